@@ -1,0 +1,100 @@
+import { isIP } from 'node:net';
+import type { Sandbox, SandboxOptions } from '../../../sandbox/index.ts';
+import { UsageError } from '../../errors.ts';
+import { defineCommand } from '../command.ts';
+import { EXIT } from '../exit.ts';
+import { note, print, printWarning } from '../print.ts';
+import { stopWith } from '../signals.ts';
+
+export const sandbox = defineCommand({
+  name: 'sandbox',
+  summary: 'Serve an in-memory site that answers as Frappe does, for demos and tests.',
+  flags: {
+    port: {
+      type: 'number',
+      requiresArg: true,
+      default: 0,
+      describe: 'Port to listen on; 0 takes a free one',
+    },
+    host: { type: 'string', requiresArg: true, default: '127.0.0.1', describe: 'Address to listen on' },
+    schema: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Snapshot whose DocTypes to serve, instead of a stock ERPNext 15',
+    },
+    seed: { type: 'string', requiresArg: true, describe: 'JSON file of users and documents to start with' },
+    frappe: {
+      type: 'number',
+      choices: [14, 15, 16] as const,
+      default: 15,
+      describe: 'Frappe version to answer as',
+    },
+  },
+  examples: [
+    ['sandbox --port 8080', 'A stock ERPNext 15 at http://127.0.0.1:8080'],
+    [
+      'sandbox --schema doctyped.schema.json --seed seed.json',
+      'Your own DocTypes, with documents to start with',
+    ],
+  ],
+  async run({ port, host, schema, seed, frappe }) {
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      throw new UsageError(`--port wants a whole number from 0 to 65535; 0 takes a free one.`);
+    if (!isLoopback(host)) warnOfOpenHost(host);
+    const options = { port, host, frappe, ...(schema && { schema }), ...(seed && { seed }) };
+    const running = await start(options);
+    print(`listening on ${running.url}`);
+    note('Everything is kept in memory and lost when it stops. Stop it with Ctrl-C.');
+    await stopped();
+    await running.close();
+    return EXIT.done;
+  },
+});
+
+function isLoopback(host: string): boolean {
+  if (isIP(host) === 4) return host.startsWith('127.');
+  return host === 'localhost' || host === '::1';
+}
+
+function warnOfOpenHost(host: string): void {
+  printWarning(
+    `--host ${host} is reached from other machines, and the sandbox's users and passwords are public knowledge. ` +
+      'Listen on 127.0.0.1 unless the network is yours alone.',
+  );
+}
+
+async function start(options: SandboxOptions): Promise<Sandbox> {
+  const { startSandbox } = await import('../../../sandbox/index.ts');
+  try {
+    return await startSandbox(options);
+  } catch (error) {
+    throw asUsageError(error, options) ?? error;
+  }
+}
+
+/** What the user can put right of what the system refused; undefined for anything else. */
+function asUsageError(
+  error: unknown,
+  { host, port }: { host: string; port: number },
+): UsageError | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  const cause = { cause: error };
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new UsageError(
+        `port ${port} of ${host} is in use. Stop what listens there, or choose another with --port; 0 takes a free one.`,
+        cause,
+      );
+    case 'EACCES':
+      return new UsageError(`port ${port} may not be opened by this user. Choose one above 1023.`, cause);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new UsageError(`${host} is no address of this machine. Give --host one that is.`, cause);
+    default:
+      return undefined;
+  }
+}
+
+function stopped(): Promise<void> {
+  return new Promise((resolve) => stopWith(() => resolve()));
+}

@@ -1,0 +1,35 @@
+import { didYouMean } from '../nearest.ts';
+import type { Command } from './command.ts';
+
+/** What yargs found wrong with a command line, said so that the user knows what to type instead. */
+export function complaint(found: string, args: readonly string[], commands: readonly Command[]): string {
+  const words = args.filter((arg) => !arg.startsWith('-'));
+  const command = commands.find(({ name }) => name === words[0]);
+  const unknown = /^Unknown (?:argument|command)s?: (.*)$/.exec(found)?.[1]?.split(', ')[0];
+  if (unknown !== undefined) return unknownWord(unknown, args, command, commands);
+  const incomplete = /^Not enough arguments following: -*(.*)$/.exec(found)?.[1];
+  if (incomplete !== undefined) return `--${incomplete} wants a value. ${helpOf(command)}`;
+  const choice = /Argument: (.*), Given: (.*), Choices: (.*)/.exec(found);
+  if (choice) return `--${choice[1]} wants one of ${choice[3]}, not ${choice[2]}. ${helpOf(command)}`;
+  return `${found} ${helpOf(command)}`;
+}
+
+function unknownWord(
+  word: string,
+  args: readonly string[],
+  command: Command | undefined,
+  commands: readonly Command[],
+): string {
+  const isFlag = !args.includes(word);
+  if (isFlag) {
+    const flag = word.length === 1 ? `-${word}` : `--${word}`;
+    return `unknown flag ${flag}.${didYouMean(word, [...(command?.flags ?? []), 'help', 'version', 'debug'], '--')} ${helpOf(command)}`;
+  }
+  if (command) return `"${word}" is one word too many: ${command.name} takes flags only. ${helpOf(command)}`;
+  const names = [...commands.map(({ name }) => name), 'completion'];
+  return `unknown command "${word}".${didYouMean(word, names)} ${helpOf(undefined)}`;
+}
+
+function helpOf(command: Command | undefined): string {
+  return `See doctyped ${command ? `${command.name} ` : ''}--help.`;
+}

@@ -1,0 +1,33 @@
+import { styleText } from 'node:util';
+
+/** A line of the result, on standard output. */
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** A line beside the result (progress, hints), on standard error, so that the result can be piped. */
+export function note(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+export function printWarning(message: string): void {
+  note(`${styled('yellow', 'warning:')} ${message}`);
+}
+
+export function printError(message: string): void {
+  note(`${styled('red', 'doctyped:')} ${message}`);
+}
+
+/** A reader that has seen enough (`| head`) is no error, and no reason to stop half-way. */
+export function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
+/** Coloured on a terminal only, and not where NO_COLOR is set. */
+function styled(colour: 'red' | 'yellow', text: string): string {
+  return styleText(colour, text, { stream: process.stderr });
+}

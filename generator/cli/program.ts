@@ -1,0 +1,55 @@
+import yargs from 'yargs';
+import { UsageError } from '../errors.ts';
+import type { Command } from './command.ts';
+import { complaint } from './complaint.ts';
+import { generate } from './commands/generate.ts';
+import { sandbox } from './commands/sandbox.ts';
+import { describeError, EXIT, EXIT_CODES_HELP, exitCodeOf, type ExitCode } from './exit.ts';
+import { printError } from './print.ts';
+import { version } from './version.ts';
+
+const COMMANDS: readonly Command[] = [generate, sandbox];
+
+/** Runs one command line and answers its exit code; what went wrong is printed, not thrown. */
+export async function run(args: readonly string[]): Promise<ExitCode> {
+  try {
+    return await parse(args);
+  } catch (error) {
+    const debug = args.includes('--debug') || (process.env.DOCTYPED_DEBUG ?? '') !== '';
+    printError(describeError(error, debug));
+    return exitCodeOf(error);
+  }
+}
+
+async function parse(args: readonly string[]): Promise<ExitCode> {
+  let exit: ExitCode = EXIT.done;
+  const program = yargs()
+    .scriptName('doctyped')
+    .locale('en')
+    .parserConfiguration({ 'camel-case-expansion': false, 'dot-notation': false })
+    .usage('$0 <command> [options]\n\nA typed TypeScript client for your ERPNext or Frappe site.')
+    .option('debug', {
+      type: 'boolean',
+      describe: 'Print a stack with a fault of doctyped itself',
+      global: true,
+    })
+    .completion('completion', 'Print a script that completes commands and flags in your shell')
+    .demandCommand(1, 1, 'no command given: pull, generate or sandbox.')
+    .strict()
+    .version(version())
+    .help()
+    .alias({ help: 'h' })
+    .epilogue(EXIT_CODES_HELP)
+    .wrap(Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 100))
+    .exitProcess(false)
+    .fail((message: string | null, error: Error | undefined) => {
+      if (error && error.name !== YARGS_ERROR) throw error;
+      throw new UsageError(complaint(message ?? error?.message ?? '', args, COMMANDS));
+    });
+  for (const command of COMMANDS) command.offer(program, (code) => (exit = code));
+  await program.parseAsync(args);
+  return exit;
+}
+
+/** yargs hands over what a command threw, and some of its own complaints as errors of this name. */
+const YARGS_ERROR = 'YError';

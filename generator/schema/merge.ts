@@ -1,0 +1,155 @@
+import type { Row } from './rows.ts';
+
+/** Source: Frappe reads these while it builds any schema, and so never customises them. */
+const NEVER_CUSTOMISED = new Set([
+  'DocField',
+  'DocPerm',
+  'DocType',
+  'DocType Action',
+  'DocType Link',
+  'DocType State',
+  'Module Def',
+]);
+
+/** A DocType's row with its fields in form order, as Frappe's own merge leaves them. */
+export interface MergedDocType {
+  readonly doctype: Row;
+  readonly fields: readonly Row[];
+}
+
+/**
+ * Merges what Frappe merges: the stored fields, the Custom Fields at their `insert_after`, the Property Setters of
+ * the DocType and of its fields.
+ *
+ * @param doctype - the row of the DocType
+ * @param stored - its DocField rows, in any order
+ * @param customFields - the Custom Fields whose `dt` it is
+ * @param propertySetters - the Property Setters whose `doc_type` it is
+ */
+export function mergeDocType(
+  doctype: Row,
+  stored: readonly Row[],
+  customFields: readonly Row[],
+  propertySetters: readonly Row[],
+): MergedDocType {
+  const inOrder = [...stored].sort(byIdx);
+  if (NEVER_CUSTOMISED.has(String(doctype.name))) return { doctype, fields: inOrder };
+
+  const custom = [...customFields].sort(byIdx).map((row) => ({ ...row, is_custom_field: 1 }));
+  const merged: MutableRow = { ...doctype };
+  const fields: MutableRow[] = [...inOrder, ...custom].map((row) => ({ ...row }));
+  for (const setter of [...propertySetters].sort(byName)) applySetter(merged, fields, setter);
+  return { doctype: merged, fields: sortFields(fields, fieldOrder(merged)) };
+}
+
+type MutableRow = Record<string, unknown>;
+
+/** Ties are settled by name, the table's primary key. */
+function byIdx(a: Row, b: Row): number {
+  return Number(a.idx ?? 0) - Number(b.idx ?? 0) || byName(a, b);
+}
+
+function byName(a: Row, b: Row): number {
+  const [left, right] = [textOf(a.name), textOf(b.name)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function applySetter(doctype: MutableRow, fields: readonly MutableRow[], setter: Row): void {
+  const property = String(setter.property);
+  const value = castProperty(setter);
+  if (setter.doctype_or_field === 'DocType') doctype[property] = value;
+  if (setter.doctype_or_field !== 'DocField') return;
+  const field = fields.find((candidate) => candidate.fieldname === setter.field_name);
+  if (field) field[property] = value;
+}
+
+/** A Property Setter holds every value as text and says in `property_type` what it stands for. */
+function castProperty({ property_type: type, value }: Row): unknown {
+  const number = Number(value);
+  switch (type) {
+    case 'Check':
+    case 'Int':
+      return Number.isFinite(number) ? Math.trunc(number) : 0;
+    case 'Currency':
+    case 'Float':
+    case 'Percent':
+      return Number.isFinite(number) ? number : 0;
+    default:
+      return value;
+  }
+}
+
+/** The `field_order` property: a JSON array of fieldnames that the form builder of Frappe 15 and later leaves. */
+function fieldOrder(doctype: Row): readonly string[] {
+  if (typeof doctype.field_order !== 'string') return [];
+  try {
+    const order: unknown = JSON.parse(doctype.field_order);
+    return Array.isArray(order) ? order.filter((name) => typeof name === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Form order: by `field_order` where there is one, then each field that it leaves out behind its neighbour: a stored
+ * field behind the one stored before it, a Custom Field behind its `insert_after`, at the top without one, at the end
+ * when that field is not there.
+ *
+ * Order is kept by fieldname, as Frappe keeps it: where two fields share one, both places show the later.
+ */
+function sortFields(fields: readonly Row[], wanted: readonly string[]): readonly Row[] {
+  const byFieldname = new Map<unknown, Row>(fields.map((field) => [field.fieldname, field]));
+  const order: unknown[] = wanted.filter((name) => byFieldname.has(name));
+  if (order.length !== fields.length || order.length === 0) completeOrder(order, fields);
+  return order.map((fieldname) => byFieldname.get(fieldname)).filter((row) => row !== undefined);
+}
+
+function completeOrder(order: unknown[], fields: readonly Row[]): void {
+  prependLeadingFields(order, fields);
+  const settled = new Set(order);
+  const followers = new Map<unknown, unknown[]>();
+  const follow = (anchor: unknown, fieldname: unknown): unknown =>
+    followers.get(anchor)?.push(fieldname) ?? followers.set(anchor, [fieldname]);
+
+  for (const [index, field] of fields.entries()) {
+    if (settled.has(field.fieldname)) continue;
+    if (field.is_custom_field && !field.insert_after) order.unshift(field.fieldname);
+    else if (field.is_custom_field) follow(field.insert_after, field.fieldname);
+    else if (settled.size > 0) follow(fields[index - 1]?.fieldname, field.fieldname);
+    else order.push(field.fieldname);
+  }
+  insertFollowers(order, followers);
+}
+
+/** Stored fields that stand before the first one named in `field_order` stay in front of it. */
+function prependLeadingFields(order: unknown[], fields: readonly Row[]): void {
+  if (order.length === 0 || order.includes(fields[0]?.fieldname)) return;
+  const leading: unknown[] = [];
+  for (const field of fields) {
+    if (field.is_custom_field) break;
+    if (order.includes(field.fieldname)) {
+      order.unshift(...leading);
+      return;
+    }
+    leading.push(field.fieldname);
+  }
+  order.splice(0, order.length, ...leading);
+}
+
+function insertFollowers(order: unknown[], followers: Map<unknown, unknown[]>): void {
+  for (let moved = true; moved;) {
+    moved = false;
+    for (const [anchor, fieldnames] of [...followers]) {
+      const at = order.indexOf(anchor);
+      if (at < 0) continue;
+      order.splice(at + 1, 0, ...fieldnames);
+      followers.delete(anchor);
+      moved = true;
+    }
+  }
+  for (const fieldnames of followers.values()) order.push(...fieldnames);
+}

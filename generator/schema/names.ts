@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import type { DocType, Schema } from './model.ts';
+
+/** The names that a DocType has in the generated client. */
+export interface SettledNames {
+  /** Of the interface and of the descriptor: `SalesInvoice`. `NewX` and `XChanges` are taken with it. */
+  readonly typeName: string;
+  /** The module's folder: `accounts`. */
+  readonly folder: string;
+  /** The module's file without its ending: `sales-invoice`. */
+  readonly fileName: string;
+}
+
+/**
+ * Gives every DocType names that clash with no other's, and keeps those that are settled.
+ *
+ * A DocType of `previous` keeps the names it has there, whatever comes beside it; a new one takes the names derived
+ * from its own name, numbered where they are taken. Only names that differ from the derived ones are written into the
+ * schema, so a snapshot without clashes holds none.
+ *
+ * @param previous - the snapshot that was committed before, if any
+ */
+export function settleNames(schema: Schema, previous?: Schema): Schema {
+  const before = new Map(previous?.doctypes.map((doctype) => [doctype.name, doctype]));
+  const locked = (doctype: DocType): DocType => {
+    const { typeName, fileName } = before.get(doctype.name) ?? doctype;
+    return {
+      ...doctype,
+      ...(typeName !== undefined && { typeName }),
+      ...(fileName !== undefined && { fileName }),
+    };
+  };
+  const isSettled = ({ name, typeName, fileName }: DocType): boolean =>
+    before.has(name) || typeName !== undefined || fileName !== undefined;
+
+  const doctypes = schema.doctypes.map(locked);
+  const taken = new Set<string>();
+  const settled = new Map<string, DocType>();
+  for (const doctype of [
+    ...doctypes.filter(isSettled),
+    ...doctypes.filter((doctype) => !isSettled(doctype)),
+  ]) {
+    settled.set(doctype.name, settle(doctype, taken));
+  }
+  return { ...schema, doctypes: doctypes.map((doctype) => settled.get(doctype.name) ?? doctype) };
+}
+
+/** The names of a DocType whose schema went through {@link settleNames}. */
+export function namesOf(doctype: DocType): SettledNames {
+  return {
+    typeName: doctype.typeName ?? deriveTypeName(doctype.name),
+    folder: deriveFileName(doctype.module, 'other'),
+    fileName: doctype.fileName ?? deriveFileName(doctype.name, 'doctype'),
+  };
+}
+
+function settle(doctype: DocType, taken: Set<string>): DocType {
+  const unnamed: { -readonly [K in keyof DocType]: DocType[K] } = { ...doctype };
+  delete unnamed.typeName;
+  delete unnamed.fileName;
+  const derived = namesOf(unnamed);
+  const wanted = namesOf(doctype);
+  for (let number = 1; ; number += 1) {
+    const typeName = number === 1 ? wanted.typeName : `${derived.typeName}${number}`;
+    const fileName = number === 1 ? wanted.fileName : `${derived.fileName}-${number}`;
+    const claims = claimsOf({ typeName, fileName, folder: derived.folder });
+    if (claims.some((claim) => taken.has(claim))) continue;
+    for (const claim of claims) taken.add(claim);
+    return {
+      ...unnamed,
+      ...(typeName !== derived.typeName && { typeName }),
+      ...(fileName !== derived.fileName && { fileName }),
+    };
+  }
+}
+
+/** Paths are compared as a disk that ignores case and normalises Unicode would compare them. */
+function claimsOf({ typeName, folder, fileName }: SettledNames): string[] {
+  const path = `${folder}/${fileName}`.normalize('NFKD').toUpperCase();
+  return [path, typeName, `New${typeName}`, `${typeName}Changes`];
+}
+
+/** What a TypeScript program takes for granted; importing another meaning of it breaks the importing file. */
+const TAKEN_BY_THE_LANGUAGE = new Set(
+  (
+    'AggregateError Array ArrayBuffer Atomics Awaited BigInt BigInt64Array BigUint64Array Boolean Capitalize ' +
+    'ConstructorParameters DataView Date Error EvalError Exclude Extract FinalizationRegistry Float32Array ' +
+    'Float64Array Function Infinity InstanceType Int16Array Int32Array Int8Array Intl Iterator JSON Map Math NaN ' +
+    'NoInfer NonNullable Number Object Omit Parameters Partial Pick Promise PropertyKey Proxy RangeError Readonly ' +
+    'Record ReferenceError Reflect RegExp Required ReturnType Set SharedArrayBuffer String Symbol SyntaxError ' +
+    'Temporal TypeError URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray Uncapitalize WeakMap WeakRef WeakSet'
+  ).split(' '),
+);
+
+/** `Sales Invoice` is `SalesInvoice`; `Promise`, which TypeScript keeps for itself, is `PromiseDoc`. */
+function deriveTypeName(name: string): string {
+  const joined = shorten(wordsOf(name).map(capitalise).join(''), name);
+  const typeName =
+    joined === '' ? `DocType${digest(name)}` : /^\p{ID_Start}/u.test(joined) ? joined : `_${joined}`;
+  return TAKEN_BY_THE_LANGUAGE.has(typeName) ? `${typeName}Doc` : typeName;
+}
+
+/** Names that Windows keeps for devices, whatever their ending. */
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
+/** `Sales Invoice` is `sales-invoice`; `Con`, a device on Windows, is `con-doctype`. */
+function deriveFileName(name: string, suffix: string): string {
+  const joined = shorten(wordsOf(name).join('-').toLowerCase(), name);
+  if (joined === '') return name === '' ? suffix : `${suffix}-${digest(name)}`;
+  return DEVICE.test(joined) ? `${joined}-${suffix}` : joined;
+}
+
+/** Runs of what an identifier may hold, in the basic plane, where all TypeScript versions agree on it. */
+function wordsOf(name: string): string[] {
+  return name.normalize('NFC').match(/(?:(?![_\u{10000}-\u{10FFFF}])\p{ID_Continue})+/gu) ?? [];
+}
+
+function capitalise(word: string): string {
+  const first = word.charAt(0).toUpperCase();
+  return /^\p{ID_Continue}+$/u.test(first) ? first + word.slice(1) : word;
+}
+
+/** Disks take 255 bytes for a name; a long one keeps its start and gets a digest of the whole. */
+function shorten(joined: string, name: string): string {
+  return joined.length <= 80 ? joined : `${joined.slice(0, 60)}${digest(name)}`;
+}
+
+function digest(name: string): string {
+  return createHash('sha256').update(name).digest('hex').slice(0, 8);
+}

@@ -1,0 +1,191 @@
+import { isKnownFieldtype } from './fieldtypes.ts';
+import { DOCTYPE_KEYS, FIELD_KEYS, PERMISSION_KEYS, type KeyKind } from './keys.ts';
+import { mergeDocType } from './merge.ts';
+import type { DocType, Field, Permission, Schema, Warning } from './model.ts';
+import type { RawRows, Row, StoredRows } from './rows.ts';
+
+export interface ReadSchema {
+  readonly schema: Schema;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Makes the schema of what was read: merged, normalised, sorted by name.
+ *
+ * What cannot be used is left out and named in a warning; nothing is thrown.
+ */
+export function toSchema(rows: RawRows): ReadSchema {
+  const warnings: Warning[] = [];
+  if (rows.kind === 'merged') {
+    for (const { doctype, reason } of rows.failures) {
+      warnings.push(warn('unreadable-doctype', doctype, `The site cannot load it: ${reason}`));
+    }
+  }
+  const merged = rows.kind === 'stored' ? mergeStored(rows) : rows.doctypes;
+  const doctypes = uniqueByName(merged, warnings).map((row) => toDocType(row, warnings));
+  const known = new Set(rows.kind === 'merged' ? rows.names : []);
+  for (const { name } of doctypes) known.add(name);
+  for (const doctype of doctypes) warnings.push(...danglingTargets(doctype, known));
+  return { schema: { apps: sortedByKey(rows.apps), doctypes }, warnings };
+}
+
+function mergeStored(rows: StoredRows): Row[] {
+  const fields = groupBy(rows.fields, 'parent');
+  const customFields = groupBy(rows.customFields, 'dt');
+  const propertySetters = groupBy(rows.propertySetters, 'doc_type');
+  const permissions = groupBy(rows.permissions, 'parent');
+  const customPermissions = groupBy(rows.customPermissions, 'parent');
+  return rows.doctypes.map((row) => {
+    const of = (table: ReadonlyMap<unknown, Row[]>): Row[] => table.get(row.name) ?? [];
+    const merged = mergeDocType(row, of(fields), of(customFields), of(propertySetters));
+    const custom = row.istable
+      ? []
+      : of(customPermissions).map((permission) => ({ ...permission, doctype: 'Custom DocPerm' }));
+    return {
+      ...merged.doctype,
+      fields: merged.fields,
+      permissions: custom.length > 0 ? custom : of(permissions).sort((a, b) => Number(a.idx) - Number(b.idx)),
+    };
+  });
+}
+
+function groupBy(rows: readonly Row[], key: string): Map<unknown, Row[]> {
+  const groups = new Map<unknown, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row[key]);
+    if (group) group.push(row);
+    else groups.set(row[key], [row]);
+  }
+  return groups;
+}
+
+function uniqueByName(rows: readonly Row[], warnings: Warning[]): Row[] {
+  const byName = new Map<string, Row>();
+  for (const row of rows) {
+    const name = typeof row.name === 'string' ? row.name : '';
+    if (name === '') warnings.push(warn('unusable-doctype', name, 'A DocType without a name is left out.'));
+    else if (byName.has(name))
+      warnings.push(warn('duplicate-doctype', name, 'The site sent it twice; the first counts.'));
+    else byName.set(name, row);
+  }
+  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+function toDocType(row: Row, warnings: Warning[]): DocType {
+  const facts = pick(row, DOCTYPE_KEYS);
+  return {
+    ...facts,
+    name: String(row.name),
+    module: typeof facts.module === 'string' ? facts.module : '',
+    fields: toFields(String(row.name), rowsOf(row.fields), warnings),
+    permissions: toPermissions(rowsOf(row.permissions)),
+  };
+}
+
+function toFields(doctype: string, rows: readonly Row[], warnings: Warning[]): Field[] {
+  const byFieldname = new Map<string, Field>();
+  for (const row of rows) {
+    const { fieldname, fieldtype } = row;
+    if (
+      typeof fieldname !== 'string' ||
+      fieldname === '' ||
+      typeof fieldtype !== 'string' ||
+      fieldtype === ''
+    ) {
+      warnings.push(
+        warn('unusable-field', doctype, 'A field without a fieldname or a fieldtype is left out.'),
+      );
+    } else if (byFieldname.has(fieldname)) {
+      warnings.push(
+        warn(
+          'duplicate-field',
+          doctype,
+          `It holds two fields named "${fieldname}"; the first counts.`,
+          fieldname,
+        ),
+      );
+    } else {
+      if (!isKnownFieldtype(fieldtype)) {
+        warnings.push(
+          warn(
+            'unknown-fieldtype',
+            doctype,
+            `"${fieldname}" is of the unknown fieldtype "${fieldtype}"; it is taken for text.`,
+            fieldname,
+          ),
+        );
+      }
+      byFieldname.set(fieldname, toField(row, fieldname, fieldtype));
+    }
+  }
+  return [...byFieldname.values()];
+}
+
+function toField(row: Row, fieldname: string, fieldtype: string): Field {
+  const conditional = row.conditionally_mandatory ?? row.mandatory_depends_on;
+  const facts = pick({ ...row, conditionally_mandatory: conditional ? 1 : 0 }, FIELD_KEYS);
+  if (fieldtype === 'Check' && facts.default === '0') delete facts.default; // a Check without a default is 0 as well
+  return { ...facts, fieldname, fieldtype };
+}
+
+/** Custom DocPerm rows come in no order of their own, so they get one. */
+function toPermissions(rows: readonly Row[]): Permission[] {
+  const permissions = rows.flatMap((row) =>
+    typeof row.role === 'string' && row.role !== ''
+      ? [{ ...pick(row, PERMISSION_KEYS), role: row.role }]
+      : [],
+  );
+  if (rows[0]?.doctype !== 'Custom DocPerm') return permissions;
+  const line = new Map(permissions.map((permission) => [permission, JSON.stringify(permission)]));
+  return permissions.sort((a, b) => ((line.get(a) ?? '') < (line.get(b) ?? '') ? -1 : 1));
+}
+
+function rowsOf(value: unknown): readonly Row[] {
+  return Array.isArray(value)
+    ? (value as unknown[]).filter((row): row is Row => typeof row === 'object' && row !== null)
+    : [];
+}
+
+/** The facts of a row, in the order of the table and without those that say nothing. */
+function pick(row: Row, keys: Readonly<Record<string, KeyKind>>): Record<string, string | number> {
+  const facts: Record<string, string | number> = {};
+  for (const [key, kind] of Object.entries(keys)) {
+    const value = row[key];
+    if (value === undefined || value === null || value === '') continue;
+    const fact = FACT_OF[kind](value);
+    if (fact !== undefined) facts[key] = fact;
+  }
+  return facts;
+}
+
+const FACT_OF: Readonly<Record<KeyKind, (value: unknown) => string | number | undefined>> = {
+  flag: (value) => (Number(value) ? 1 : undefined),
+  number: (value) => (Number(value) > 0 ? Number(value) : undefined),
+  text: (value) =>
+    typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined,
+};
+
+const TARGETED = new Set(['Link', 'Table', 'Table MultiSelect']);
+
+function danglingTargets(doctype: DocType, known: ReadonlySet<string>): Warning[] {
+  return doctype.fields
+    .filter((field) => TARGETED.has(field.fieldtype) && !known.has(field.options ?? ''))
+    .map(({ fieldname, fieldtype, options }) =>
+      warn(
+        'dangling-target',
+        doctype.name,
+        options === undefined
+          ? `${fieldtype} "${fieldname}" names no DocType.`
+          : `${fieldtype} "${fieldname}" points at "${options}", which the site does not have.`,
+        fieldname,
+      ),
+    );
+}
+
+function warn(code: Warning['code'], doctype: string, message: string, fieldname?: string): Warning {
+  return { code, doctype, ...(fieldname !== undefined && { fieldname }), message };
+}
+
+function sortedByKey(record: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,139 @@
+import { DOCTYPE_KEYS, FIELD_KEYS, PERMISSION_KEYS, type KeyKind } from './keys.ts';
+import type { DocType, Schema } from './model.ts';
+
+/** The layout of the file. A reader refuses a newer one and reads every older one. */
+const FORMAT = 1;
+
+/** A snapshot file that cannot be read: empty, cut, of a newer format, or edited into something else. */
+export class SnapshotError extends Error {
+  override readonly name = 'SnapshotError';
+}
+
+/**
+ * Writes the snapshot: format, apps, then every DocType in name order with one field to a line, so that a change of
+ * the schema reads as a plain git diff. Keys in fixed order, defaults left out, LF; the same schema gives the same bytes.
+ */
+export function formatSnapshot(schema: Schema): string {
+  const doctypes = schema.doctypes.map(formatDocType).join(',\n');
+  return `{"doctyped":${FORMAT},\n"apps":${JSON.stringify(schema.apps)},\n"doctypes":[\n${doctypes}\n]}\n`;
+}
+
+function formatDocType(doctype: DocType): string {
+  const flags = JSON.stringify(ordered(doctype, DOCTYPE_KEYS)).slice(0, -1);
+  const fields = doctype.fields.map((field) => `\n  ${JSON.stringify(ordered(field, FIELD_KEYS))}`);
+  const permissions = doctype.permissions.map(
+    (permission) => `\n  ${JSON.stringify(ordered(permission, PERMISSION_KEYS))}`,
+  );
+  return `${flags},"fields":[${fields.join(',')}],"permissions":[${permissions.join(',')}]}`;
+}
+
+function ordered(facts: object, keys: Readonly<Record<string, KeyKind>>): Record<string, unknown> {
+  const known = facts as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.keys(keys).flatMap((key) => (known[key] === undefined ? [] : [[key, known[key]]])),
+  );
+}
+
+/**
+ * Reads a snapshot.
+ *
+ * @param text - the file's content
+ * @param where - what to call the file in an error, usually its path
+ * @throws {@link SnapshotError} that names the place and says what to do
+ */
+export function parseSnapshot(text: string, where: string): Schema {
+  const fail = (problem: string): never => {
+    throw new SnapshotError(
+      `${where} ${problem}. Run "doctyped pull" to write it anew, or restore it from version control.`,
+    );
+  };
+  if (text.trim() === '') fail('is empty');
+  const root = parseJson(text, fail);
+  if (!isObject(root) || !('doctyped' in root)) return fail('is not a snapshot of doctyped');
+  if (typeof root.doctyped === 'number' && root.doctyped > FORMAT) {
+    throw new SnapshotError(
+      `${where} was written by a newer doctyped (format ${root.doctyped}; this one reads up to ${FORMAT}). Update doctyped.`,
+    );
+  }
+  if (root.doctyped !== FORMAT) fail(`has the unknown format ${JSON.stringify(root.doctyped)}`);
+  checkApps(root.apps, fail);
+  checkDocTypes(root.doctypes, fail);
+  return { apps: root.apps, doctypes: root.doctypes } as Schema;
+}
+
+type Fail = (problem: string) => never;
+type Json = Readonly<Record<string, unknown>>;
+
+function parseJson(text: string, fail: Fail): unknown {
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as unknown;
+  } catch (error) {
+    return fail(`is not complete JSON (${error instanceof Error ? error.message : 'it does not parse'})`);
+  }
+}
+
+function checkApps(apps: unknown, fail: Fail): void {
+  if (!isObject(apps) || !Object.values(apps).every((version) => typeof version === 'string')) {
+    fail('has no "apps" object of version texts');
+  }
+}
+
+function checkDocTypes(doctypes: unknown, fail: Fail): void {
+  if (!Array.isArray(doctypes)) return fail('has no "doctypes" array');
+  let previous = '';
+  for (const [index, doctype] of (doctypes as unknown[]).entries()) {
+    const place =
+      isObject(doctype) && typeof doctype.name === 'string'
+        ? `DocType "${doctype.name}"`
+        : `DocType number ${index + 1}`;
+    checkFacts(doctype, DOCTYPE_KEYS, ['name', 'fields', 'permissions'], place, fail);
+    const { name, fields, permissions } = doctype as { name: string; fields: unknown; permissions: unknown };
+    if (name <= previous) fail(`holds "${name}" twice or out of name order`);
+    previous = name;
+    checkFields(fields, place, fail);
+    if (!Array.isArray(permissions)) fail(`has no "permissions" array in ${place}`);
+    for (const permission of permissions as unknown[]) {
+      checkFacts(permission, PERMISSION_KEYS, ['role'], `a permission of ${place}`, fail);
+    }
+  }
+}
+
+function checkFields(fields: unknown, place: string, fail: Fail): void {
+  if (!Array.isArray(fields)) return fail(`has no "fields" array in ${place}`);
+  const seen = new Set<string>();
+  for (const field of fields as unknown[]) {
+    checkFacts(field, FIELD_KEYS, ['fieldname', 'fieldtype'], `a field of ${place}`, fail);
+    const { fieldname } = field as { fieldname: string };
+    if (seen.has(fieldname)) fail(`holds the field "${fieldname}" twice in ${place}`);
+    seen.add(fieldname);
+  }
+}
+
+const HOLDS: Readonly<Record<KeyKind, (value: unknown) => boolean>> = {
+  flag: (value) => value === 1,
+  text: (value) => typeof value === 'string',
+  number: (value) => typeof value === 'number' && Number.isFinite(value),
+};
+
+/** Every key is one of the table's and holds what the table says; the required ones are there. */
+function checkFacts(
+  value: unknown,
+  keys: Readonly<Record<string, KeyKind>>,
+  required: readonly string[],
+  place: string,
+  fail: Fail,
+): void {
+  if (!isObject(value)) return fail(`has something that is not an object in place of ${place}`);
+  for (const key in value) {
+    if (key === 'fields' || key === 'permissions') continue;
+    const kind = Object.hasOwn(keys, key) ? keys[key] : undefined;
+    if (kind === undefined) fail(`has the unknown key "${key}" in ${place}`);
+    else if (!HOLDS[kind](value[key])) fail(`has ${JSON.stringify(value[key])} for "${key}" in ${place}`);
+  }
+  for (const key of required)
+    if (value[key] === undefined || value[key] === '') fail(`misses "${key}" in ${place}`);
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: 'doctyped/doctype', replacement: source('./runtime/doctype.ts') },
+      { find: 'doctyped/runtime', replacement: source('./runtime/index.ts') },
+      { find: 'doctyped/sandbox', replacement: source('./sandbox/index.ts') },
+      { find: /^doctyped$/, replacement: source('./generator/index.ts') },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    typecheck: { enabled: true, include: ['test/**/*.test-d.ts'] },
+  },
+});
