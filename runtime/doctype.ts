@@ -37,22 +37,23 @@ export type FieldDescriptor = string | (() => DocType<'child'>);
 export type AnyDocType = DocType;
 
 /** A document as it is read from the site. */
-export type Read<D extends AnyDocType> = D extends DocType<Kind, infer R, unknown, unknown> ? R : never;
+export type Read<D extends AnyDocType> = D extends DocType<Kind, infer R> ? R : never;
 /** A document as it is sent to be created. */
-export type Create<D extends AnyDocType> = D extends DocType<Kind, unknown, infer N, unknown> ? N : never;
+export type Create<D extends AnyDocType> = D extends DocType<Kind, unknown, infer N> ? N : never;
 /** The part of a document that is sent to be changed. */
 export type Change<D extends AnyDocType> = D extends DocType<Kind, unknown, unknown, infer C> ? C : never;
 
 /** 0 draft, 1 submitted, 2 cancelled. */
 export type Docstatus = 0 | 1 | 2;
 
-/** A Check as it travels. */
-export type Check = 0 | 1;
-
-/** The fields that every document has. Source: Frappe's standard columns. */
-export interface Document {
+/**
+ * The fields that every document has. Source: Frappe's standard columns.
+ *
+ * @typeParam Name - `number` where the DocType is named by `autoincrement`
+ */
+export interface Document<Name = string> {
   /** Its name, unique in its DocType. */
-  name: string;
+  name: Name;
   /** The User who created it. */
   owner: string;
   /** When it was created: `YYYY-MM-DD HH:MM:SS[.ffffff]`, in the site's time zone. */
@@ -63,11 +64,6 @@ export interface Document {
   modified_by: string;
   docstatus: Docstatus;
   idx: number;
-}
-
-/** A document whose names are numbers (`autoincrement`). */
-export interface NumberedDocument extends Omit<Document, 'name'> {
-  name: number;
 }
 
 /** The fields of a Single besides its own; it has no name of its own and no creation. */
@@ -81,7 +77,7 @@ export interface SingleDocument {
 }
 
 /** A row of a child table. */
-export interface ChildDocument extends Document {
+export interface ChildDocument<Name = string> extends Document<Name> {
   /** The name of the document that holds the row. */
   parent: string;
   /** The table field that holds the row. */
@@ -95,6 +91,9 @@ export interface NewRow {
   /** The name of a row that is there already, to keep it; a row sent without one is a new row. */
   name?: string;
 }
+
+/** A new document with everything optional, less what can't be changed once it is there. */
+export type Changes<N, Fixed extends keyof N = never> = Partial<Omit<N, Fixed>>;
 
 /** A row of a table whose DocType the snapshot does not hold. */
 export interface GeneralRow extends ChildDocument {

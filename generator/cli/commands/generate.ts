@@ -1,16 +1,129 @@
+import type { CheckResult, Generated, GenerateOptions, GenerateResult } from '../../generate.ts';
 import { defineCommand } from '../command.ts';
-import { EXIT } from '../exit.ts';
+import { EXIT, type ExitCode } from '../exit.ts';
+import { CONFIG_FLAG, REPORT_FLAGS, SELECTION_FLAGS } from '../flags.ts';
+import { note, print, printWarning } from '../print.ts';
+import { count, excerpt, size } from '../wording.ts';
+import type { Settings } from '../../config/index.ts';
+
 export const generate = defineCommand({
   name: 'generate',
-  summary: 'x',
+  summary: 'Write the typed client of the snapshot. Offline; files that are up to date are not touched.',
   flags: {
-    schema: { type: 'string', requiresArg: true },
-    include: { type: 'string', array: true },
-    check: { type: 'boolean' },
+    schema: { type: 'string', requiresArg: true, describe: 'Snapshot to read [doctyped.schema.json]' },
+    out: { type: 'string', requiresArg: true, describe: 'Folder of the client [erpnext]' },
+    ...SELECTION_FLAGS,
+    check: { type: 'boolean', describe: 'Write nothing; exit with 1 where the folder is not up to date' },
+    registry: {
+      type: 'boolean',
+      describe: 'Also write doctypes.ts, which maps every DocType name to its types',
+    },
+    'import-extension': {
+      type: 'string',
+      requiresArg: true,
+      choices: ['.js', '.ts', ''] as const,
+      describe: 'What imports between modules end in',
+    },
+    ...CONFIG_FLAG,
+    ...REPORT_FLAGS,
   },
-  examples: [],
-  async run(f) {
-    console.log(f);
-    return EXIT.done;
+  examples: [
+    ['generate --out src/erpnext', 'The whole client'],
+    ['generate --include "Sales *" Customer', 'Some DocTypes, with the rows of their tables'],
+    ['generate --check', 'In CI: is the committed client up to date?'],
+  ],
+  async run({ check, json = false, verbose = false, config, ...flags }) {
+    const [{ loadConfig, resolveSettings }, stages] = await Promise.all([
+      import('../../config/index.ts'),
+      import('../../generate.ts'),
+    ]);
+    const { module: modules, 'import-extension': importExtension, ...same } = flags;
+    const file = await loadConfig(process.cwd(), config);
+    const options = optionsOf(resolveSettings({ ...same, modules, importExtension }, process.env, file));
+    return check
+      ? reportCheck(stages.checkGenerated(options), options, { json, verbose })
+      : reportWritten(stages.generate(options), options, { json, verbose });
   },
 });
+
+/** What of the settings concerns the client; an option that nobody set is left to its stage. */
+function optionsOf(settings: Settings): GenerateOptions {
+  const { schema, out, include, exclude, modules, importExtension, registry, runtimeImport, banner } =
+    settings;
+  return {
+    schema,
+    out,
+    ...(include && { include }),
+    ...(exclude && { exclude }),
+    ...(modules && { modules }),
+    ...(importExtension !== undefined && { importExtension }),
+    ...(registry !== undefined && { registry }),
+    ...(runtimeImport !== undefined && { runtimeImport }),
+    ...(banner !== undefined && { banner }),
+  };
+}
+
+interface Report {
+  readonly json: boolean;
+  readonly verbose: boolean;
+}
+
+function reportWritten(
+  result: GenerateResult,
+  { out }: GenerateOptions,
+  { json, verbose }: Report,
+): ExitCode {
+  printWarnings(result, verbose);
+  for (const path of result.overwritten)
+    printWarning(`${out}/${path} had been edited by hand; the edit is gone.`);
+  if (json) print(JSON.stringify({ ...result, unchanged: result.unchanged.length }));
+  else print(`${summaryOf(result, out)}: ${outcomeOf(result)} in ${Math.round(performance.now())} ms`);
+  return EXIT.done;
+}
+
+function reportCheck(
+  result: CheckResult,
+  { out, schema }: GenerateOptions,
+  { json, verbose }: Report,
+): ExitCode {
+  printWarnings(result, verbose);
+  const differing = [
+    ...result.missing.map((path) => `missing    ${out}/${path}`),
+    ...result.different.map((path) => `different  ${out}/${path}`),
+    ...result.stale.map((path) => `stale      ${out}/${path}`),
+  ];
+  if (json) print(JSON.stringify(result));
+  else for (const line of excerpt(differing, verbose)) print(line);
+  if (differing.length === 0) {
+    if (!json) print(`${summaryOf(result, out)}: up to date`);
+    return EXIT.done;
+  }
+  note(
+    `${out} is not what ${schema} generates: ${count(differing.length, 'file')} to change. Run doctyped generate.`,
+  );
+  return EXIT.drift;
+}
+
+function printWarnings({ warnings }: Generated, verbose: boolean): void {
+  for (const line of excerpt(
+    warnings.map(({ message }) => message),
+    verbose,
+  ))
+    printWarning(line);
+}
+
+function summaryOf({ doctypes, fields, files, bytes }: Generated, out: string): string {
+  return `${count(doctypes, 'DocType')}, ${count(fields, 'field')} → ${out}/ (${count(files, 'file')}, ${size(bytes)})`;
+}
+
+function outcomeOf({ written, unchanged, removed }: GenerateResult): string {
+  const said = [
+    [written.length, 'written'],
+    [unchanged.length, 'unchanged'],
+    [removed.length, 'removed'],
+  ] as const;
+  return said
+    .filter(([number]) => number > 0)
+    .map(([number, what]) => `${number.toLocaleString('en-US')} ${what}`)
+    .join(', ');
+}

@@ -1,0 +1,21 @@
+/** `1 file`, `9,137 fields`. */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** `3.2 MB`, in thousands as disks are sold. */
+export function size(bytes: number): string {
+  const [amount, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : [bytes / 1e6, 'MB'];
+  return `${amount.toFixed(1)} ${unit}`;
+}
+
+/** The first few of a long list, and how to see the others. */
+export function excerpt(lines: readonly string[], verbose: boolean): readonly string[] {
+  if (verbose || lines.length <= EXCERPT) return lines;
+  return [
+    ...lines.slice(0, EXCERPT),
+    `… and ${(lines.length - EXCERPT).toLocaleString('en-US')} more; --verbose lists them`,
+  ];
+}
+
+const EXCERPT = 10;

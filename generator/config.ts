@@ -1,0 +1,45 @@
+/**
+ * What `doctyped.config.ts` may say. A flag or an environment variable of the same meaning comes before it.
+ * Credentials are no part of it: they come from the environment alone, since this file is committed.
+ */
+export interface Config {
+  /** The site's address: `https://erp.example.com`. Also `ERPNEXT_URL`, which comes before it. */
+  readonly url?: string | undefined;
+  /** The snapshot, relative to this file. @default 'doctyped.schema.json' */
+  readonly schema?: string | undefined;
+  /** The folder of the generated client, relative to this file. @default 'erpnext' */
+  readonly out?: string | undefined;
+  /** Names or globs of names of DocTypes: `['Sales *']`. Only these, and the rows of their tables. @default all */
+  readonly include?: readonly string[] | undefined;
+  /** Names or globs of names of DocTypes to leave out. @default none */
+  readonly exclude?: readonly string[] | undefined;
+  /** Names of modules: `['Accounts', 'Selling']`. Only their DocTypes. @default all */
+  readonly modules?: readonly string[] | undefined;
+  /** Treats warnings as errors. @default false */
+  readonly strict?: boolean | undefined;
+  /** What imports between generated modules end in. @default '.js' */
+  readonly importExtension?: '.js' | '.ts' | '' | undefined;
+  /** Also writes `doctypes.ts`, which maps every DocType name to its descriptor. @default false */
+  readonly registry?: boolean | undefined;
+  /** Writes the client as a package of this name, ready to publish, instead of as sources. */
+  readonly package?: string | { readonly name: string; readonly version?: string | undefined } | undefined;
+  /** Where generated modules import their types from. @default 'doctyped/doctype' */
+  readonly runtimeImport?: string | undefined;
+  /** A comment for the top of each file instead of doctyped's own; empty for none. */
+  readonly banner?: string | undefined;
+}
+
+/**
+ * Types the configuration; it is returned as it is.
+ *
+ * @example
+ * ```ts
+ * // doctyped.config.ts
+ * import { defineConfig } from 'doctyped';
+ *
+ * export default defineConfig({ url: 'https://erp.example.com', out: 'src/erpnext', registry: true });
+ * ```
+ */
+export function defineConfig(config: Config): Config {
+  return config;
+}

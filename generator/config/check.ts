@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import type { Config } from '../config.ts';
+import { UsageError } from '../errors.ts';
+import { didYouMean } from '../nearest.ts';
+
+const TEXT = v.pipe(v.string('a text'), v.nonEmpty('a text that is not empty'));
+const GLOBS = v.array(v.string('a list of DocType names or globs'), 'a list of DocType names or globs');
+const MODULES = v.array(v.string('a list of module names'), 'a list of module names');
+const SWITCH = v.boolean('true or false');
+const URL_TEXT = v.pipe(
+  TEXT,
+  v.check(
+    (url) => !/^[^/]*\/\/[^/]*@/.test(url),
+    'an address without user and password; credentials come from ERPNEXT_API_KEY and ERPNEXT_API_SECRET',
+  ),
+);
+const PACKAGE_WANTED = "a package name such as '@acme/erp', or { name, version }";
+const PACKAGE_NAME = v.pipe(
+  v.string(PACKAGE_WANTED),
+  v.regex(/^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/, PACKAGE_WANTED),
+  v.maxLength(214, PACKAGE_WANTED),
+);
+const PACKAGE = v.union(
+  [
+    PACKAGE_NAME,
+    v.strictObject({ name: PACKAGE_NAME, version: v.optional(v.string(PACKAGE_WANTED)) }, PACKAGE_WANTED),
+  ],
+  PACKAGE_WANTED,
+);
+
+const CONFIG = v.object({
+  url: v.optional(URL_TEXT),
+  schema: v.optional(TEXT),
+  out: v.optional(TEXT),
+  include: v.optional(GLOBS),
+  exclude: v.optional(GLOBS),
+  modules: v.optional(MODULES),
+  strict: v.optional(SWITCH),
+  importExtension: v.optional(v.picklist(['.js', '.ts', ''], "'.js', '.ts' or ''")),
+  registry: v.optional(SWITCH),
+  package: v.optional(PACKAGE),
+  runtimeImport: v.optional(TEXT),
+  banner: v.optional(v.string('a text')),
+});
+
+/**
+ * A value as a configuration, if it is one.
+ *
+ * @param where - what to call the file in an error
+ * @throws UsageError that names the key, and what it wants; never what a credential holds
+ */
+export function checkConfig(value: unknown, where: string): Config {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new UsageError(
+      `${where} exports no configuration by default. End it with export default defineConfig({ … }).`,
+    );
+  for (const key of Object.keys(value)) checkKey(key, where);
+  const checked = v.safeParse(CONFIG, value, { abortEarly: true });
+  if (checked.success) return checked.output;
+  const [issue] = checked.issues;
+  throw new UsageError(`${where}: ${String(issue.path?.[0].key)} wants ${issue.message}.`);
+}
+
+const KEYS = Object.keys(CONFIG.entries);
+const CREDENTIAL =
+  /^(?:auth.*|.*api_?key.*|.*secret.*|.*passw.*|.*token.*|sid|user(?:_?name)?|credentials?)$/i;
+
+function checkKey(key: string, where: string): void {
+  if (KEYS.includes(key)) return;
+  if (CREDENTIAL.test(key))
+    throw new UsageError(
+      `${where}: ${key} looks like a credential, and credentials don't belong in a file that is committed. ` +
+        'Set ERPNEXT_API_KEY and ERPNEXT_API_SECRET in the environment, ' +
+        'or ERPNEXT_API_KEY_FILE and ERPNEXT_API_SECRET_FILE to files that hold them.',
+    );
+  throw new UsageError(
+    `${where}: unknown key ${key}.${didYouMean(key, KEYS)} The keys are ${KEYS.join(', ')}.`,
+  );
+}

@@ -1,0 +1,2 @@
+export { loadConfig } from './load.ts';
+export { resolveSettings, type Settings } from './settings.ts';

@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import type { Config } from '../config.ts';
+import { UsageError } from '../errors.ts';
+import { checkConfig } from './check.ts';
+
+/** The configuration files that are looked for, in a project's folder. */
+const NAMES = ['ts', 'mts', 'js', 'mjs', 'json'].map((ending) => `doctyped.config.${ending}`);
+
+/**
+ * The project's configuration; empty where there is none. Paths in it are made relative to `cwd`.
+ *
+ * @param file - a configuration file to read instead of looking for one
+ * @throws UsageError where it is missing, ambiguous, throws while it is loaded, or says what it can't
+ */
+export async function loadConfig(cwd: string, file?: string): Promise<Config> {
+  const path = file === undefined ? find(cwd) : resolve(cwd, file);
+  if (path === undefined) return {};
+  if (!existsSync(path))
+    throw new UsageError(`${file ?? path} does not exist. Give --config a file that does.`);
+  const config = checkConfig(await load(path), file ?? basename(path));
+  const fromCwd = (said: string): string =>
+    isAbsolute(said) ? said : relative(cwd, join(dirname(path), said)) || '.';
+  return {
+    ...config,
+    ...(config.schema !== undefined && { schema: fromCwd(config.schema) }),
+    ...(config.out !== undefined && { out: fromCwd(config.out) }),
+  };
+}
+
+function find(cwd: string): string | undefined {
+  const [first, second] = NAMES.filter((name) => existsSync(join(cwd, name)));
+  if (first !== undefined && second !== undefined)
+    throw new UsageError(
+      `${first} and ${second} are both here. Keep one of them, or name one with --config.`,
+    );
+  return first === undefined ? undefined : join(cwd, first);
+}
+
+/** jiti is loaded only where there is a file for it: it costs as much as a small run. */
+async function load(path: string): Promise<unknown> {
+  try {
+    if (path.endsWith('.json')) return JSON.parse(readFileSync(path, 'utf8'));
+    const { createJiti } = await import('jiti');
+    const loaded = await createJiti(import.meta.url).import<object>(path);
+    return 'default' in loaded ? loaded.default : undefined;
+  } catch (error) {
+    throw new UsageError(`${basename(path)} could not be loaded: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  if (!/Cannot find (?:module|package) 'doctyped/.test(reason)) return reason;
+  return `${reason}. Install doctyped in the project: npm install --save-dev doctyped.`;
+}

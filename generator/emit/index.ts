@@ -1,0 +1,1 @@
+export { emit, type Files } from './emit.ts';

@@ -1,0 +1,93 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+import type { TypePlan } from '../plan/index.ts';
+
+/**
+ * Lays out the few shapes of code that a module is made of as prettier lays them out with its own defaults: 80 columns,
+ * 2 spaces, trailing commas. Each takes parts that are safe as code and answers whole lines.
+ */
+const COLUMNS = 80;
+
+/** `import { A, type B } from "x";` A single name never moves to a line of its own. */
+export function importLine(keyword: 'import' | 'import type', names: readonly string[], from: string): string {
+  const line = `${keyword} { ${names.join(', ')} } from ${from};`;
+  if (fits(line) || names.length === 1) return line;
+  return `${keyword} {\n${names.map((name) => `  ${name},\n`).join('')}} from ${from};`;
+}
+
+/** `export interface X extends Y {` It has no place to break. */
+export function interfaceHead(name: string, base: string | undefined): string {
+  return `export interface ${name}${base === undefined ? '' : ` extends ${base}`} {`;
+}
+
+/** `  key?: A | null;` A union too long for its line gets a line for each member, unless it is a name or null. */
+export function property(key: string, optional: boolean, type: TypePlan): string {
+  const head = `  ${key}${optional ? '?' : ''}:`;
+  const line = `${head} ${type.join(' | ')};`;
+  if (fits(line) || type.length === 1 || isNameOrNull(type)) return line;
+  return `${head}\n${type.map((member) => `    | ${member}`).join('\n')};`;
+}
+
+/** `export const X = ["A", "B"] as const;` */
+export function constArray(name: string, elements: readonly string[]): string {
+  const line = `export const ${name} = [${elements.join(', ')}] as const;`;
+  return fits(line) ? line : `export const ${name} = [\n${elements.map((element) => `  ${element},\n`).join('')}] as const;`;
+}
+
+/** `export type X = (typeof X)[number];` */
+export function unionOfArray(name: string): string {
+  const line = `export type ${name} = (typeof ${name})[number];`;
+  return fits(line) ? line : `export type ${name} =\n  (typeof ${name})[number];`;
+}
+
+/** `export type X = F<A, "b" | "c">;` with the arguments on lines of their own where they don't fit. */
+export function typeAlias(name: string, applied: string, args: readonly TypePlan[]): string {
+  const line = `export type ${name} = ${applied}<${args.map((arg) => arg.join(' | ')).join(', ')}>;`;
+  if (fits(line)) return line;
+  if (args.length === 1) return `export type ${name} =\n  ${applied}<${args.flat().join(' | ')}>;`;
+  return `export type ${name} = ${applied}<\n${args.map(argument).join(',\n')}\n>;`;
+}
+
+/**
+ * `export const X: F<"a", B> = {`
+ *
+ * Where the type fits its line and only the brace doesn't, the whole object moves in; where neither fits, the type's
+ * arguments get lines of their own.
+ */
+export function objectHead(name: string, applied: string, args: readonly string[]): { head: string; indent: string } {
+  const line = `export const ${name}: ${applied}<${args.join(', ')}> =`;
+  if (fits(`${line} {`)) return { head: `${line} {`, indent: '' };
+  if (fits(line)) return { head: `${line}\n  {`, indent: '  ' };
+  return { head: `export const ${name}: ${applied}<\n${args.map((arg) => `  ${arg}`).join(',\n')}\n> = {`, indent: '' };
+}
+
+/** `key: value,` in an object literal. A text or a function's body that doesn't fit moves to the next line. */
+export function entry(indent: string, key: string, value: string): string {
+  const line = `${indent}${key}: ${value},`;
+  if (fits(line) || width(key) <= 2) return line;
+  const arrow = '() => ';
+  if (value.startsWith(arrow)) return `${indent}${key}: () =>\n${indent}  ${value.slice(arrow.length)},`;
+  return `${indent}${key}:\n${indent}  ${value},`;
+}
+
+function isNameOrNull([name, other, ...more]: TypePlan): boolean {
+  return name !== 'string' && name !== 'number' && other === 'null' && more.length === 0;
+}
+
+function argument(members: TypePlan): string {
+  const line = `  ${members.join(' | ')}`;
+  if (fits(line) || members.length === 1) return line;
+  return members.map((member) => `  | ${member}`).join('\n');
+}
+
+function fits(line: string): boolean {
+  return width(line) <= COLUMNS;
+}
+
+/** Columns that a text fills: two for wide characters, none for combining ones, as prettier counts them. */
+function width(text: string): number {
+  // eslint-disable-next-line no-control-regex -- all of ASCII is meant
+  if (/^[\u0000-\u007f]*$/.test(text)) return text.length;
+  let columns = 0;
+  for (const char of text) if (!/[\p{Mn}\p{Me}]/u.test(char)) columns += eastAsianWidth(char.codePointAt(0) ?? 0);
+  return columns;
+}

@@ -1,0 +1,116 @@
+import type { FieldPlan, ModulePlan, Plan } from '../plan/index.ts';
+import { constArray, entry, importLine, interfaceHead, objectHead, property, typeAlias, unionOfArray } from './layout.ts';
+
+/** What the templates see: lines that are code already. They only decide what stands where. */
+export interface ModuleView {
+  readonly imports: readonly string[];
+  readonly about: readonly string[];
+  readonly read: InterfaceView;
+  readonly create: InterfaceView | undefined;
+  readonly change: InterfaceView | undefined;
+  readonly changeAlias: string | undefined;
+  readonly selects: readonly SelectView[];
+  readonly descriptor: DescriptorView;
+}
+
+export interface InterfaceView {
+  readonly head: string;
+  readonly properties: readonly { readonly about: string; readonly line: string }[];
+  /** The closing brace: on the line of the head where there is nothing between. */
+  readonly close: string;
+}
+
+export interface SelectView {
+  readonly about: string;
+  readonly array: string;
+  readonly type: string;
+}
+
+export interface DescriptorView {
+  readonly head: string;
+  /** What stands before every line of the value: two spaces where the value opens on a line of its own. */
+  readonly indent: string;
+  /** The brace that closes the value, indented. */
+  readonly close: string;
+  readonly entries: readonly string[];
+  readonly fields: readonly string[];
+}
+
+export function moduleView(module: ModulePlan, { options }: Plan): ModuleView {
+  const runtime = module.runtimeImports.map(({ imported, local }) => (imported === local ? local : `${imported} as ${local}`));
+  return {
+    imports: [
+      importLine('import type', runtime, JSON.stringify(options.runtimeImport)),
+      ...module.imports.map(({ from, value, types }) => importLine('import', [value, ...types.map((type) => `type ${type}`)], from)),
+    ],
+    about: module.about,
+    read: interfaceView(
+      interfaceHead(module.typeName, module.base),
+      module.fields.map(({ key, about, read }) => ({ about, line: property(key, false, read) })),
+    ),
+    create: createView(module),
+    change: singleChangeView(module),
+    changeAlias: changeAlias(module),
+    selects: module.selects.map(({ name, about, options: values }) => ({ about, array: constArray(name, values), type: unionOfArray(name) })),
+    descriptor: descriptorView(module),
+  };
+}
+
+function createView({ createName, createBase, createExtras, fields }: ModulePlan): InterfaceView | undefined {
+  if (createName === undefined) return undefined;
+  const properties = [...createExtras, ...settable(fields)];
+  return interfaceView(
+    interfaceHead(createName, createBase),
+    properties.map(({ key, about, optional, type }) => ({ about, line: property(key, optional, type) })),
+  );
+}
+
+/** A Single is there from the start, so what changes it is an interface of its own. */
+function singleChangeView({ kind, changeName, fields }: ModulePlan): InterfaceView | undefined {
+  if (kind !== 'single' || changeName === undefined) return undefined;
+  return interfaceView(
+    interfaceHead(changeName, undefined),
+    settable(fields).map(({ key, about, type }) => ({ about, line: property(key, true, type) })),
+  );
+}
+
+function interfaceView(head: string, properties: InterfaceView['properties']): InterfaceView {
+  return { head, properties, close: properties.length === 0 ? '}' : '\n}' };
+}
+
+function settable(fields: readonly FieldPlan[]): NonNullable<FieldPlan['create']>[] {
+  return fields.flatMap(({ create }) => create ?? []);
+}
+
+function changeAlias({ changeName, createName, fixed, runtimeImports }: ModulePlan): string | undefined {
+  if (changeName === undefined || createName === undefined) return undefined;
+  const applied = runtimeImports.find(({ imported }) => imported === 'Changes')?.local ?? 'Changes';
+  return typeAlias(changeName, applied, fixed.length === 0 ? [[createName]] : [[createName], fixed]);
+}
+
+function descriptorView(module: ModulePlan): DescriptorView {
+  const named: [key: string, value: string | undefined][] = [
+    ['kind', JSON.stringify(module.kind)],
+    ['name', module.doctype],
+    ['naming', module.naming],
+    ['parentField', module.parentField],
+  ];
+  const { head, indent } = objectHead(module.typeName, ...descriptorType(module));
+  return {
+    head,
+    indent,
+    close: `${indent}}`,
+    entries: named.flatMap(([key, value]) => (value === undefined ? [] : [entry(`${indent}  `, key, value)])),
+    fields: module.fields.map(({ key, descriptor }) =>
+      entry(`${indent}    `, key, descriptor.kind === 'rows' ? `() => ${descriptor.of}` : descriptor.literal),
+    ),
+  };
+}
+
+/** The descriptor's type: the runtime's generic and its arguments. */
+export function descriptorType(module: ModulePlan): [applied: string, args: readonly string[]] {
+  const { kind, typeName, createName, changeName, runtimeImports } = module;
+  const applied = runtimeImports.find(({ imported }) => imported === 'DocType')?.local ?? 'DocType';
+  const types = [typeName, createName ?? 'never', ...(changeName === undefined ? [] : [changeName])];
+  return [applied, [JSON.stringify(kind), ...types]];
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { UsageError } from '../errors.ts';
+import { assertInside } from './inside.ts';
+import type { Folder } from './folder.ts';
+import { digestOf, MANIFEST, renderManifest } from './manifest.ts';
+
+/** What would make a folder hold the generated files and no stale ones. Paths are sorted. */
+export interface Change {
+  readonly folder: Folder;
+  /** The generated files and their manifest, by path. */
+  readonly contents: ReadonlyMap<string, Buffer>;
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly unchanged: readonly string[];
+  /** Written by an earlier run, and not generated any more. */
+  readonly removed: readonly string[];
+  /** Those of `changed` and `removed` that are not as the earlier run left them. */
+  readonly edited: readonly string[];
+}
+
+/** @throws UsageError where a file that doctyped did not make stands where a generated one must go */
+export function changeOf(files: ReadonlyMap<string, string>, folder: Folder): Change {
+  const contents = contentsOf(files);
+  const added: string[] = [];
+  const changed: string[] = [];
+  const unchanged: string[] = [];
+  const edited: string[] = [];
+  for (const [path, content] of contents) {
+    refuseWhatStandsInTheWay(path, folder);
+    if (!folder.entries.has(path)) {
+      added.push(path);
+      continue;
+    }
+    const standing = read(path, folder);
+    if (standing?.equals(content)) {
+      unchanged.push(path);
+      continue;
+    }
+    changed.push(path);
+    if (isEdited(path, standing, folder)) edited.push(path);
+  }
+  const removed = [...folder.manifest.keys()].filter(
+    (path) => isFileOrLink(path, folder) && !contents.has(path),
+  );
+  for (const path of removed) if (isEdited(path, read(path, folder), folder)) edited.push(path);
+  return { folder, contents, added, changed, unchanged, removed, edited };
+}
+
+export function changesNothing({ added, changed, removed }: Change): boolean {
+  return added.length + changed.length + removed.length === 0;
+}
+
+/** The folders above a path, nearest first: `a/b/c.ts` is in `a/b` and `a`. */
+export function foldersAbove(path: string): readonly string[] {
+  const above: string[] = [];
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+    above.push(path.slice(0, end));
+  return above;
+}
+
+function contentsOf(files: ReadonlyMap<string, string>): ReadonlyMap<string, Buffer> {
+  const contents = new Map<string, Buffer>();
+  for (const path of [...files.keys()].sort()) {
+    assertInside(path);
+    contents.set(path, Buffer.from(files.get(path) ?? ''));
+  }
+  const digests = new Map([...contents].map(([path, content]) => [path, digestOf(content)]));
+  return contents.set(MANIFEST, Buffer.from(renderManifest(digests)));
+}
+
+function refuseWhatStandsInTheWay(path: string, folder: Folder): void {
+  const obstacle = obstacleTo(path, folder);
+  if (obstacle === undefined) return;
+  throw new UsageError(
+    `${folder.path}/${obstacle} was not made by doctyped and stands where ${path} must go, so nothing was written. ` +
+      'Move it away, or choose another folder with --out.',
+  );
+}
+
+function obstacleTo(path: string, { entries, manifest }: Folder): string | undefined {
+  const above = foldersAbove(path).find((each) => entries.has(each) && entries.get(each) !== 'folder');
+  if (above !== undefined) return above;
+  const isOurs = path === MANIFEST || (manifest.has(path) && entries.get(path) !== 'folder');
+  return entries.has(path) && !isOurs ? path : undefined;
+}
+
+/** Links that the user put in a generated file's place are replaced, not written through. */
+function read(path: string, folder: Folder): Buffer | undefined {
+  return folder.entries.get(path) === 'file' ? readFileSync(`${folder.path}/${path}`) : undefined;
+}
+
+function isEdited(path: string, standing: Buffer | undefined, { manifest }: Folder): boolean {
+  return path !== MANIFEST && (standing === undefined || digestOf(standing) !== manifest.get(path));
+}
+
+function isFileOrLink(path: string, { entries }: Folder): boolean {
+  return entries.has(path) && entries.get(path) !== 'folder';
+}

@@ -1,0 +1,117 @@
+import {
+  CHILD_FIELDS,
+  STANDARD_FIELDS,
+  wireOf,
+  type DocType,
+  type Field,
+  type Warning,
+} from '../schema/index.ts';
+import { aboutField } from './about.ts';
+import { literal, propertyKey } from './escape.ts';
+import type { FieldPlan, PropertyPlan, SelectPlan, TypePlan } from './model.ts';
+import { isDemanded, isSettable } from './rules.ts';
+import type { Scope } from './scope.ts';
+
+/** A DocType's fields, with what they brought into its module. */
+export interface PlannedFields {
+  readonly fields: readonly FieldPlan[];
+  readonly selects: readonly SelectPlan[];
+  /** Fieldnames, as literals, that are set once and never changed. */
+  readonly fixed: readonly string[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Decides each field's types. Fields that never travel, and those that the base interface has, are left out. */
+export function planFields(doctype: DocType, scope: Scope): PlannedFields {
+  const fields: FieldPlan[] = [];
+  const selects: SelectPlan[] = [];
+  const fixed: string[] = [];
+  const warnings: Warning[] = [];
+  for (const field of doctype.fields) {
+    if (wireOf(field.fieldtype) === 'none' || isInherited(doctype, field)) continue;
+    if (field.fieldname === '__proto__') {
+      warnings.push(unusable(doctype, field));
+      continue;
+    }
+    const select = planSelect(doctype, field, scope);
+    if (select) selects.push(select);
+    const planned = planField(doctype, field, scope, select);
+    fields.push(planned);
+    if (planned.create && field.set_only_once) fixed.push(literal(field.fieldname));
+  }
+  return { fields, selects, fixed, warnings: [...warnings, ...scope.warnings] };
+}
+
+function isInherited(doctype: DocType, { fieldname }: Field): boolean {
+  const inherited: readonly string[] = doctype.istable
+    ? [...STANDARD_FIELDS, ...CHILD_FIELDS]
+    : STANDARD_FIELDS;
+  return inherited.includes(fieldname);
+}
+
+function unusable({ name }: DocType, { fieldname }: Field): Warning {
+  const message = `"${fieldname}" means something else in JavaScript; the field is left out of the client.`;
+  return { code: 'unusable-field', doctype: name, fieldname, message };
+}
+
+/** Source: Frappe checks a Select against its lines; a lone blank line means the lines come from elsewhere. */
+function planSelect(doctype: DocType, field: Field, scope: Scope): SelectPlan | undefined {
+  if (field.fieldtype !== 'Select') return undefined;
+  const options = [...new Set((field.options ?? '').split('\n'))];
+  if (options.every((option) => option === '') || UNKNOWN_OPTIONS.has(field.options ?? '')) return undefined;
+  return {
+    name: scope.declareSelect(field.fieldname),
+    about: `What ${field.label ?? field.fieldname} of ${doctype.name} can be, in the order of the form.`,
+    options: options.map(literal),
+  };
+}
+
+/** Options that a form script fills in later. */
+const UNKNOWN_OPTIONS = new Set(['[Select]', 'Loading...']);
+
+function planField(doctype: DocType, field: Field, scope: Scope, select: SelectPlan | undefined): FieldPlan {
+  const key = propertyKey(field.fieldname);
+  const about = aboutField(field);
+  const rows = wireOf(field.fieldtype) === 'rows' ? scope.importRows(field) : undefined;
+  if (rows) {
+    return {
+      key,
+      about,
+      read: [`${rows.read}[]`],
+      create: createProperty(doctype, field, key, about, [`${rows.create}[]`]),
+      descriptor: rows.value === undefined ? fieldtype(field) : { kind: 'rows', of: rows.value },
+    };
+  }
+  const value = select ? [select.name] : scalar(field);
+  const nullable = isText(field) && !field.reqd;
+  return {
+    key,
+    about,
+    read: nullable || field.is_virtual ? [...value, 'null'] : value,
+    create: createProperty(doctype, field, key, about, nullable ? [...value, 'null'] : value),
+    descriptor: fieldtype(field),
+  };
+}
+
+function fieldtype(field: Field): FieldPlan['descriptor'] {
+  return { kind: 'fieldtype', literal: literal(field.fieldtype) };
+}
+
+function isText(field: Field): boolean {
+  return wireOf(field.fieldtype) === 'text';
+}
+
+function scalar(field: Field): TypePlan {
+  const wire = wireOf(field.fieldtype);
+  return wire === 'check' ? ['0', '1'] : [wire === 'text' ? 'string' : 'number'];
+}
+
+function createProperty(
+  doctype: DocType,
+  field: Field,
+  key: string,
+  about: string,
+  type: TypePlan,
+): PropertyPlan | undefined {
+  return isSettable(field) ? { key, about, type, optional: !isDemanded(doctype, field) } : undefined;
+}

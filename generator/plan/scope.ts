@@ -1,0 +1,135 @@
+import { kindOf, namesOf, type DocType, type Field, type Warning } from '../schema/index.ts';
+import { literal } from './escape.ts';
+import type { ImportPlan, ImportedName, PlanOptions } from './model.ts';
+
+/** What a table's rows are in a module: the types to name, and the child's descriptor where there is one. */
+export interface Rows {
+  readonly read: string;
+  readonly create: string;
+  readonly value: string | undefined;
+}
+
+/** The names that one module sees: its own, those of its child modules, those of the runtime's types. */
+export interface Scope {
+  /** Makes the rows of a table field known, by import or as general rows where the target isn't a child table. */
+  importRows(field: Field): Rows;
+  /** The local name of one of the runtime's types. */
+  importRuntime(imported: string): string;
+  /** A free name for the options of a Select. */
+  declareSelect(fieldname: string): string;
+  readonly imports: readonly ImportPlan[];
+  readonly runtimeImports: readonly ImportedName[];
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Opens the scope of a DocType's module. The names of its children are taken from the start, so that no other name
+ * depends on the order of the fields.
+ */
+export function openScope(
+  doctype: DocType,
+  children: ReadonlyMap<string, DocType>,
+  options: PlanOptions,
+): Scope {
+  const own = namesOf(doctype);
+  const targets = new Map(
+    doctype.fields
+      .filter(isTable)
+      .map((field) => [field.options ?? '', children.get(field.options ?? '')] as const),
+  );
+  const taken = new Set(triple(own.typeName));
+  for (const child of targets.values())
+    if (child) for (const name of triple(namesOf(child).typeName)) taken.add(name);
+
+  const imports = new Map<string, ImportPlan>();
+  const runtime = new Map<string, string>();
+  const warnings: Warning[] = [];
+
+  const importRuntime = (imported: string): string => {
+    const known = runtime.get(imported);
+    if (known !== undefined) return known;
+    const local = claim(imported, (attempt) => `${'Doctyped'.repeat(attempt)}${imported}`, taken);
+    runtime.set(imported, local);
+    return local;
+  };
+
+  return {
+    importRuntime,
+    importRows(field) {
+      const child = targets.get(field.options ?? '');
+      if (!child) {
+        warnings.push(noChild(doctype, field));
+        return { read: importRuntime('GeneralRow'), create: 'Record<string, unknown>', value: undefined };
+      }
+      const { typeName } = namesOf(child);
+      const create = `New${typeName}`;
+      if (child.name !== doctype.name) {
+        const path = modulePath(child);
+        const from = literal(`${relativePath(own.folder, path)}${options.importExtension}`);
+        imports.set(path, { path, from, value: typeName, types: [create] });
+      }
+      return { read: typeName, create, value: typeName };
+    },
+    declareSelect(fieldname) {
+      const base = `${own.typeName}${pascal(fieldname)}`;
+      return claim(base, (attempt) => `${base}${attempt + 1}`, taken);
+    },
+    get imports() {
+      return [...imports.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    },
+    get runtimeImports() {
+      return [...runtime]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([imported, local]) => ({ imported, local }));
+    },
+    warnings,
+  };
+}
+
+export function modulePath(doctype: DocType): string {
+  const { folder, fileName } = namesOf(doctype);
+  return `${folder}/${fileName}`;
+}
+
+function isTable({ fieldtype }: Field): boolean {
+  return fieldtype === 'Table' || fieldtype === 'Table MultiSelect';
+}
+
+function triple(typeName: string): string[] {
+  return [typeName, `New${typeName}`, `${typeName}Changes`];
+}
+
+/** The wanted name, or the first of the further ones that is free. */
+function claim(wanted: string, further: (attempt: number) => string, taken: Set<string>): string {
+  let name = wanted;
+  for (let attempt = 1; taken.has(name); attempt += 1) name = further(attempt);
+  taken.add(name);
+  return name;
+}
+
+function pascal(fieldname: string): string {
+  const words = fieldname.match(/[A-Za-z0-9]+/g) ?? ['Options'];
+  return words
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
+    .slice(0, 80);
+}
+
+function relativePath(folder: string, path: string): string {
+  return path.startsWith(`${folder}/`) ? `.${path.slice(folder.length)}` : `../${path}`;
+}
+
+function noChild({ name }: DocType, { fieldname, options }: Field): Warning {
+  const message =
+    options === undefined
+      ? `Table "${fieldname}" names no DocType; its rows are general ones.`
+      : `Table "${fieldname}" holds rows of "${options}", which is no child table in the snapshot; its rows are general ones.`;
+  return { code: 'dangling-target', doctype: name, fieldname, message };
+}
+
+/** The DocTypes that can be rows of a table. */
+export function childTables(doctypes: readonly DocType[]): ReadonlyMap<string, DocType> {
+  return new Map(
+    doctypes.filter((doctype) => kindOf(doctype) === 'child').map((doctype) => [doctype.name, doctype]),
+  );
+}

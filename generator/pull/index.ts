@@ -1,0 +1,3 @@
+export { credentialsFrom } from './credentials.ts';
+export { pull, type PullOptions, type PullResult, type PullStage } from './pull.ts';
+export type { Progress } from './stages.ts';

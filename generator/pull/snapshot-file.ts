@@ -1,0 +1,85 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UsageError } from '../errors.ts';
+import { SnapshotError, formatSnapshot, parseSnapshot, type Schema } from '../schema/index.ts';
+
+/** The snapshot that is there already. */
+export interface Previous {
+  readonly text: string;
+  /** Absent where it is cut or damaged: it is written anew then, with names settled anew. */
+  readonly schema?: Schema;
+}
+
+/**
+ * Reads the snapshot that a pull is about to replace; undefined where there is none.
+ *
+ * @throws UsageError where the file is not doctyped's to replace: not a snapshot, or one of a newer doctyped
+ */
+export function readPrevious(path: string): Previous | undefined {
+  const text = readIfThere(path);
+  if (text === undefined || text.trim() === '') return undefined;
+  try {
+    return { text, schema: parseSnapshot(text, path) };
+  } catch (error) {
+    if (!(error instanceof SnapshotError)) throw error;
+    if (text.startsWith(FIRST_LINE)) return { text };
+    throw new UsageError(`${error.message} It is not overwritten: move it away, or choose another file.`, {
+      cause: error,
+    });
+  }
+}
+
+/** How every snapshot of this format begins. */
+const FIRST_LINE = formatSnapshot({ apps: {}, doctypes: [] }).split('\n', 1).join('\n');
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw unusable(path, 'read', error);
+  }
+}
+
+/**
+ * Writes a file whole or not at all: a full disk or a crash leaves what was there.
+ *
+ * @throws UsageError where it cannot be written
+ */
+export function writeWhole(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const temporary = `${path}.${process.pid}.tmp`;
+    try {
+      writeFileSync(temporary, text, { flush: true });
+      renameSync(temporary, path);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+  } catch (error) {
+    throw unusable(path, 'written', error);
+  }
+}
+
+function unusable(path: string, done: 'read' | 'written', error: unknown): unknown {
+  const reason = REASONS[codeOf(error) ?? ''];
+  return reason === undefined
+    ? error
+    : new UsageError(`${path} cannot be ${done}: ${reason}`, { cause: error });
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not. Choose another place, or change its permissions.',
+  EPERM: 'this user may not. Choose another place, or change its permissions.',
+  EROFS: 'its disk is read-only. Choose another place.',
+  EEXIST: 'a part of its path is a file, not a folder. Choose another place.',
+  ENOTDIR: 'a part of its path is a file, not a folder. Choose another place.',
+  EISDIR: 'it is a folder. Name a file.',
+  ENOSPC: 'the disk is full. Make room and run it again; what was there is untouched.',
+  EDQUOT: 'the disk quota is used up. Make room and run it again; what was there is untouched.',
+};
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}

@@ -1,0 +1,22 @@
+import { PermissionError } from '../../runtime/index.ts';
+import type { RawRows } from '../schema/index.ts';
+import { readMerged, type ReadOptions } from './merged.ts';
+import type { Reader } from './reader.ts';
+import { readStored } from './stored.ts';
+
+export type { ReadOptions } from './merged.ts';
+export type { OnProgress, Reader } from './reader.ts';
+export { readFingerprint } from './stamps.ts';
+
+/**
+ * Reads a site's schema: in bulk where the user may, which is all of it in seven requests; DocType by DocType where
+ * bulk is refused, and then what the selection asks for. Both give the same schema for what both can read.
+ */
+export async function readSite(reader: Reader, options: ReadOptions = {}): Promise<RawRows> {
+  try {
+    return await readStored(reader, options.onProgress);
+  } catch (error) {
+    if (error instanceof PermissionError) return readMerged(reader, options);
+    throw error;
+  }
+}

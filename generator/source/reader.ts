@@ -1,0 +1,33 @@
+import type { Site } from '../../runtime/index.ts';
+
+/** What every reading needs. */
+export interface Reader {
+  readonly site: Pick<Site, 'request'>;
+  /** Stops the reading; its reason is thrown. */
+  readonly signal?: AbortSignal;
+}
+
+/** Told how many of the readings are done with. */
+export type OnProgress = (done: number, total: number) => void;
+
+/** A GET of the site's answer, whole. */
+export function get(
+  { site, signal }: Reader,
+  path: readonly string[],
+  query: Readonly<Record<string, string>> = {},
+): Promise<unknown> {
+  return site.request('GET', path, { query, ...(signal && { signal }) });
+}
+
+/** Runs readings that are of use only together: when one of them throws, the requests of the others are stopped. */
+export async function together<T>(
+  { site, signal }: Reader,
+  read: (reader: Required<Reader>) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController();
+  try {
+    return await read({ site, signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal });
+  } finally {
+    stop.abort();
+  }
+}

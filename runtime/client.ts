@@ -1,0 +1,78 @@
+import { callsOf, type Calls } from './calls/index.ts';
+import type { CallOptions, ConnectOptions } from './connect-options.ts';
+import type { DocType, Kind } from './doctype.ts';
+import { ArgumentError } from './errors/index.ts';
+import { pathOf } from './path.ts';
+import { Sender, type Load, type Method } from './sender.ts';
+
+/** A site: call it with a DocType to get that DocType's calls. */
+export interface Site extends AsyncDisposable {
+  /** The calls that documents of this DocType offer, by its kind. A child table's rows live in their documents: it has none. */
+  <K extends Kind, R, N, C>(doctype: DocType<K, R, N, C>): Calls<R, N, C>[K];
+
+  /**
+   * Calls a whitelisted method: `frappe.auth.get_logged_user`.
+   *
+   * @param options - `method: 'GET'` for a method that only reads. @default POST
+   * @returns its `message`; null where it answers nothing
+   */
+  call<T = unknown>(method: string, args?: object, options?: MethodOptions): Promise<T>;
+
+  /**
+   * Sends any request: the way out where the typed calls end. Authenticated, limited and checked as they are.
+   *
+   * @param path - segments, each of which is encoded; or a path from the site's root that is encoded already
+   * @returns the whole JSON object of the answer, with its `data` or `message`
+   */
+  request(
+    method: Method,
+    path: readonly (string | number)[] | string,
+    load?: Load,
+  ): Promise<Record<string, unknown>>;
+
+  /** Waits for the calls under way and closes the connections. A second time does nothing. */
+  close(): Promise<void>;
+}
+
+export interface MethodOptions extends CallOptions {
+  readonly method?: 'GET' | 'POST';
+}
+
+/**
+ * Opens a site. Nothing is sent until the first call.
+ *
+ * @example
+ * const erp = connect({ url: 'https://erp.example.com', auth: apiKey.fromEnv() });
+ * const invoice = await erp(SalesInvoice).get('ACC-SINV-2026-00001');
+ *
+ * @throws ArgumentError for options that cannot be used
+ */
+export function connect(options: ConnectOptions): Site {
+  const sender = new Sender(options);
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= sender.close());
+  const site = <K extends Kind, R, N, C>(doctype: DocType<K, R, N, C>) => callsOf(sender, doctype);
+  return Object.assign(site, {
+    async call<T>(
+      method: string,
+      args: object = {},
+      { method: verb = 'POST', signal }: MethodOptions = {},
+    ): Promise<T> {
+      const load = verb === 'GET' ? { query: { ...args } } : { body: args };
+      const { body } = await sender.send(verb, pathOf(['api', 'method', method]), { ...load, signal });
+      return (body.message ?? null) as T;
+    },
+    async request(method: Method, path: readonly (string | number)[] | string, load?: Load) {
+      return (await sender.send(method, typeof path === 'string' ? encoded(path) : pathOf(path), load)).body;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  });
+}
+
+function encoded(path: string): string {
+  if (/^\/[\x21-\x7e]*$/.test(path) && !path.includes('#')) return path;
+  throw new ArgumentError(
+    'The path does not begin with a slash, or is not encoded: give its segments as an array.',
+  );
+}

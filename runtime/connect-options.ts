@@ -1,0 +1,33 @@
+import type { Dispatcher } from 'undici';
+import type { Auth } from './auth/auth.ts';
+
+/** How to reach a site. */
+export interface ConnectOptions {
+  /** `https://erp.example.com`, with the path that the site lives under where it has one. */
+  readonly url: string;
+  /** Who asks; without it the site sees a Guest. */
+  readonly auth?: Auth | undefined;
+  /** Milliseconds for one call, from the look-up of the host to the last byte; `Infinity` for no limit. @default 30_000 */
+  readonly timeout?: number | undefined;
+  /** Bytes of one answer. @default 67_108_864 */
+  readonly maxResponseSize?: number | undefined;
+  /** Allows http to a host that is not this machine. @default false */
+  readonly allowInsecure?: boolean | undefined;
+  /** Connections held to the site at most; further calls wait for one. @default 32 */
+  readonly connections?: number | undefined;
+  /** Headers for each request. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Ends every call, with its reason. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Sends the requests: a proxy agent, one that trusts your own authority, or a sandbox in this process.
+   * It stays yours to close.
+   */
+  readonly dispatcher?: Dispatcher | undefined;
+}
+
+/** What every call takes last. */
+export interface CallOptions {
+  /** Ends the call, which then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}

@@ -1,0 +1,31 @@
+/** Tells the time of the site, which runs in UTC. */
+export interface Clock {
+  /** `YYYY-MM-DD HH:MM:SS.ffffff`, later than every stamp before it, so that stamps order writes. */
+  readonly stamp: () => string;
+  /** `YYYY-MM-DD`. */
+  readonly today: () => string;
+  /** `HH:MM:SS.ffffff`. */
+  readonly time: () => string;
+  /** Milliseconds since 1970. */
+  readonly milliseconds: () => number;
+}
+
+export function systemClock(): Clock {
+  let last = 0;
+  const stamp = (): string => {
+    last = Math.max(Date.now() * 1000, last + 1);
+    return formatStamp(last);
+  };
+  return {
+    stamp,
+    today: () => formatStamp(Date.now() * 1000).slice(0, 10),
+    time: () => stamp().slice(11),
+    milliseconds: () => Date.now(),
+  };
+}
+
+function formatStamp(microseconds: number): string {
+  const milliseconds = Math.floor(microseconds / 1000);
+  const iso = new Date(milliseconds).toISOString();
+  return `${iso.slice(0, 10)} ${iso.slice(11, 23)}${String(microseconds % 1000).padStart(3, '0')}`;
+}

@@ -1,0 +1,79 @@
+import type { Field } from '../../generator/schema/index.ts';
+import { databaseError, validationError } from '../errors.ts';
+import type { Value } from '../storage/row.ts';
+import { parseDate, parseDatetime, parseTime } from './dates.ts';
+
+/**
+ * The value that a field stores for what was sent. Nothing, and an empty text where the column takes none, is null.
+ *
+ * @throws SiteError for a date that is none, or a list where a value belongs
+ */
+export function castValue(field: Field, sent: unknown): Value {
+  if (sent === null || sent === undefined) return null;
+  if (typeof sent === 'object') return castStructure(field, sent);
+  const scalar = typeof sent === 'boolean' ? Number(sent) : (sent as string | number);
+  return (CASTS[field.fieldtype] ?? asText)(scalar, field);
+}
+
+type Cast = (sent: string | number, field: Field) => Value;
+
+const CASTS: Readonly<Record<string, Cast>> = {
+  Check: (sent) => (toInteger(sent) ? 1 : 0),
+  Int: (sent) => (sent === '' ? null : toInteger(sent)),
+  'Long Int': (sent) => (sent === '' ? null : toInteger(sent)),
+  Float: decimal,
+  Currency: decimal,
+  Percent: decimal,
+  Duration: decimal,
+  Rating: (sent) => (sent === '' ? null : Math.min(1, Math.max(0, toDecimal(sent)))),
+  Date: (sent, field) => dated(sent, field, parseDate),
+  Datetime: (sent, field) => dated(sent, field, parseDatetime),
+  Time: (sent, field) => dated(sent, field, parseTime),
+  JSON: (sent, field) => (sent === '' ? null : jsonText(sent, field)),
+};
+
+function asText(sent: string | number, field: Field): Value {
+  const text = String(sent);
+  return field.unique && text.trim() === '' ? null : text;
+}
+
+/** Source: a decimal column keeps nine places. */
+function decimal(sent: string | number): Value {
+  return sent === '' ? null : Math.round(toDecimal(sent) * 1e9) / 1e9;
+}
+
+/** What Frappe makes an integer of: the whole part of a number, 0 of anything else. */
+export function toInteger(sent: string | number): number {
+  const number = typeof sent === 'number' ? sent : Number(sent.trim());
+  return Number.isFinite(number) ? Math.trunc(number) : 0;
+}
+
+/** What Frappe makes a decimal of: commas are taken for thousands marks, 0 of anything else. */
+export function toDecimal(sent: string | number): number {
+  const number = typeof sent === 'number' ? sent : Number(sent.replaceAll(',', ''));
+  return Number.isFinite(number) ? number : 0;
+}
+
+function dated(sent: string | number, field: Field, parse: (text: string) => string | null): Value {
+  if (sent === '') return null;
+  const stored = parse(String(sent));
+  if (stored === null) {
+    throw databaseError('OperationalError', `"${sent}" is no ${field.fieldtype.toLowerCase()} for ${field.fieldname}.`);
+  }
+  return stored;
+}
+
+function jsonText(sent: string | number, field: Field): Value {
+  const text = String(sent);
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    throw databaseError('OperationalError', `The value of ${field.fieldname} is not JSON.`);
+  }
+}
+
+function castStructure(field: Field, sent: object): Value {
+  if (field.fieldtype === 'JSON') return JSON.stringify(sent);
+  throw validationError(`${field.label ?? field.fieldname} takes one value, not a list or an object.`);
+}

@@ -1,0 +1,40 @@
+import type { Context } from '../context.ts';
+import { validationError } from '../errors.ts';
+import { docstatusOf, nameOf } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { refuseIfLinked } from './links.ts';
+import { demandFor, loadDocument } from './load.ts';
+import { dependentsOf } from './own-rules.ts';
+import { refuseIfParent, renumberTree } from './tree.ts';
+import { removeRow } from './write.ts';
+
+/**
+ * Deletes a document with its rows.
+ *
+ * @throws SiteError ValidationError for a submitted one, LinkExistsError for one that others name
+ */
+export function deleteDocument(context: Context, doctype: string, name: string): void {
+  const { site } = context;
+  const draft = loadDocument(context, doctype, name);
+  demandFor(context, draft, 'delete');
+  if (docstatusOf(draft) === 1) {
+    throw validationError(`${doctype} ${name} is submitted. Cancel it before you delete it.`, 'Submitted');
+  }
+  refuseIfParent(site, draft);
+  for (const [table, row] of dependentsOf(site, draft)) deleteRow(context, table, row);
+  refuseIfLinked(site, draft);
+  removeWithRows(context, draft);
+  renumberTree(site, draft.meta);
+}
+
+function deleteRow(context: Context, doctype: string, name: string): void {
+  const row = context.site.store.table(doctype).get(name);
+  if (row) removeRow(context.site, doctype, row);
+}
+
+function removeWithRows(context: Context, draft: Draft): void {
+  for (const rows of draft.tables.values()) {
+    for (const row of rows) deleteRow(context, row.meta.name, String(nameOf(row)));
+  }
+  deleteRow(context, draft.meta.name, String(nameOf(draft)));
+}

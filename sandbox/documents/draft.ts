@@ -1,0 +1,83 @@
+import type { Meta } from '../schema/meta.ts';
+import { isNumbered } from '../schema/meta.ts';
+import { read, rowOf } from '../storage/row.ts';
+import type { Name, Row, Value } from '../storage/row.ts';
+import type { Store } from '../storage/store.ts';
+import { emptyValue } from '../schema/meta.ts';
+
+/** A document while it is worked on: what it will be once it is written. */
+export interface Draft {
+  readonly meta: Meta;
+  /** By column; a field that nothing was entered for is absent or null. */
+  readonly values: Map<string, Value>;
+  /** Child rows by table field, in order. */
+  readonly tables: Map<string, Draft[]>;
+  /** The row as it is stored, or null for a new document. */
+  readonly before: Row | null;
+  /** Values in the form they were given in, where the database writes them in another. */
+  readonly given: Map<string, string>;
+}
+
+export function newDraft(meta: Meta): Draft {
+  return { meta, values: new Map(), tables: new Map(), before: null, given: new Map() };
+}
+
+/** A stored document with its child rows, ready to be worked on. */
+export function draftOf(store: Store, metaFor: (doctype: string) => Meta | undefined, meta: Meta, row: Row): Draft {
+  const draft: Draft = { ...newDraft(meta), values: new Map(Object.entries(row)), before: row };
+  for (const field of meta.tables) {
+    const childMeta = metaFor(field.options ?? '');
+    if (!childMeta) continue;
+    const rows = store.table(childMeta.name).children(meta.name, row.name, field.fieldname);
+    draft.tables.set(
+      field.fieldname,
+      rows.map((child) => draftOf(store, metaFor, childMeta, child)),
+    );
+  }
+  return draft;
+}
+
+export function valueOf(draft: Draft, column: string): Value {
+  return draft.values.get(column) ?? null;
+}
+
+/** A value as text, empty where there is none. */
+export function textOf(draft: Draft, column: string): string {
+  const value = valueOf(draft, column);
+  return value === null ? '' : String(value);
+}
+
+export function nameOf(draft: Draft): Name {
+  return valueOf(draft, 'name') ?? '';
+}
+
+export function docstatusOf(draft: Draft): number {
+  return Number(valueOf(draft, 'docstatus') ?? 0);
+}
+
+/** The document and every row of its tables. */
+export function* withRows(draft: Draft): Iterable<Draft> {
+  yield draft;
+  for (const rows of draft.tables.values()) yield* rows;
+}
+
+/** What is written of a document: a value for each column, its empty one where there is none. */
+export function rowFrom(draft: Draft): Row {
+  const { meta, values } = draft;
+  return rowOf(
+    nameOf(draft),
+    meta.columns
+      .filter((column) => column !== 'name')
+      .map((column) => [column, values.get(column) ?? emptyValue(meta.fields.get(column), column)] as const),
+  );
+}
+
+/** The stored value that a draft started from. */
+export function valueBefore(draft: Draft, column: string): Value {
+  return draft.before ? read(draft.before, column) : null;
+}
+
+/** A name as it came in a path or a body; numbers stay numbers where documents are counted. */
+export function nameFor(meta: Meta, name: string): Name {
+  return isNumbered(meta) && /^\d+$/.test(name) ? Number(name) : name;
+}

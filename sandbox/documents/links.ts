@@ -1,0 +1,136 @@
+import type { Field } from '../../generator/schema/index.ts';
+import { refusal, validationError } from '../errors.ts';
+import type { Meta } from '../schema/meta.ts';
+import type { Site } from '../site.ts';
+import { read, readText } from '../storage/row.ts';
+import type { Row } from '../storage/row.ts';
+import { castValue } from './cast.ts';
+import { nameFor, nameOf, textOf, withRows } from './draft.ts';
+import type { Draft } from './draft.ts';
+
+/**
+ * Holds every Link and Dynamic Link against the documents there are, gives it the case in which the other document
+ * is named, and fills the fields that fetch from it.
+ *
+ * @throws SiteError LinkValidationError, CancelledLinkError
+ */
+export function validateLinks(site: Site, draft: Draft): void {
+  const missing: string[] = [];
+  for (const part of withRows(draft)) {
+    for (const field of part.meta.links) {
+      if (textOf(part, field.fieldname) === '') continue;
+      const target = targetOf(site, part, field);
+      const linked = target && linkedRow(site, target, textOf(part, field.fieldname));
+      if (!target || !linked) missing.push(`${field.label ?? field.fieldname}: ${textOf(part, field.fieldname)}`);
+      else followLink(site, draft, part, field, target, linked);
+    }
+  }
+  if (missing.length > 0) {
+    throw refusal('LinkValidationError', `No such document: ${missing.join(', ')}.`, 'Broken link');
+  }
+}
+
+function targetOf(site: Site, part: Draft, field: Field): Meta | undefined {
+  if (field.fieldtype === 'Link') return site.schema.find(field.options ?? '');
+  const doctype = textOf(part, field.options ?? '');
+  if (doctype === '') {
+    throw validationError(`${field.options ?? field.fieldname} has to be set before ${field.fieldname} of ${part.meta.name}.`);
+  }
+  return site.schema.find(doctype);
+}
+
+/** The row that a link names; a Single is there whether or not it was ever saved. */
+function linkedRow(site: Site, target: Meta, name: string): Row | undefined {
+  if (target.kind === 'single') return { name: target.name };
+  return site.store.table(target.name).get(nameFor(target, name));
+}
+
+function followLink(site: Site, draft: Draft, part: Draft, field: Field, target: Meta, linked: Row): void {
+  part.values.set(field.fieldname, String(linked.name));
+  if (isCancelledLink(site, draft, field, target, linked)) {
+    throw refusal('CancelledLinkError', `${target.name} ${linked.name} is cancelled and cannot be linked.`);
+  }
+  for (const fetching of part.meta.stored) {
+    const [link, source] = fetching.fetch_from?.split('.') ?? [];
+    if (link !== field.fieldname || source === undefined) continue;
+    if (fetching.fetch_if_empty && textOf(part, fetching.fieldname) !== '') continue;
+    part.values.set(fetching.fieldname, castValue(fetching, read(linked, source.trim())));
+  }
+}
+
+function isCancelledLink(site: Site, draft: Draft, field: Field, target: Meta, linked: Row): boolean {
+  return (
+    field.fieldname !== 'amended_from' &&
+    draft.meta.kind === 'submittable' &&
+    target.kind === 'submittable' &&
+    read(linked, 'docstatus') === 2
+  );
+}
+
+/**
+ * Source: DocTypes whose links never hold a document back from deletion, since they only note what happened to it.
+ */
+const NEVER_HOLDS_BACK = new Set([
+  'Activity Log',
+  'Comment',
+  'Communication',
+  'DocShare',
+  'Document Follow',
+  'Document Share Key',
+  'Email Queue',
+  'Email Unsubscribe',
+  'File',
+  'Integration Request',
+  'Notification Log',
+  'Tag Link',
+  'ToDo',
+  'Unhandled Email',
+  'Version',
+  'View Log',
+]);
+
+/**
+ * @param counts - which of the rows that name the document hold it back
+ * @throws SiteError LinkExistsError where another document names this one
+ */
+export function refuseIfLinked(site: Site, draft: Draft, counts: (row: Row) => boolean = () => true): void {
+  const doctype = draft.meta.name;
+  const name = String(nameOf(draft));
+  for (const { row, meta, field } of referencesTo(site, doctype, name)) {
+    if (NEVER_HOLDS_BACK.has(meta.name) || isOwnRow(row, meta, draft) || !counts(row)) continue;
+    const holder = meta.kind === 'child' ? `${readText(row, 'parenttype')} ${readText(row, 'parent')}` : `${meta.name} ${row.name}`;
+    throw refusal(
+      'LinkExistsError',
+      `${doctype} ${name} cannot be deleted or cancelled while ${holder} names it in ${field.fieldname}.`,
+      'Linked elsewhere',
+    );
+  }
+}
+
+function isOwnRow(row: Row, meta: Meta, draft: Draft): boolean {
+  const [doctype, name] =
+    meta.kind === 'child' ? [readText(row, 'parenttype'), readText(row, 'parent')] : [meta.name, String(row.name)];
+  return doctype === draft.meta.name && name === String(nameOf(draft));
+}
+
+export interface Reference {
+  readonly row: Row;
+  readonly meta: Meta;
+  readonly field: Field;
+}
+
+/** Every stored Link and Dynamic Link that names a document. */
+export function* referencesTo(site: Site, doctype: string, name: string): Iterable<Reference> {
+  for (const other of site.store.doctypes()) {
+    const meta = site.schema.find(other);
+    const links = meta?.links.filter((field) => field.fieldtype === 'Dynamic Link' || field.options === doctype) ?? [];
+    if (!meta || links.length === 0) continue;
+    for (const row of site.store.table(other).rows()) {
+      for (const field of links) {
+        if (readText(row, field.fieldname) !== name) continue;
+        if (field.fieldtype === 'Dynamic Link' && readText(row, field.options ?? '') !== doctype) continue;
+        yield { row, meta, field };
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { Context } from '../context.ts';
+import { noSuchDocument, noSuchModule, permissionError } from '../errors.ts';
+import { demand, notAllowed, reachOf } from '../permissions.ts';
+import type { Right } from '../permissions.ts';
+import { STOCK_STAMP } from '../schema/stock-rows.ts';
+import type { Meta } from '../schema/meta.ts';
+import { readText } from '../storage/row.ts';
+import type { Row } from '../storage/row.ts';
+import type { Site } from '../site.ts';
+import { setDefaults } from './defaults.ts';
+import { draftOf, nameFor, newDraft, textOf } from './draft.ts';
+import type { Draft } from './draft.ts';
+
+/** The DocType of a document that is asked for by name. @throws SiteError ImportError where there is none */
+export function metaForDocument(site: Site, doctype: string): Meta {
+  const meta = site.schema.find(doctype);
+  if (!meta) throw noSuchModule(doctype);
+  return meta;
+}
+
+/** @throws SiteError DoesNotExistError */
+export function loadDocument(context: Context, doctype: string, name: string): Draft {
+  const { site } = context;
+  const meta = metaForDocument(site, doctype);
+  const row = site.store.table(doctype).get(meta.kind === 'single' ? doctype : nameFor(meta, name));
+  if (row) return draftOf(site.store, (child) => site.schema.find(child), meta, row);
+  if (meta.kind === 'single') return unsavedSingle(context, meta);
+  throw noSuchDocument(doctype, name);
+}
+
+/** A Single is there before it was ever saved, with its defaults. */
+function unsavedSingle(context: Context, meta: Meta): Draft {
+  const made = context.site.store.table('DocType').get(meta.name);
+  const stamp = (made && readText(made, 'modified')) || STOCK_STAMP;
+  const row: Row = {
+    name: meta.name,
+    owner: 'Administrator',
+    creation: stamp,
+    modified: stamp,
+    modified_by: 'Administrator',
+    docstatus: 0,
+    idx: 0,
+  };
+  const draft: Draft = { ...newDraft(meta), values: new Map(Object.entries(row)), before: row };
+  setDefaults(context, draft);
+  draft.given.clear();
+  for (const field of meta.tables) draft.tables.set(field.fieldname, []);
+  return draft;
+}
+
+/** @throws SiteError PermissionError where the user may not do it to this document */
+export function demandFor(context: Context, draft: Draft, right: Right): void {
+  if (draft.meta.kind !== 'child') {
+    demand(context, draft.meta, right, textOf(draft, 'owner'));
+    return;
+  }
+  const parent = context.site.schema.find(textOf(draft, 'parenttype'));
+  if (!parent) throw permissionError(`A row of ${draft.meta.name} belongs to a document; there is none it names.`);
+  if (reachOf(context, parent, right) === 'none') throw notAllowed(context, parent.name, right);
+}

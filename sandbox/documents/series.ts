@@ -1,0 +1,73 @@
+import type { Clock } from '../clock.ts';
+import type { Store } from '../storage/store.ts';
+
+/** What a naming series may draw on. */
+export interface SeriesSource {
+  readonly clock: Clock;
+  readonly store: Store;
+  /** The document's own value of a field, undefined where it has no such field. */
+  readonly value: (fieldname: string) => string | undefined;
+}
+
+/**
+ * Spells out a naming series: `INV-.YYYY.-.#####` gives `INV-2026-00001`.
+ *
+ * Its parts stand between dots: date parts, fieldnames, `#`s for a counter of that many digits, text. A counter runs
+ * for what stands before it; only the first one counts.
+ */
+export function nextOfSeries(series: string, source: SeriesSource): string {
+  const parts = (series.includes('#') ? series : `${series}.#####`).split('.');
+  return spell(parts, source);
+}
+
+/** Spells out `format:`: what stands in braces are parts of a series, each with a counter of its own. */
+export function spellFormat(format: string, source: SeriesSource): string {
+  return format.replace(/\{([^{}]+)\}/g, (_match, part: string) => spell([part], source));
+}
+
+function spell(parts: readonly string[], source: SeriesSource): string {
+  let name = '';
+  let counted = false;
+  for (const part of parts) {
+    if (!part.startsWith('#')) name += wordOf(part, source);
+    else if (!counted) {
+      name += String(source.store.nextInSeries(name)).padStart(part.length, '0');
+      counted = true;
+    }
+  }
+  return name;
+}
+
+function wordOf(part: string, { clock, value }: SeriesSource): string {
+  const [year = '', month = '', day = ''] = clock.today().split('-');
+  switch (part) {
+    case 'YYYY':
+      return year;
+    case 'YY':
+      return year.slice(2);
+    case 'MM':
+      return month;
+    case 'DD':
+      return day;
+    case 'JJJ':
+      return String(dayOfYear(clock.today())).padStart(3, '0');
+    case 'WW':
+      return String(weekOfYear(clock.today())).padStart(2, '0');
+    case 'timestamp':
+      return clock.stamp();
+    default:
+      return value(part.replace(/[{}]/g, '')) ?? part;
+  }
+}
+
+const DAY = 86_400_000;
+
+function dayOfYear(date: string): number {
+  return Math.floor((Date.parse(date) - Date.parse(`${date.slice(0, 4)}-01-01`)) / DAY) + 1;
+}
+
+/** The ISO week: the one that holds the year's first Thursday is the first. */
+function weekOfYear(date: string): number {
+  const thursday = new Date(Date.parse(date) + DAY * (3 - ((new Date(date).getUTCDay() + 6) % 7)));
+  return Math.ceil(dayOfYear(thursday.toISOString().slice(0, 10)) / 7);
+}

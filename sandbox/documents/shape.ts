@@ -1,0 +1,49 @@
+import type { Field } from '../../generator/schema/index.ts';
+import { CHILD_FIELDS, STANDARD_FIELDS } from '../../generator/schema/index.ts';
+import type { Context } from '../context.ts';
+import { mayAtLevel } from '../permissions.ts';
+import { emptyValue } from '../schema/meta.ts';
+import type { Meta } from '../schema/meta.ts';
+import type { Value } from '../storage/row.ts';
+import type { Draft } from './draft.ts';
+
+/** A document as it travels. */
+export type Shape = Readonly<Record<string, unknown>>;
+
+/** Every field that the user may read, null where nothing was entered. */
+export function shapeOf(context: Context, draft: Draft): Shape {
+  return shape(context, draft, draft.meta, (value) => [value]);
+}
+
+/** As {@link shapeOf}, without the fields that are null. */
+export function shapeWithoutNulls(context: Context, draft: Draft): Shape {
+  return shape(context, draft, draft.meta, (value) => (value === null ? [] : [value]));
+}
+
+function shape(context: Context, draft: Draft, root: Meta, shown: (value: Value) => Value[]): Shape {
+  const { meta, values, given, before, tables } = draft;
+  const readable = ({ permlevel = 0 }: Field): boolean => mayAtLevel(context, root, 'read', permlevel);
+  const entries: [string, unknown][] = [];
+  const add = (column: string, value: Value): void => {
+    for (const visible of shown(value)) entries.push([column, visible]);
+  };
+
+  for (const column of STANDARD_FIELDS) add(column, standardValue(draft, column));
+  for (const field of meta.stored.filter(readable)) {
+    const { fieldname } = field;
+    add(fieldname, given.get(fieldname) ?? values.get(fieldname) ?? emptyValue(field, fieldname));
+  }
+  if (meta.kind === 'child') for (const column of CHILD_FIELDS) add(column, values.get(column) ?? null);
+  entries.push(['doctype', meta.name]);
+  for (const field of meta.tables.filter(readable)) {
+    entries.push([field.fieldname, (tables.get(field.fieldname) ?? []).map((row) => shape(context, row, root, shown))]);
+  }
+  if (meta.kind === 'child' && before === null) entries.push(['__unsaved', 1]);
+  return Object.fromEntries(entries);
+}
+
+/** Source: a stored Single keeps everything as text, and `idx` is not turned back. */
+function standardValue({ meta, values, before }: Draft, column: string): Value {
+  const value = values.get(column) ?? emptyValue(undefined, column);
+  return column === 'idx' && meta.kind === 'single' && before !== null ? String(value) : value;
+}

@@ -1,0 +1,152 @@
+import type { Field } from '../../generator/schema/index.ts';
+import { refusal, validationError } from '../errors.ts';
+import type { Value } from '../storage/row.ts';
+import { textOf, valueBefore, valueOf, withRows } from './draft.ts';
+import type { Draft } from './draft.ts';
+
+/**
+ * Holds a document and its rows against the rules of their fields.
+ *
+ * @throws SiteError of the class that stands for the broken rule
+ */
+export function validate(draft: Draft): void {
+  const missing = [...withRows(draft)].flatMap(missingFields);
+  if (missing.length > 0) {
+    throw refusal('MandatoryError', `${draft.meta.name} needs a value for ${missing.join(', ')}.`, 'Missing values');
+  }
+  for (const part of withRows(draft)) {
+    for (const field of part.meta.stored) {
+      const value = valueOf(part, field.fieldname);
+      if (value !== null && value !== '') for (const rule of RULES) rule(part, field, value);
+      if (field.set_only_once) checkSetOnce(part, field);
+    }
+  }
+}
+
+/** Source: markup without any text counts as nothing, a picture as something, and so does a zero. */
+function missingFields(part: Draft): string[] {
+  const empty = ({ fieldname }: Field): boolean => {
+    const rows = part.tables.get(fieldname);
+    if (rows) return rows.length === 0;
+    const text = textOf(part, fieldname);
+    return text.replaceAll(/<(?!img)[^>]*>/g, '').trim() === '';
+  };
+  return part.meta.doctype.fields
+    .filter((field) => field.reqd && (part.meta.stored.includes(field) || part.meta.tables.includes(field)) && empty(field))
+    .map((field) => field.fieldname);
+}
+
+type Rule = (part: Draft, field: Field, value: string | number) => void;
+
+const RULES: readonly Rule[] = [checkFormat, checkSelect, checkSign, checkLength];
+
+const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
+const PHONE = /^[0-9 +_\-,.*#()]{1,20}$/;
+
+/** Source: `options` of a Data field names the form that its text has to have. */
+function checkFormat(part: Draft, field: Field, value: string | number): void {
+  if (field.fieldtype !== 'Data') return;
+  const text = String(value).trim();
+  if (field.options === 'Email' && !EMAIL.test(text) && !isBuiltInUser(part, text)) {
+    throw refusal('InvalidEmailAddressError', `"${text}" in ${field.fieldname} is no email address.`);
+  }
+  if (field.options === 'URL' && !isUrl(text)) {
+    throw refusal('InvalidURLError', `"${text}" in ${field.fieldname} is no URL.`);
+  }
+  if (field.options === 'Phone' && !PHONE.test(text)) {
+    throw refusal('InvalidPhoneNumberError', `"${text}" in ${field.fieldname} is no phone number.`);
+  }
+}
+
+/** Source: the two users that every site has are named without an address. */
+function isBuiltInUser(part: Draft, text: string): boolean {
+  return part.meta.name === 'User' && (text === 'administrator' || text === 'guest');
+}
+
+function isUrl(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\/[^\s/]+/i.test(text);
+}
+
+function checkSelect(part: Draft, field: Field, value: string | number): void {
+  if (field.fieldtype !== 'Select' || field.fieldname === 'naming_series') return;
+  const options = (field.options ?? '').split('\n');
+  if (!options.some(Boolean)) return;
+  const text = String(value).trim();
+  if (!options.includes(text)) {
+    const allowed = options.filter(Boolean).join(', ');
+    throw validationError(`${field.fieldname} of ${part.meta.name} cannot be "${text}"; it is one of ${allowed}.`);
+  }
+  part.values.set(field.fieldname, text);
+}
+
+function checkSign(part: Draft, field: Field, value: string | number): void {
+  if (field.non_negative && typeof value === 'number' && value < 0) {
+    throw refusal('NonNegativeError', `${field.fieldname} of ${part.meta.name} cannot be below zero.`);
+  }
+}
+
+/** Source: the fieldtypes that are kept in a column of limited length. */
+const LIMITED = new Set([
+  'Autocomplete',
+  'Barcode',
+  'Color',
+  'Data',
+  'Dynamic Link',
+  'Icon',
+  'Link',
+  'Password',
+  'Phone',
+  'Read Only',
+  'Select',
+]);
+
+const DEFAULT_LENGTH = 140;
+const INTEGER_DIGITS = 11;
+
+function checkLength(part: Draft, field: Field, value: string | number): void {
+  const limit = LIMITED.has(field.fieldtype)
+    ? (field.length ?? DEFAULT_LENGTH)
+    : field.fieldtype === 'Int'
+      ? (field.length ?? INTEGER_DIGITS)
+      : Infinity;
+  if (String(value).length > limit) {
+    throw refusal('CharacterLengthExceededError', `${field.fieldname} of ${part.meta.name} holds ${limit} characters at most.`);
+  }
+}
+
+function checkSetOnce(part: Draft, field: Field): void {
+  if (part.before && !sameValue(valueOf(part, field.fieldname), valueBefore(part, field.fieldname))) {
+    throw refusal('CannotChangeConstantError', `${field.fieldname} of ${part.meta.name} is set once and cannot be changed.`);
+  }
+}
+
+/**
+ * Source: once submitted, only fields that are `allow_on_submit` may change.
+ *
+ * @throws SiteError UpdateAfterSubmitError
+ */
+export function validateAfterSubmit(draft: Draft, storedRows: ReadonlyMap<string, number>): void {
+  for (const field of draft.meta.stored) if (!field.allow_on_submit) refuseChange(draft, field);
+  for (const field of draft.meta.tables) {
+    const rows = draft.tables.get(field.fieldname) ?? [];
+    if (!field.allow_on_submit && rows.length !== storedRows.get(field.fieldname)) throw changedAfterSubmit(draft, field);
+    for (const row of rows) {
+      if (row.before === null && !field.allow_on_submit) throw changedAfterSubmit(draft, field);
+      if (row.before) for (const column of row.meta.stored) if (!column.allow_on_submit) refuseChange(row, column);
+    }
+  }
+}
+
+function refuseChange(part: Draft, field: Field): void {
+  if (!sameValue(valueOf(part, field.fieldname), valueBefore(part, field.fieldname))) throw changedAfterSubmit(part, field);
+}
+
+function changedAfterSubmit(part: Draft, field: Field): Error {
+  return refusal('UpdateAfterSubmitError', `${field.fieldname} of ${part.meta.name} cannot be changed after submission.`);
+}
+
+/** Nothing, an empty text and, in a number's column, zero are the same. */
+function sameValue(a: Value, b: Value): boolean {
+  const plain = (value: Value): Value => (value === '' || value === 0 ? null : value);
+  return plain(a) === plain(b);
+}

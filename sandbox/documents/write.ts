@@ -1,0 +1,65 @@
+import { SiteError, refusal } from '../errors.ts';
+import { isSchemaTable } from '../schema/tables.ts';
+import type { Site } from '../site.ts';
+import { readText } from '../storage/row.ts';
+import type { Name, Row } from '../storage/row.ts';
+import { fold } from '../text.ts';
+import { nameOf, rowFrom, textOf } from './draft.ts';
+import type { Draft } from './draft.ts';
+
+/**
+ * Writes a document and its rows; rows that it no longer has go.
+ *
+ * @throws SiteError DuplicateEntryError, UniqueValidationError
+ */
+export function writeDocument(site: Site, draft: Draft): void {
+  for (const field of draft.meta.tables) {
+    const rows = draft.tables.get(field.fieldname) ?? [];
+    const kept = new Set(rows.map((row) => String(nameOf(row))));
+    for (const stored of site.store.table(field.options ?? '').children(draft.meta.name, nameOf(draft), field.fieldname)) {
+      if (!kept.has(String(stored.name))) removeRow(site, field.options ?? '', stored);
+    }
+    for (const row of rows) writeRow(site, row);
+  }
+  writeRow(site, draft);
+}
+
+function writeRow(site: Site, draft: Draft): void {
+  const { meta } = draft;
+  const table = site.store.table(meta.name);
+  if (draft.before === null && table.has(nameOf(draft)) && meta.kind !== 'single') {
+    throw new SiteError(409, 'DuplicateEntryError', `There is a ${meta.name} named ${nameOf(draft)} already.`, {
+      title: 'Duplicate name',
+    });
+  }
+  checkUnique(site, draft);
+  const row = rowFrom(draft);
+  putRow(site, meta.name, row);
+}
+
+/** Source: a unique column takes any number of nulls. */
+function checkUnique(site: Site, draft: Draft): void {
+  for (const { fieldname, unique } of draft.meta.stored) {
+    const text = textOf(draft, fieldname);
+    if (!unique || text === '') continue;
+    if (draft.before && fold(readText(draft.before, fieldname)) === fold(text)) continue;
+    const holder = site.store.table(draft.meta.name).findBy(fieldname, text);
+    if (holder && holder.name !== nameOf(draft)) {
+      throw refusal(
+        'UniqueValidationError',
+        `${fieldname} of ${draft.meta.name} has to be unique, and ${holder.name} has "${text}" already.`,
+      );
+    }
+  }
+}
+
+/** Puts a row in its table; every write of a document ends here, so that the schema learns of its own. */
+export function putRow(site: Site, doctype: string, row: Row): void {
+  if (isSchemaTable(doctype)) site.schema.touch(doctype, row);
+  site.store.table(doctype).put(row);
+}
+
+export function removeRow(site: Site, doctype: string, row: { readonly name: Name } & Row): void {
+  if (isSchemaTable(doctype)) site.schema.touch(doctype, row);
+  site.store.table(doctype).delete(row.name);
+}

@@ -1,0 +1,43 @@
+import type { Permission } from '../generator/schema/index.ts';
+import { isAdministrator } from './context.ts';
+import type { Context } from './context.ts';
+import { permissionError } from './errors.ts';
+import type { Meta } from './schema/meta.ts';
+
+export type Right = Exclude<keyof Permission, 'role' | 'permlevel' | 'if_owner'>;
+
+/** On which documents of a DocType a right holds. */
+export type Reach = 'all' | 'own' | 'none';
+
+/** Source: the rules of permission level 0 for the user's roles; one without `if_owner` outweighs one with. */
+export function reachOf(context: Context, meta: Meta, right: Right): Reach {
+  if (isAdministrator(context)) return 'all';
+  const rules = meta.doctype.permissions.filter(
+    (rule) => context.roles.has(rule.role) && !rule.permlevel && rule[right],
+  );
+  if (rules.some((rule) => !rule.if_owner)) return 'all';
+  return rules.length > 0 ? 'own' : 'none';
+}
+
+/** Whether the user may do it to a document of this owner. */
+export function may(context: Context, meta: Meta, right: Right, owner: string): boolean {
+  const reach = reachOf(context, meta, right);
+  return reach === 'all' || (reach === 'own' && owner === context.user);
+}
+
+/** @throws SiteError PermissionError where the user may not do it to a document of this owner */
+export function demand(context: Context, meta: Meta, right: Right, owner: string): void {
+  if (!may(context, meta, right, owner)) throw notAllowed(context, meta.name, right);
+}
+
+export function notAllowed({ user }: Context, doctype: string, right: Right): Error {
+  return permissionError(`${user} has no permission to ${right} ${doctype}. Give one of their roles the right.`);
+}
+
+/** Whether the user may read or write the fields of a permission level. */
+export function mayAtLevel(context: Context, meta: Meta, right: 'read' | 'write', level: number): boolean {
+  if (level === 0 || isAdministrator(context)) return true;
+  return meta.doctype.permissions.some(
+    (rule) => rule.permlevel === level && rule[right] && context.roles.has(rule.role),
+  );
+}

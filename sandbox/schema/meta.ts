@@ -1,0 +1,71 @@
+import { CHILD_FIELDS, STANDARD_FIELDS, kindOf, wireOf } from '../../generator/schema/index.ts';
+import type { DocType, Field, Kind } from '../../generator/schema/index.ts';
+import type { Value } from '../storage/row.ts';
+
+/** A DocType as the rules of documents ask about it. */
+export interface Meta {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly doctype: DocType;
+  /** Every field by fieldname, those of the layout too. */
+  readonly fields: ReadonlyMap<string, Field>;
+  /** The fields that are columns of its table, in form order. */
+  readonly stored: readonly Field[];
+  /** The fields that hold child rows, in form order. */
+  readonly tables: readonly Field[];
+  /** Every column of its table, the standard ones first. */
+  readonly columns: readonly string[];
+  /** The fields whose value is another document's name. */
+  readonly links: readonly Field[];
+}
+
+export function metaOf(doctype: DocType): Meta {
+  const stored = doctype.fields.filter(isStored);
+  const standard = doctype.istable ? [...STANDARD_FIELDS, ...CHILD_FIELDS] : STANDARD_FIELDS;
+  return {
+    name: doctype.name,
+    kind: kindOf(doctype),
+    doctype,
+    fields: new Map(doctype.fields.map((field) => [field.fieldname, field])),
+    stored,
+    tables: doctype.fields.filter((field) => wireOf(field.fieldtype) === 'rows' && !field.is_virtual),
+    columns: [...standard, ...stored.map((field) => field.fieldname)],
+    links: stored.filter((field) => field.fieldtype === 'Link' || field.fieldtype === 'Dynamic Link'),
+  };
+}
+
+const STANDARD_COLUMNS: ReadonlySet<string> = new Set([...STANDARD_FIELDS, ...CHILD_FIELDS]);
+
+function isStored(field: Field): boolean {
+  const wire = wireOf(field.fieldtype);
+  return wire !== 'none' && wire !== 'rows' && !field.is_virtual && !STANDARD_COLUMNS.has(field.fieldname);
+}
+
+/** Source: the columns that Frappe declares as numbers that are never null. */
+const NEVER_NULL = new Set(['Check', 'Currency', 'Float', 'Int', 'Long Int', 'Percent', 'Rating']);
+
+/** What a column holds where nothing was entered. */
+export function emptyValue(field: Field | undefined, column: string): Value {
+  if (field) return NEVER_NULL.has(field.fieldtype) ? 0 : null;
+  return column === 'docstatus' || column === 'idx' ? 0 : null;
+}
+
+/** What decides how a column compares: standard columns have the fieldtype that their values have. */
+export function fieldtypeOf(meta: Meta, column: string): string {
+  const field = meta.fields.get(column);
+  if (field && !STANDARD_COLUMNS.has(column)) return field.fieldtype;
+  if (column === 'creation' || column === 'modified') return 'Datetime';
+  if (column === 'docstatus' || column === 'idx') return 'Int';
+  if (column === 'name' && isNumbered(meta)) return 'Int';
+  return 'Data';
+}
+
+/** Whether its documents are named by a counter, and so by numbers. */
+export function isNumbered(meta: Meta): boolean {
+  return meta.doctype.autoname?.toLowerCase() === 'autoincrement';
+}
+
+/** The field in which a tree's node names its parent. */
+export function parentFieldOf(meta: Meta): string {
+  return meta.doctype.nsm_parent_field ?? `parent_${meta.name.toLowerCase().replaceAll(' ', '_')}`;
+}

@@ -1,0 +1,122 @@
+import type { DocType, Field, Schema } from '../../generator/schema/index.ts';
+import { rowOf } from '../storage/row.ts';
+import type { Row, Value } from '../storage/row.ts';
+import type { FirstRows } from '../storage/store.ts';
+
+/** When everything stock was made: before any document of the site. */
+export const STOCK_STAMP = '2024-01-01 00:00:00.000000';
+
+const STANDARD: readonly (readonly [string, Value])[] = [
+  ['creation', STOCK_STAMP],
+  ['modified', STOCK_STAMP],
+  ['modified_by', 'Administrator'],
+  ['owner', 'Administrator'],
+  ['docstatus', 0],
+];
+
+/** The rows of a schema's own tables, as a site that has this schema stores them. */
+export function stockRows(schema: Schema): FirstRows {
+  return new Map<string, () => Iterable<Row>>([
+    ['DocType', () => schema.doctypes.map(doctypeRow)],
+    ['DocField', () => docfieldRows(schema.doctypes)],
+    ['DocPerm', () => docpermRows(schema.doctypes)],
+    ['Custom Field', () => customFieldRows(schema.doctypes)],
+    ['Module Def', () => moduleRows(schema.doctypes)],
+    ['Role', () => roleRows(schema.doctypes)],
+  ]);
+}
+
+/** A row that has only a name and what every row has. */
+export function plainRow(name: string, values: Iterable<readonly [string, Value]>): Row {
+  return rowOf(name, [...STANDARD, ['idx', 0], ...values]);
+}
+
+function doctypeRow(doctype: DocType): Row {
+  const { fields: _fields, permissions: _permissions, typeName: _type, fileName: _file, ...facts } = doctype;
+  return plainRow(doctype.name, Object.entries(facts));
+}
+
+function* docfieldRows(doctypes: readonly DocType[]): Iterable<Row> {
+  let count = 0;
+  for (const { name, fields } of doctypes) {
+    let idx = 0;
+    for (const field of fields) {
+      if (field.is_custom_field) continue;
+      idx += 1;
+      yield rowOf(rowName('f', (count += 1)), [
+        ...STANDARD,
+        ...parentage(name, 'fields', idx),
+        ...factsOf(field),
+      ]);
+    }
+  }
+}
+
+function* docpermRows(doctypes: readonly DocType[]): Iterable<Row> {
+  let count = 0;
+  for (const { name, permissions } of doctypes) {
+    for (const [index, permission] of permissions.entries()) {
+      yield rowOf(rowName('p', (count += 1)), [
+        ...STANDARD,
+        ...parentage(name, 'permissions', index + 1),
+        ...Object.entries(permission),
+      ]);
+    }
+  }
+}
+
+function* customFieldRows(doctypes: readonly DocType[]): Iterable<Row> {
+  for (const { name, fields } of doctypes) {
+    for (const [index, field] of fields.entries()) {
+      if (!field.is_custom_field) continue;
+      yield rowOf(`${name}-${field.fieldname}`, [
+        ...STANDARD,
+        ['idx', index],
+        ['dt', name],
+        ['insert_after', fields[index - 1]?.fieldname ?? null],
+        ...factsOf(field),
+      ]);
+    }
+  }
+}
+
+function moduleRows(doctypes: readonly DocType[]): Row[] {
+  const modules = new Set(doctypes.map((doctype) => doctype.module));
+  return [...modules].map((module) => plainRow(module, [['module_name', module]]));
+}
+
+/** Source: the roles that every Frappe site has, whatever its DocTypes name. */
+const BUILT_IN_ROLES = ['Administrator', 'All', 'Desk User', 'Guest', 'System Manager'];
+
+function roleRows(doctypes: readonly DocType[]): Row[] {
+  const roles = new Set(BUILT_IN_ROLES);
+  for (const { permissions } of doctypes) for (const { role } of permissions) roles.add(role);
+  return [...roles].map((role) =>
+    plainRow(role, [
+      ['role_name', role],
+      ['desk_access', 1],
+    ]),
+  );
+}
+
+/** The schema keeps that a field is mandatory on a condition, not the condition: it stands as one that never holds. */
+const UNKNOWN_CONDITION = 'eval:false';
+
+function factsOf(field: Field): (readonly [string, Value])[] {
+  const { conditionally_mandatory: conditional, is_custom_field: _custom, ...facts } = field;
+  const columns: (readonly [string, Value])[] = Object.entries(facts);
+  return conditional ? [...columns, ['mandatory_depends_on', UNKNOWN_CONDITION]] : columns;
+}
+
+function parentage(doctype: string, parentfield: string, idx: number): (readonly [string, Value])[] {
+  return [
+    ['parent', doctype],
+    ['parentfield', parentfield],
+    ['parenttype', 'DocType'],
+    ['idx', idx],
+  ];
+}
+
+function rowName(letter: string, count: number): string {
+  return letter + count.toString(36).padStart(9, '0');
+}

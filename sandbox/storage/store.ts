@@ -1,0 +1,74 @@
+import { fold } from '../text.ts';
+import { Table } from './table.ts';
+import type { Row } from './row.ts';
+import type { Undo } from './table.ts';
+
+/** The rows that a DocType's table starts with, made when the table is first asked for. */
+export type FirstRows = ReadonlyMap<string, () => Iterable<Row>>;
+
+/** All that a site keeps: a table for each DocType, the counters of its naming, and the secrets of its passwords. */
+export class Store {
+  readonly #tables = new Map<string, Table>();
+  readonly #counters = new Map<string, number>();
+  readonly #secrets = new Map<string, string>();
+  readonly #firstRows: FirstRows;
+  #undo: Undo[] = [];
+
+  constructor(firstRows: FirstRows) {
+    this.#firstRows = firstRows;
+  }
+
+  table(doctype: string): Table {
+    const kept = this.#tables.get(doctype);
+    if (kept) return kept;
+    const table = new Table(this.#firstRows.get(doctype)?.() ?? [], (undo) => this.#undo.push(undo));
+    this.#tables.set(doctype, table);
+    return table;
+  }
+
+  /** The DocTypes that may have documents. */
+  doctypes(): string[] {
+    return [...new Set([...this.#firstRows.keys(), ...this.#tables.keys()])];
+  }
+
+  /** Does all of `work` or, where it throws, none of it. */
+  transact<T>(work: () => T): T {
+    this.#undo = [];
+    try {
+      return work();
+    } catch (error) {
+      for (const undo of this.#undo.reverse()) undo();
+      throw error;
+    } finally {
+      this.#undo = [];
+    }
+  }
+
+  /** The next number of a naming series; given back where the transaction fails. */
+  nextInSeries(prefix: string): number {
+    const key = `series\n${fold(prefix)}`;
+    const before = this.#counters.get(key) ?? 0;
+    this.#undo.push(() => this.#counters.set(key, before));
+    this.#counters.set(key, before + 1);
+    return before + 1;
+  }
+
+  /** The next name of a DocType that counts its documents; never given twice. */
+  nextNumber(doctype: string): number {
+    const key = `autoincrement\n${doctype}`;
+    const next = (this.#counters.get(key) ?? 0) + 1;
+    this.#counters.set(key, next);
+    return next;
+  }
+
+  secret(doctype: string, name: string, fieldname: string): string | undefined {
+    return this.#secrets.get(`${doctype}\n${fold(name)}\n${fieldname}`);
+  }
+
+  keepSecret(doctype: string, name: string, fieldname: string, secret: string): void {
+    const key = `${doctype}\n${fold(name)}\n${fieldname}`;
+    const before = this.#secrets.get(key);
+    this.#undo.push(() => (before === undefined ? this.#secrets.delete(key) : this.#secrets.set(key, before)));
+    this.#secrets.set(key, secret);
+  }
+}
