@@ -1,16 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { emit, type Files } from './emit/index.ts';
+import { emit, emitPackage, type Files } from './emit/index.ts';
 import { UsageError } from './errors.ts';
+import { readSnapshot } from './input-file.ts';
 import { compareFiles, writeFiles, type Differences, type WriteResult } from './output/index.ts';
-import { plan, type PlanOptions } from './plan/index.ts';
-import { parseSnapshot, type Schema, type Warning } from './schema/index.ts';
+import { plan, type Plan, type PlanOptions } from './plan/index.ts';
+import type { Schema, Warning } from './schema/index.ts';
 import { selectDocTypes, type Selection } from './selection.ts';
+import { version } from './version.ts';
 
 export interface GenerateOptions extends Selection, Partial<PlanOptions> {
   /** Path of the snapshot. */
   readonly schema: string;
   /** Path of the folder that the client goes to. */
   readonly out: string;
+  /** Writes a package to publish beside the modules. */
+  readonly package?: PackageIdentity;
+}
+
+export interface PackageIdentity {
+  readonly name: string;
+  readonly version?: string | undefined;
 }
 
 /** What was generated, whether it was written or only compared. */
@@ -56,7 +64,15 @@ function build<R extends object>(
   options: GenerateOptions,
   output: (files: Files, out: string) => R,
 ): Generated & R {
-  const { schema: path, out, include = [], exclude = [], modules = [], ...planOptions } = options;
+  const {
+    schema: path,
+    out,
+    package: identity,
+    include = [],
+    exclude = [],
+    modules = [],
+    ...planOptions
+  } = options;
   const timings = { read: 0, plan: 0, emit: 0, output: 0 };
   const timed = <T>(stage: GenerateStage, work: () => T): T => {
     const start = performance.now();
@@ -66,30 +82,9 @@ function build<R extends object>(
   };
   const schema = timed('read', () => select(readSnapshot(path), path, { include, exclude, modules }));
   const { plan: planned, warnings } = timed('plan', () => plan(schema, planOptions));
-  const files = timed('emit', () => emit(planned));
+  const files = timed('emit', () => (identity ? emitAsPackage(planned, identity) : emit(planned)));
   const outcome = timed('output', () => output(files, out));
   return { ...measure(schema, files), warnings, timings, ...outcome };
-}
-
-function readSnapshot(path: string): Schema {
-  return parseSnapshot(readText(path), path);
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR')
-      throw new UsageError(
-        `${path} does not exist. Run "doctyped pull" first, or name the snapshot with --schema.`,
-      );
-    if (code === 'EISDIR')
-      throw new UsageError(`${path} is a folder. Name the snapshot's file with --schema.`);
-    if (code === 'EACCES')
-      throw new UsageError(`${path} may not be read by this user. Change its permissions.`);
-    throw error;
-  }
 }
 
 function select(schema: Schema, path: string, selection: Selection): Schema {
@@ -100,6 +95,15 @@ function select(schema: Schema, path: string, selection: Selection): Schema {
       ? `${path} holds no DocTypes. Run "doctyped pull" to write it anew.`
       : `None of the ${schema.doctypes.length} DocTypes of ${path} is selected. Loosen include, exclude or modules.`,
   );
+}
+
+/** A generated package asks for the doctyped that generated it, or one that is compatible. */
+function emitAsPackage(planned: Plan, { name, version: own }: PackageIdentity): Files {
+  return emitPackage(planned, {
+    name,
+    doctyped: `^${version()}`,
+    ...(own !== undefined && { version: own }),
+  });
 }
 
 function measure(

@@ -1,12 +1,11 @@
-import { ResponseError, type CallContext } from './errors/index.ts';
+import { ResponseError, type CallContext, type ResponseFault } from './errors/index.ts';
 import { refusalOf } from './errors/refusal.ts';
 import type { Answer } from './transport/index.ts';
 
-/** An answer that grants the call. */
+/** The JSON of an answer that grants the call, and the error where it lacks what the call needs. */
 export interface Granted {
-  readonly status: number;
   readonly body: Record<string, unknown>;
-  readonly context: () => CallContext;
+  readonly lacks: (what: string) => ResponseError;
 }
 
 /**
@@ -15,45 +14,44 @@ export interface Granted {
  * @throws SiteError where the site refuses, ResponseError where it is no Frappe site that answers
  */
 export function granted(answer: Answer, context: () => CallContext): Granted {
-  const { status } = answer;
-  if (status >= 300 && status < 400) throw redirected(answer, context());
+  const { status, headers } = answer;
   const body = parse(answer.body);
-  if (status < 300 && body) return { status, body, context };
-  if (status >= 500 || SPEAKS_FOR_ITSELF.has(status) || (status >= 400 && body))
-    throw refusalOf(answer, body, context());
-  throw unreadable(answer, context());
+  const fault = (kind: ResponseFault, message: string) =>
+    new ResponseError(
+      kind,
+      status,
+      `${message} (${status}). Check that the url is a Frappe site's.`,
+      context(),
+    );
+  if (status < 300 && body)
+    return { body, lacks: (what) => fault('unexpected', `the answer holds no ${what}`) };
+  if (status >= 300 && status < 400)
+    throw fault('redirect', `redirected to ${originOf(headers.location)}, not followed`);
+  if (body || status >= 500 || [401, 403, 429].includes(status))
+    throw refusalOf(answer, body ?? {}, context());
+  throw fault(
+    'not-json',
+    `the answer is ${answer.body.trimStart().startsWith('<') ? 'a web page' : 'not a whole JSON object'}`,
+  );
 }
 
 /** The document that the site answers: v1 puts it in `data`, a method in `message`. */
-export function documentIn({ body, status, context }: Granted): Record<string, unknown> {
+export function documentIn({ body, lacks }: Granted): Record<string, unknown> {
   const document = body.data ?? body.message;
   if (isObject(document)) return document;
-  throw new ResponseError(
-    'DOCTYPED_UNEXPECTED',
-    status,
-    'the answer holds no document. Is this a Frappe site?',
-    context(),
-  );
+  throw lacks('document');
 }
 
 /** The rows that the site answers. */
-export function rowsIn({ body, status, context }: Granted): Record<string, unknown>[] {
+export function rowsIn({ body, lacks }: Granted): Record<string, unknown>[] {
   const rows = body.data ?? body.message;
   if (Array.isArray(rows) && rows.every(isObject)) return rows;
-  throw new ResponseError(
-    'DOCTYPED_UNEXPECTED',
-    status,
-    'the answer holds no list of rows. Is this a Frappe site?',
-    context(),
-  );
+  throw lacks('rows');
 }
 
-/** Statuses that proxies give with a page of their own, and mean what Frappe means by them. */
-const SPEAKS_FOR_ITSELF: ReadonlySet<number> = new Set([401, 403, 429]);
-
-function parse(body: string): Record<string, unknown> | undefined {
+function parse(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(body);
+    const value: unknown = JSON.parse(text);
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;
@@ -64,21 +62,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Never followed: the credentials are for this origin. The target's path and query may hold secrets and stay unsaid. */
-function redirected({ status, headers }: Answer, context: CallContext): ResponseError {
-  const location = String(headers.location ?? '');
-  const target = URL.canParse(location, context.origin)
-    ? new URL(location, context.origin).origin
-    : 'nowhere';
-  const advice =
-    target === context.origin ? 'Check the path of the url.' : `If that is your site, connect to ${target}.`;
-  const message = `redirected (${status}) to ${target}, which was not followed. ${advice}`;
-  return new ResponseError('DOCTYPED_REDIRECT', status, message, context);
-}
-
-function unreadable({ status, headers, body }: Answer, context: CallContext): ResponseError {
-  const html = String(headers['content-type']).includes('html') || /^\s*</.test(body);
-  const what = html ? 'a web page' : body === '' ? 'nothing' : 'something that is not a whole JSON object';
-  const message = `${context.origin} answered (${status}) with ${what}. Check that the url is a Frappe site's, and what proxies stand before it.`;
-  return new ResponseError('DOCTYPED_NOT_JSON', status, message, context);
+/** Not followed, since the credentials are for one origin. The path and query may hold secrets and stay unsaid. */
+function originOf(location: unknown): string {
+  const url = String(location);
+  return URL.canParse(url) ? new URL(url).origin : 'another path';
 }

@@ -59,11 +59,17 @@ export function connect(options: ConnectOptions): Site {
       { method: verb = 'POST', signal }: MethodOptions = {},
     ): Promise<T> {
       const load = verb === 'GET' ? { query: { ...args } } : { body: args };
-      const { body } = await sender.send(verb, pathOf(['api', 'method', method]), { ...load, signal });
+      const { body } = await sender.send(verb, pathOf('api', 'method', method), { ...load, signal });
       return (body.message ?? null) as T;
     },
     async request(method: Method, path: readonly (string | number)[] | string, load?: Load) {
-      return (await sender.send(method, typeof path === 'string' ? encoded(path) : pathOf(path), load)).body;
+      return (
+        await sender.send(
+          method,
+          typeof path === 'string' ? encoded(path) : pathOf(...path.map(String)),
+          load,
+        )
+      ).body;
     },
     close,
     [Symbol.asyncDispose]: close,

@@ -19,9 +19,11 @@ export interface Load extends CallOptions {
 
 /** What a call is about, for its errors. */
 export interface Subject {
-  readonly doctype?: string;
-  readonly documentName?: string;
+  readonly doctype: string | undefined;
+  readonly documentName: string | undefined;
 }
+
+const NO_SUBJECT: Subject = { doctype: undefined, documentName: undefined };
 
 /** Sends requests to one site and lets only granted ones through. */
 export class Sender {
@@ -53,7 +55,7 @@ export class Sender {
   }
 
   /** @param path - encoded, from the site's own root */
-  async send(method: Method, path: string, load: Load = {}, subject: Subject = {}): Promise<Granted> {
+  async send(method: Method, path: string, load: Load = {}, subject = NO_SUBJECT): Promise<Granted> {
     const { origin, base } = this.#site;
     const headers: Record<string, string> =
       load.body === undefined ? {} : { 'content-type': 'application/json' };
@@ -62,8 +64,7 @@ export class Sender {
       path: base + path.replace(/\?.*/s, ''),
       origin,
       requestId: headers['x-request-id'],
-      doctype: subject.doctype,
-      documentName: subject.documentName,
+      ...subject,
     });
     const request = {
       origin,

@@ -13,36 +13,22 @@ export interface SiteUrl {
  *
  * @throws ArgumentError that never repeats a password
  */
-export function parseSiteUrl(text: string, allowInsecure: boolean): SiteUrl {
-  const url = parse(text);
-  if (url.username !== '' || url.password !== '')
+export function parseSiteUrl(text: string, allowInsecure = false): SiteUrl {
+  if (!URL.canParse(text))
+    throw new ArgumentError('The url does not parse: give one like https://erp.example.com.');
+  const { origin, pathname, protocol, hostname, username, password, search, hash } = new URL(text);
+  if (!/^https?:$/.test(protocol))
+    throw new ArgumentError(`The url begins with ${protocol} and not with https:.`);
+  if (username || password) throw new ArgumentError('The url holds credentials: give them as `auth`.');
+  if (search || hash) throw new ArgumentError('The url has a query or a hash: leave it out.');
+  if (protocol === 'http:' && !allowInsecure && !isLoopback(hostname))
     throw new ArgumentError(
-      `The url of ${url.host} holds a user name or a password: leave them out and give \`auth\`.`,
+      `${origin} would get the credentials unencrypted: use https, or set \`allowInsecure\`.`,
     );
-  if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    throw new ArgumentError(`The url has the scheme ${url.protocol} and not https:.`);
-  if (url.search !== '' || url.hash !== '')
-    throw new ArgumentError(
-      `The url of ${url.host} goes on after its path: leave out the query and the hash.`,
-    );
-  if (url.protocol === 'http:' && !isLoopback(url.hostname) && !allowInsecure)
-    throw new ArgumentError(
-      `${url.origin} would get the credentials unencrypted: use https, or set \`allowInsecure\` for a network you trust.`,
-    );
-  return { origin: url.origin, base: url.pathname.replace(/\/+$/, '') };
-}
-
-function parse(text: unknown): URL {
-  if (typeof text !== 'string' || text === '')
-    throw new ArgumentError('The url of the site is missing: give one like https://erp.example.com.');
-  try {
-    return new URL(text);
-  } catch {
-    throw new ArgumentError('The url of the site does not parse: give one like https://erp.example.com.');
-  }
+  return { origin, base: pathname.replace(/\/+$/, '') };
 }
 
 /** Source: RFC 6761 for `localhost` and its subdomains. `URL` has brought every spelling of an address to one form. */
 function isLoopback(hostname: string): boolean {
-  return /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+  return /^(.+\.)?localhost$|^127\.\d+\.\d+\.\d+$|^\[::1\]$/.test(hostname);
 }

@@ -32,7 +32,9 @@ export function authenticationError(): SiteError {
 }
 
 export function noSuchDocument(doctype: string, name: string): SiteError {
-  return new SiteError(404, 'DoesNotExistError', `There is no ${doctype} named ${name}.`, { title: 'Not found' });
+  return new SiteError(404, 'DoesNotExistError', `There is no ${doctype} named ${name}.`, {
+    title: 'Not found',
+  });
 }
 
 export function noSuchDocType(doctype: string): SiteError {
@@ -41,7 +43,9 @@ export function noSuchDocType(doctype: string): SiteError {
 
 /** What a site raises where it loads the code of a DocType that is not there. */
 export function noSuchModule(doctype: string): SiteError {
-  return new SiteError(500, 'ImportError', `There is no module for the DocType ${doctype}.`, { raisedAs: 'Error' });
+  return new SiteError(500, 'ImportError', `There is no module for the DocType ${doctype}.`, {
+    raisedAs: 'Error',
+  });
 }
 
 export function noSuchPage(path: string): SiteError {
@@ -58,7 +62,10 @@ export function refusal(excType: string, message: string, title?: string): SiteE
 }
 
 /** A value that the database would not take, or a column it does not have. */
-export function databaseError(excType: 'OperationalError' | 'ProgrammingError' | 'DataError', message: string): SiteError {
+export function databaseError(
+  excType: 'OperationalError' | 'ProgrammingError' | 'DataError',
+  message: string,
+): SiteError {
   return new SiteError(500, excType, message, { raisedAs: `pymysql.err.${excType}` });
 }
 

@@ -31,7 +31,9 @@ export function demand(context: Context, meta: Meta, right: Right, owner: string
 }
 
 export function notAllowed({ user }: Context, doctype: string, right: Right): Error {
-  return permissionError(`${user} has no permission to ${right} ${doctype}. Give one of their roles the right.`);
+  return permissionError(
+    `${user} has no permission to ${right} ${doctype}. Give one of their roles the right.`,
+  );
 }
 
 /** Whether the user may read or write the fields of a permission level. */

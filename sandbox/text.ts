@@ -26,19 +26,14 @@ export function compareText(a: string, b: string): number {
 
 /** A test for SQL's LIKE: `%` is any text, `_` any character, `\` takes the next one as it is. */
 export function likePattern(pattern: string): (text: string) => boolean {
-  let source = '';
-  const characters = [...fold(pattern)];
-  for (let at = 0; at < characters.length; at += 1) {
-    const character = characters[at] ?? '';
-    if (character === '%') source += '.*';
-    else if (character === '_') source += '.';
-    else if (character === '\\' && at + 1 < characters.length) source += literal(characters[(at += 1)] ?? '');
-    else source += literal(character);
-  }
+  const source = fold(pattern).replaceAll(/\\?./gsu, (part) => WILDCARDS[part] ?? literal(part));
   const expression = new RegExp(`^${source}$`, 'su');
   return (text) => expression.test(fold(text));
 }
 
-function literal(character: string): string {
+const WILDCARDS: Readonly<Record<string, string>> = { '%': '.*', _: '.' };
+
+function literal(part: string): string {
+  const character = part.length > 1 ? part.replace('\\', '') : part;
   return /[\\^$.*+?()[\]{}|/-]/.test(character) ? `\\${character}` : character;
 }

@@ -9,12 +9,32 @@ export interface VersionRules {
   readonly deleted: Readonly<Record<string, string>>;
   /** Every error names its class in `exc_type`; else only those that a view raised. */
   readonly namesEveryClass: boolean;
+  /** The key under which `search_link` answers. */
+  readonly searchResults: 'message' | 'results';
   /** A 404 shows what raised it. */
   readonly explainsNotFound: boolean;
 }
 
 export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
-  14: { leavesNullsOut: false, deleted: { message: 'ok' }, namesEveryClass: false, explainsNotFound: true },
-  15: { leavesNullsOut: true, deleted: { data: 'ok' }, namesEveryClass: true, explainsNotFound: false },
-  16: { leavesNullsOut: true, deleted: { data: 'ok' }, namesEveryClass: true, explainsNotFound: false },
+  14: {
+    leavesNullsOut: false,
+    deleted: { message: 'ok' },
+    namesEveryClass: false,
+    searchResults: 'results',
+    explainsNotFound: true,
+  },
+  15: {
+    leavesNullsOut: true,
+    deleted: { data: 'ok' },
+    namesEveryClass: true,
+    searchResults: 'message',
+    explainsNotFound: false,
+  },
+  16: {
+    leavesNullsOut: true,
+    deleted: { data: 'ok' },
+    namesEveryClass: true,
+    searchResults: 'message',
+    explainsNotFound: false,
+  },
 };

@@ -19,7 +19,10 @@ export function precompileTemplates() {
     return `  ${JSON.stringify(name)}: ${Handlebars.precompile(source, OPTIONS)},\n`;
   });
   const type = `Readonly<Record<${names.map((name) => JSON.stringify(name)).join(' | ')}, TemplateSpecification>>`;
-  writeFileSync(target, `// @ts-nocheck: precompiled from templates/\nexport const templates: ${type} = {\n${entries.join('')}};\n`);
+  writeFileSync(
+    target,
+    `// @ts-nocheck: precompiled from templates/\nexport const templates: ${type} = {\n${entries.join('')}};\n`,
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) precompileTemplates();

@@ -1,6 +1,6 @@
 import type { Argv, InferredOptionTypes, Options } from 'yargs';
 import { UsageError } from '../errors.ts';
-import type { ExitCode } from './exit.ts';
+import { EXIT_CODES_HELP, type ExitCode } from './exit.ts';
 
 type Flags = Readonly<Record<string, Options>>;
 
@@ -38,7 +38,8 @@ export function defineCommand<F extends Flags>(definition: CommandDefinition<F>)
           command
             .usage(`$0 ${name} [options]\n\n${summary}`)
             .example(examples.map(([line, what]) => [`$0 ${line}`, what]))
-            .options(flags),
+            .options(flags)
+            .epilogue(EXIT_CODES_HELP),
         async (given) => {
           refuseRepeated(given, flags);
           // yargs types its camel-cased copies too; the program turns those off, so these are the flags as declared.

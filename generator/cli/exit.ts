@@ -1,4 +1,5 @@
 import { SiteError, UsageError } from '../errors.ts';
+import { SnapshotError } from '../schema/index.ts';
 
 /** What each exit code of `doctyped` means. */
 export const EXIT = {
@@ -22,7 +23,7 @@ export const EXIT_CODES_HELP =
 
 /** The exit code for an error that ended a command. */
 export function exitCodeOf(error: unknown): ExitCode {
-  if (error instanceof UsageError) return EXIT.usage;
+  if (error instanceof UsageError || error instanceof SnapshotError) return EXIT.usage;
   if (error instanceof SiteError) return EXIT.site;
   return EXIT.fault;
 }

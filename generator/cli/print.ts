@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 
 /** A line of the result, on standard output. */
 export function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${harmless(line)}\n`);
 }
 
 /** A line beside the result (progress, hints), on standard error, so that the result can be piped. */
@@ -11,11 +11,15 @@ export function note(line: string): void {
 }
 
 export function printWarning(message: string): void {
-  note(`${styled('yellow', 'warning:')} ${message}`);
+  note(asWarning(message));
+}
+
+export function asWarning(message: string): string {
+  return `${styled('yellow', 'warning:')} ${harmless(message)}`;
 }
 
 export function printError(message: string): void {
-  note(`${styled('red', 'doctyped:')} ${message}`);
+  note(`${styled('red', 'doctyped:')} ${harmless(message)}`);
 }
 
 /** A reader that has seen enough (`| head`) is no error, and no reason to stop half-way. */
@@ -25,6 +29,11 @@ export function ignoreClosedPipes(): void {
       if (error.code !== 'EPIPE') throw error;
     });
   }
+}
+
+/** Names come from the site: what would steer the terminal is not passed on to it. */
+function harmless(text: string): string {
+  return text.replace(/[^\P{Cc}\n]+/gu, ' ');
 }
 
 /** Coloured on a terminal only, and not where NO_COLOR is set. */

@@ -1,14 +1,15 @@
 import yargs from 'yargs';
 import { UsageError } from '../errors.ts';
+import { version } from '../version.ts';
 import type { Command } from './command.ts';
 import { complaint } from './complaint.ts';
 import { generate } from './commands/generate.ts';
+import { pull } from './commands/pull.ts';
 import { sandbox } from './commands/sandbox.ts';
 import { describeError, EXIT, EXIT_CODES_HELP, exitCodeOf, type ExitCode } from './exit.ts';
 import { printError } from './print.ts';
-import { version } from './version.ts';
 
-const COMMANDS: readonly Command[] = [generate, sandbox];
+const COMMANDS: readonly Command[] = [pull, generate, sandbox];
 
 /** Runs one command line and answers its exit code; what went wrong is printed, not thrown. */
 export async function run(args: readonly string[]): Promise<ExitCode> {

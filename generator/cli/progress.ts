@@ -1,5 +1,5 @@
+import type { WriteStream } from 'node:tty';
 import { SingleBar } from 'cli-progress';
-import { note } from './print.ts';
 
 /** How far a stage is; without numbers as long as it cannot tell. */
 export interface StageProgress {
@@ -8,49 +8,58 @@ export interface StageProgress {
   readonly total?: number;
 }
 
-/** Shows stages on standard error: as a bar on a terminal, as a line a stage elsewhere. */
+/** Shows how far the stages are. */
 export interface ProgressDisplay {
   readonly show: (progress: StageProgress) => void;
   /** Leaves the terminal as it was. */
   readonly end: () => void;
 }
 
-/** @param titles - what to call each stage */
-export function openProgress(titles: Readonly<Record<string, string>>): ProgressDisplay {
-  return process.stderr.isTTY ? bar(titles) : lines(titles);
+/**
+ * A bar on a terminal, a line a stage elsewhere.
+ *
+ * @param titles - what to call each stage
+ * @param stream - @default standard error, so that the result can be piped
+ */
+export function openProgress(
+  titles: Readonly<Record<string, string>>,
+  stream: NodeJS.WritableStream & Partial<Pick<WriteStream, 'isTTY' | 'columns'>> = process.stderr,
+): ProgressDisplay {
+  return stream.isTTY === true ? openBar(titles, stream, stream.columns ?? 80) : openLines(titles, stream);
 }
 
-function lines(titles: Readonly<Record<string, string>>): ProgressDisplay {
+function openLines(titles: Readonly<Record<string, string>>, stream: NodeJS.WritableStream): ProgressDisplay {
   let shown: string | undefined;
   const show = ({ stage }: StageProgress): void => {
-    if (stage !== shown) note(`${titles[stage] ?? stage} …`);
+    if (stage !== shown) stream.write(`${titles[stage] ?? stage} …\n`);
     shown = stage;
   };
   return { show, end: () => undefined };
 }
 
-/** The columns of the title and the numbers beside the bar. */
+/** The columns that titles and numbers take beside the bar. */
 const BESIDE_THE_BAR = 30;
 
-function bar(titles: Readonly<Record<string, string>>): ProgressDisplay {
-  const columns = process.stderr.columns || 80;
-  const display = new SingleBar({
+function openBar(
+  titles: Readonly<Record<string, string>>,
+  stream: NodeJS.WritableStream,
+  columns: number,
+): ProgressDisplay {
+  const bar = new SingleBar({
     format: '{title} {bar} {numbers}',
     barsize: Math.max(8, Math.min(40, columns - BESIDE_THE_BAR)),
     barCompleteChar: '█',
     barIncompleteChar: '░',
-    stream: process.stderr,
+    stream,
     clearOnComplete: true,
-    // Kept on, so that a process that is ended half-way leaves the terminal as it found it.
+    // cli-progress would turn it off until the end, and a process that is ended half-way has none.
     linewrap: true,
   });
-  const started = { value: false };
   const show = ({ stage, done = 0, total = 0 }: StageProgress): void => {
     const payload = { title: titles[stage] ?? stage, numbers: total > 0 ? `${done}/${total}` : '' };
-    if (!started.value) display.start(total || 1, done, payload);
-    started.value = true;
-    display.setTotal(total || 1);
-    display.update(done, payload);
+    if (!bar.isActive) bar.start(total || 1, done, payload);
+    bar.setTotal(total || 1);
+    bar.update(done, payload);
   };
-  return { show, end: () => display.stop() };
+  return { show, end: () => bar.stop() };
 }

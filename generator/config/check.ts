@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Config } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import { didYouMean } from '../nearest.ts';
+import { isPackageName, PACKAGE_NAME_WANTED } from './package-name.ts';
 
 const TEXT = v.pipe(v.string('a text'), v.nonEmpty('a text that is not empty'));
 const GLOBS = v.array(v.string('a list of DocType names or globs'), 'a list of DocType names or globs');
@@ -14,17 +15,11 @@ const URL_TEXT = v.pipe(
     'an address without user and password; credentials come from ERPNEXT_API_KEY and ERPNEXT_API_SECRET',
   ),
 );
-const PACKAGE_WANTED = "a package name such as '@acme/erp', or { name, version }";
-const PACKAGE_NAME = v.pipe(
-  v.string(PACKAGE_WANTED),
-  v.regex(/^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/, PACKAGE_WANTED),
-  v.maxLength(214, PACKAGE_WANTED),
-);
+const PACKAGE_WANTED = `${PACKAGE_NAME_WANTED}, or { name, version }`;
+const PACKAGE_NAME = v.pipe(v.string(PACKAGE_WANTED), v.check(isPackageName, PACKAGE_WANTED));
+const PACKAGE_VERSION = v.optional(v.string(PACKAGE_WANTED));
 const PACKAGE = v.union(
-  [
-    PACKAGE_NAME,
-    v.strictObject({ name: PACKAGE_NAME, version: v.optional(v.string(PACKAGE_WANTED)) }, PACKAGE_WANTED),
-  ],
+  [PACKAGE_NAME, v.strictObject({ name: PACKAGE_NAME, version: PACKAGE_VERSION })],
   PACKAGE_WANTED,
 );
 

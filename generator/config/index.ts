@@ -1,2 +1,3 @@
 export { loadConfig } from './load.ts';
 export { resolveSettings, type Settings } from './settings.ts';
+export { isPackageName, PACKAGE_NAME_WANTED } from './package-name.ts';

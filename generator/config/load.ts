@@ -2,13 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { UsageError } from '../errors.ts';
-import { checkConfig } from './check.ts';
 
 /** The configuration files that are looked for, in a project's folder. */
 const NAMES = ['ts', 'mts', 'js', 'mjs', 'json'].map((ending) => `doctyped.config.${ending}`);
 
 /**
  * The project's configuration; empty where there is none. Paths in it are made relative to `cwd`.
+ *
+ * What loads and checks a file is imported only where there is one: it costs as much as a small run.
  *
  * @param file - a configuration file to read instead of looking for one
  * @throws UsageError where it is missing, ambiguous, throws while it is loaded, or says what it can't
@@ -18,6 +19,7 @@ export async function loadConfig(cwd: string, file?: string): Promise<Config> {
   if (path === undefined) return {};
   if (!existsSync(path))
     throw new UsageError(`${file ?? path} does not exist. Give --config a file that does.`);
+  const { checkConfig } = await import('./check.ts');
   const config = checkConfig(await load(path), file ?? basename(path));
   const fromCwd = (said: string): string =>
     isAbsolute(said) ? said : relative(cwd, join(dirname(path), said)) || '.';
@@ -37,7 +39,6 @@ function find(cwd: string): string | undefined {
   return first === undefined ? undefined : join(cwd, first);
 }
 
-/** jiti is loaded only where there is a file for it: it costs as much as a small run. */
 async function load(path: string): Promise<unknown> {
   try {
     if (path.endsWith('.json')) return JSON.parse(readFileSync(path, 'utf8'));

@@ -1,19 +1,32 @@
 import type { Plan } from '../plan/index.ts';
 import { registryView } from './registry.ts';
 import { render } from './render.ts';
-import { moduleView } from './views.ts';
+import { moduleView, type Dialect } from './views.ts';
 
 /** Text by path: relative to the client's folder, with `/`, in path order. */
 export type Files = ReadonlyMap<string, string>;
 
 /** Prints a plan as TypeScript modules, laid out as prettier lays them out with its own defaults. */
 export function emit(plan: Plan): Files {
+  return inPathOrder(new Map(print(plan, 'ts')));
+}
+
+/** Prints every module in one dialect. */
+export function* print(plan: Plan, dialect: Dialect): Generator<[path: string, text: string]> {
   const banner = bannerOf(plan);
-  const files = new Map<string, string>();
+  const suffix = dialect === 'ts' ? '' : (`.${dialect}` as const);
   for (const module of plan.modules) {
-    files.set(`${module.path}.ts`, render('module', { banner, ...moduleView(module, plan) }));
+    yield [
+      `${module.path}.${dialect}`,
+      render(`module${suffix}`, { banner, ...moduleView(module, plan, dialect) }),
+    ];
   }
-  if (plan.options.registry) files.set('doctypes.ts', render('registry', { banner, ...registryView(plan) }));
+  if (plan.options.registry) {
+    yield [`doctypes.${dialect}`, render(`registry${suffix}`, { banner, ...registryView(plan) })];
+  }
+}
+
+export function inPathOrder(files: Files): Files {
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -1,1 +1,2 @@
 export { emit, type Files } from './emit.ts';
+export { emitPackage, type PackageOptions } from './package.ts';

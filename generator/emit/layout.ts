@@ -8,7 +8,11 @@ import type { TypePlan } from '../plan/index.ts';
 const COLUMNS = 80;
 
 /** `import { A, type B } from "x";` A single name never moves to a line of its own. */
-export function importLine(keyword: 'import' | 'import type', names: readonly string[], from: string): string {
+export function importLine(
+  keyword: 'import' | 'import type',
+  names: readonly string[],
+  from: string,
+): string {
   const line = `${keyword} { ${names.join(', ')} } from ${from};`;
   if (fits(line) || names.length === 1) return line;
   return `${keyword} {\n${names.map((name) => `  ${name},\n`).join('')}} from ${from};`;
@@ -19,18 +23,26 @@ export function interfaceHead(name: string, base: string | undefined): string {
   return `export interface ${name}${base === undefined ? '' : ` extends ${base}`} {`;
 }
 
-/** `  key?: A | null;` A union too long for its line gets a line for each member, unless it is a name or null. */
+/**
+ * `  key?: A | null;` A union too long for its line moves to the next one, or gets a line for each member; a name or
+ * null never does.
+ */
 export function property(key: string, optional: boolean, type: TypePlan): string {
   const head = `  ${key}${optional ? '?' : ''}:`;
   const line = `${head} ${type.join(' | ')};`;
   if (fits(line) || type.length === 1 || isNameOrNull(type)) return line;
-  return `${head}\n${type.map((member) => `    | ${member}`).join('\n')};`;
+  const moved = `    ${type.join(' | ')};`;
+  return `${head}\n${fits(moved) ? moved : `${type.map((member) => `    | ${member}`).join('\n')};`}`;
 }
 
 /** `export const X = ["A", "B"] as const;` */
-export function constArray(name: string, elements: readonly string[]): string {
-  const line = `export const ${name} = [${elements.join(', ')}] as const;`;
-  return fits(line) ? line : `export const ${name} = [\n${elements.map((element) => `  ${element},\n`).join('')}] as const;`;
+export function constArray(name: string, elements: readonly string[], assertion: ' as const' | ''): string {
+  return bracketed(`export const ${name} = [`, elements, `]${assertion};`);
+}
+
+/** `export declare const X: readonly ["A", "B"];` */
+export function readonlyTuple(name: string, elements: readonly string[]): string {
+  return bracketed(`export declare const ${name}: readonly [`, elements, '];');
 }
 
 /** `export type X = (typeof X)[number];` */
@@ -53,20 +65,43 @@ export function typeAlias(name: string, applied: string, args: readonly TypePlan
  * Where the type fits its line and only the brace doesn't, the whole object moves in; where neither fits, the type's
  * arguments get lines of their own.
  */
-export function objectHead(name: string, applied: string, args: readonly string[]): { head: string; indent: string } {
+export function objectHead(
+  name: string,
+  applied: string,
+  args: readonly string[],
+): { head: string; indent: string } {
   const line = `export const ${name}: ${applied}<${args.join(', ')}> =`;
   if (fits(`${line} {`)) return { head: `${line} {`, indent: '' };
   if (fits(line)) return { head: `${line}\n  {`, indent: '  ' };
-  return { head: `export const ${name}: ${applied}<\n${args.map((arg) => `  ${arg}`).join(',\n')}\n> = {`, indent: '' };
+  return {
+    head: `export const ${name}: ${applied}<\n${args.map((arg) => `  ${arg}`).join(',\n')}\n> = {`,
+    indent: '',
+  };
 }
 
-/** `key: value,` in an object literal. A text or a function's body that doesn't fit moves to the next line. */
+/** `export declare const X: F<"a", B>;` */
+export function declaration(name: string, applied: string, args: readonly string[]): string {
+  const line = `export declare const ${name}: ${applied}<${args.join(', ')}>;`;
+  return fits(line)
+    ? line
+    : `export declare const ${name}: ${applied}<\n${args.map((arg) => `  ${arg}`).join(',\n')}\n>;`;
+}
+
+/**
+ * `key: value,` in an object literal. A text or a function's body that doesn't fit moves to the next line, unless the
+ * key is so short that it gains nothing there.
+ */
 export function entry(indent: string, key: string, value: string): string {
   const line = `${indent}${key}: ${value},`;
-  if (fits(line) || width(key) <= 2) return line;
+  if (fits(line) || width(key) < 5) return line;
   const arrow = '() => ';
   if (value.startsWith(arrow)) return `${indent}${key}: () =>\n${indent}  ${value.slice(arrow.length)},`;
   return `${indent}${key}:\n${indent}  ${value},`;
+}
+
+function bracketed(open: string, elements: readonly string[], close: string): string {
+  const line = `${open}${elements.join(', ')}${close}`;
+  return fits(line) ? line : `${open}\n${elements.map((element) => `  ${element},\n`).join('')}${close}`;
 }
 
 function isNameOrNull([name, other, ...more]: TypePlan): boolean {
@@ -88,6 +123,7 @@ function width(text: string): number {
   // eslint-disable-next-line no-control-regex -- all of ASCII is meant
   if (/^[\u0000-\u007f]*$/.test(text)) return text.length;
   let columns = 0;
-  for (const char of text) if (!/[\p{Mn}\p{Me}]/u.test(char)) columns += eastAsianWidth(char.codePointAt(0) ?? 0);
+  for (const char of text)
+    if (!/[\p{Mn}\p{Me}]/u.test(char)) columns += eastAsianWidth(char.codePointAt(0) ?? 0);
   return columns;
 }

@@ -5,9 +5,11 @@ import { templates } from './templates.precompiled.ts';
 /** The runtime alone, which has no types of its own: it is the whole less the compiler. */
 const handlebars = runtime as unknown as Pick<typeof Handlebars, 'template' | 'registerPartial'>;
 
-handlebars.registerPartial('interface', handlebars.template(templates.interface));
+const PARTIALS = ['interface', 'object', 'registry-types', 'types'] as const;
 
-export type TemplateName = Exclude<keyof typeof templates, 'interface'>;
+for (const partial of PARTIALS) handlebars.registerPartial(partial, handlebars.template(templates[partial]));
+
+export type TemplateName = Exclude<keyof typeof templates, (typeof PARTIALS)[number]>;
 
 const prepared = new Map<TemplateName, HandlebarsTemplateDelegate<object>>();
 

@@ -1,15 +1,31 @@
-import type { FieldPlan, ModulePlan, Plan } from '../plan/index.ts';
-import { constArray, entry, importLine, interfaceHead, objectHead, property, typeAlias, unionOfArray } from './layout.ts';
+import type { FieldPlan, ImportPlan, ModulePlan, Plan, PlanOptions } from '../plan/index.ts';
+import {
+  constArray,
+  declaration,
+  entry,
+  importLine,
+  interfaceHead,
+  objectHead,
+  property,
+  readonlyTuple,
+  typeAlias,
+  unionOfArray,
+} from './layout.ts';
 
 /** What the templates see: lines that are code already. They only decide what stands where. */
 export interface ModuleView {
   readonly imports: readonly string[];
+  /** The DocType's name, for comments. */
+  readonly name: string;
   readonly about: readonly string[];
   readonly read: InterfaceView;
   readonly create: InterfaceView | undefined;
   readonly change: InterfaceView | undefined;
   readonly changeAlias: string | undefined;
   readonly selects: readonly SelectView[];
+  readonly typedHead: string;
+  readonly plainHead: string;
+  readonly declaration: string;
   readonly descriptor: DescriptorView;
 }
 
@@ -23,11 +39,12 @@ export interface InterfaceView {
 export interface SelectView {
   readonly about: string;
   readonly array: string;
+  readonly plainArray: string;
+  readonly declaredArray: string;
   readonly type: string;
 }
 
 export interface DescriptorView {
-  readonly head: string;
   /** What stands before every line of the value: two spaces where the value opens on a line of its own. */
   readonly indent: string;
   /** The brace that closes the value, indented. */
@@ -36,13 +53,15 @@ export interface DescriptorView {
   readonly fields: readonly string[];
 }
 
-export function moduleView(module: ModulePlan, { options }: Plan): ModuleView {
-  const runtime = module.runtimeImports.map(({ imported, local }) => (imported === local ? local : `${imported} as ${local}`));
+/** The three texts that a module can become. */
+export type Dialect = 'ts' | 'js' | 'd.ts';
+
+export function moduleView(module: ModulePlan, { options }: Plan, dialect: Dialect): ModuleView {
+  const [applied, args] = descriptorType(module);
+  const typed = objectHead(module.typeName, applied, args);
   return {
-    imports: [
-      importLine('import type', runtime, JSON.stringify(options.runtimeImport)),
-      ...module.imports.map(({ from, value, types }) => importLine('import', [value, ...types.map((type) => `type ${type}`)], from)),
-    ],
+    imports: importLines(module, options, dialect),
+    name: module.name,
     about: module.about,
     read: interfaceView(
       interfaceHead(module.typeName, module.base),
@@ -51,9 +70,38 @@ export function moduleView(module: ModulePlan, { options }: Plan): ModuleView {
     create: createView(module),
     change: singleChangeView(module),
     changeAlias: changeAlias(module),
-    selects: module.selects.map(({ name, about, options: values }) => ({ about, array: constArray(name, values), type: unionOfArray(name) })),
-    descriptor: descriptorView(module),
+    selects: module.selects.map(({ name, about, options: values }) => ({
+      about,
+      array: constArray(name, values, ' as const'),
+      plainArray: constArray(name, values, ''),
+      declaredArray: readonlyTuple(name, values),
+      type: unionOfArray(name),
+    })),
+    typedHead: typed.head,
+    plainHead: `export const ${module.typeName} = {`,
+    declaration: declaration(module.typeName, applied, args),
+    descriptor: descriptorView(module, dialect === 'ts' ? typed.indent : ''),
   };
+}
+
+function importLines(
+  module: ModulePlan,
+  { runtimeImport, importExtension }: PlanOptions,
+  dialect: Dialect,
+): string[] {
+  const children = module.imports.map((child) => childImport(child, importExtension, dialect));
+  if (dialect === 'js') return children;
+  const runtime = module.runtimeImports.map(({ imported, local }) =>
+    imported === local ? local : `${imported} as ${local}`,
+  );
+  return [importLine('import type', runtime, JSON.stringify(runtimeImport)), ...children];
+}
+
+function childImport({ from: path, value, types }: ImportPlan, extension: string, dialect: Dialect): string {
+  const from = JSON.stringify(path + extension);
+  if (dialect === 'js') return importLine('import', [value], from);
+  if (dialect === 'd.ts') return importLine('import type', [value, ...types], from);
+  return importLine('import', [value, ...types.map((type) => `type ${type}`)], from);
 }
 
 function createView({ createName, createBase, createExtras, fields }: ModulePlan): InterfaceView | undefined {
@@ -88,16 +136,22 @@ function changeAlias({ changeName, createName, fixed, runtimeImports }: ModulePl
   return typeAlias(changeName, applied, fixed.length === 0 ? [[createName]] : [[createName], fixed]);
 }
 
-function descriptorView(module: ModulePlan): DescriptorView {
+/** The descriptor's type: the runtime's generic and its arguments. */
+function descriptorType(module: ModulePlan): [applied: string, args: readonly string[]] {
+  const { kind, typeName, createName, changeName, runtimeImports } = module;
+  const applied = runtimeImports.find(({ imported }) => imported === 'DocType')?.local ?? 'DocType';
+  const types = [typeName, createName ?? 'never', ...(changeName === undefined ? [] : [changeName])];
+  return [applied, [JSON.stringify(kind), ...types]];
+}
+
+function descriptorView(module: ModulePlan, indent: string): DescriptorView {
   const named: [key: string, value: string | undefined][] = [
     ['kind', JSON.stringify(module.kind)],
     ['name', module.doctype],
     ['naming', module.naming],
     ['parentField', module.parentField],
   ];
-  const { head, indent } = objectHead(module.typeName, ...descriptorType(module));
   return {
-    head,
     indent,
     close: `${indent}}`,
     entries: named.flatMap(([key, value]) => (value === undefined ? [] : [entry(`${indent}  `, key, value)])),
@@ -105,12 +159,4 @@ function descriptorView(module: ModulePlan): DescriptorView {
       entry(`${indent}    `, key, descriptor.kind === 'rows' ? `() => ${descriptor.of}` : descriptor.literal),
     ),
   };
-}
-
-/** The descriptor's type: the runtime's generic and its arguments. */
-export function descriptorType(module: ModulePlan): [applied: string, args: readonly string[]] {
-  const { kind, typeName, createName, changeName, runtimeImports } = module;
-  const applied = runtimeImports.find(({ imported }) => imported === 'DocType')?.local ?? 'DocType';
-  const types = [typeName, createName ?? 'never', ...(changeName === undefined ? [] : [changeName])];
-  return [applied, [JSON.stringify(kind), ...types]];
 }

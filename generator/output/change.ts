@@ -4,7 +4,7 @@ import { assertInside } from './inside.ts';
 import type { Folder } from './folder.ts';
 import { digestOf, MANIFEST, renderManifest } from './manifest.ts';
 
-/** What would make a folder hold the generated files and no stale ones. Paths are sorted. */
+/** What would make a folder hold the generated files and no stale ones. */
 export interface Change {
   readonly folder: Folder;
   /** The generated files and their manifest, by path. */

@@ -18,7 +18,7 @@ export interface Differences {
 export function compareFiles(files: ReadonlyMap<string, string>, outDir: string): Differences {
   try {
     const { added, changed, removed } = changeOf(files, readFolder(locateFolder(outDir)));
-    return { missing: added, different: changed, stale: removed };
+    return { missing: added.toSorted(), different: changed.toSorted(), stale: removed.toSorted() };
   } catch (error) {
     throw asUsageError(error, outDir) ?? error;
   }

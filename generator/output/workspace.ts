@@ -38,9 +38,9 @@ export function hasLeftovers(folder: string): boolean {
 }
 
 /** Puts back the folder that a killed run had moved away, and removes what else such runs left. */
-export function recover(folder: string): void {
-  const left = traces(folder).filter(({ pid, path }) => pid !== process.pid || path.endsWith(GOING));
-  for (const { path } of left) {
+export function recover(folder: string, { coming }: Workspace): void {
+  for (const { path } of traces(folder)) {
+    if (path === coming) continue;
     if (path.endsWith(GOING) && !existsSync(folder)) renameSync(path, folder);
     else removeIfPossible(path);
   }

@@ -39,7 +39,7 @@ export function writeFiles(files: ReadonlyMap<string, string>, outDir: string): 
 function write(files: ReadonlyMap<string, string>, path: string): Change {
   const change = (place: Place, replace: (change: Change, workspace: Workspace) => void): Change =>
     inWorkspace(path, place, (workspace) => {
-      recover(path);
+      recover(path, workspace);
       const found = changeOf(files, readFolder(path));
       if (!changesNothing(found)) replace(found, workspace);
       return found;
@@ -61,7 +61,7 @@ function holdsWorkingDirectory(path: string): boolean {
 
 function resultOf({ added, changed, unchanged, removed, edited }: Change): WriteResult {
   const modules = (paths: readonly string[]): readonly string[] =>
-    paths.filter((path) => path !== MANIFEST).sort();
+    paths.filter((path) => path !== MANIFEST).toSorted();
   return {
     written: modules([...added, ...changed]),
     unchanged: modules(unchanged),

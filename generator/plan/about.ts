@@ -22,24 +22,29 @@ function target({ fieldtype, options }: Field): string {
 }
 
 function specials(field: Field): string[] {
-  const said: [condition: unknown, sentence: string][] = [
-    [field.reqd, 'Mandatory'],
-    [field.conditionally_mandatory && !field.reqd, 'Mandatory under a condition'],
-    [field.unique, 'Unique'],
-    [field.read_only, 'Read only'],
-    [field.is_virtual, 'Virtual: computed on the site, not stored'],
-    [field.fieldtype === 'Password', 'Reads as asterisks'],
-    [field.default, `Default ${comment(field.default ?? '')}`],
-    [field.fetch_from, `Fetched from ${comment(field.fetch_from ?? '')}`],
-    [field.set_only_once, 'Set only once'],
-    [field.allow_on_submit, 'Can be changed after submission'],
-    [field.length, `At most ${field.length ?? 0} characters`],
-    [field.non_negative, 'Not negative'],
-    [field.permlevel, `Permission level ${field.permlevel ?? 0}`],
-    [field.is_custom_field, 'Custom Field'],
-  ];
-  return said.flatMap(([condition, sentence]) => (condition ? [sentence] : []));
+  return SPECIALS.flatMap(([holds, sentence]) => (holds(field) ? sentence(field) : []));
 }
+
+/** What can be special about a field, and how to say it. */
+const SPECIALS: readonly [holds: (field: Field) => unknown, sentence: (field: Field) => string][] = [
+  [({ reqd }) => reqd, () => 'Mandatory'],
+  [
+    ({ reqd, conditionally_mandatory: conditional }) => conditional && !reqd,
+    () => 'Mandatory under a condition',
+  ],
+  [({ unique }) => unique, () => 'Unique'],
+  [({ read_only: readOnly }) => readOnly, () => 'Read only'],
+  [({ is_virtual: virtual }) => virtual, () => 'Virtual: computed on the site, not stored'],
+  [({ fieldtype }) => fieldtype === 'Password', () => 'Reads as asterisks'],
+  [({ default: value }) => value, ({ default: value = '' }) => `Default ${comment(value)}`],
+  [({ fetch_from: source }) => source, ({ fetch_from: source = '' }) => `Fetched from ${comment(source)}`],
+  [({ set_only_once: once }) => once, () => 'Set only once'],
+  [({ allow_on_submit: allowed }) => allowed, () => 'Can be changed after submission'],
+  [({ length }) => length, ({ length = 0 }) => `At most ${length} characters`],
+  [({ non_negative: nonNegative }) => nonNegative, () => 'Not negative'],
+  [({ permlevel }) => permlevel, ({ permlevel = 0 }) => `Permission level ${permlevel}`],
+  [({ is_custom_field: custom }) => custom, () => 'Custom Field'],
+];
 
 const WHAT: Readonly<Record<Kind, string>> = {
   standard: 'DocType',

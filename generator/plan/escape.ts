@@ -8,8 +8,12 @@ const UNPRINTABLE =
   // eslint-disable-next-line no-control-regex -- the controls are what it is about
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff]/g;
 
+/** Nearly every text of a real schema: nothing in it needs a second look. */
+const PLAIN = /^[\w .,:()-]*$/;
+
 /** A string literal in the quotes that prettier would choose: double ones, unless that means more escapes. */
 export function literal(text: string): Literal {
+  if (PLAIN.test(text)) return `"${text}"`;
   const doubles = text.split('"').length;
   const singles = text.split("'").length;
   const quote = doubles > singles ? "'" : '"';
@@ -21,9 +25,11 @@ export function literal(text: string): Literal {
   return `${quote}${escaped}${quote}`;
 }
 
-/** A property's key: bare where it is a plain identifier, otherwise a literal. */
+/** A property's key: bare where it is an identifier of the basic plane, as prettier would have it, otherwise a literal. */
 export function propertyKey(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !/[··\ud800-\udfff]/.test(name)
+    ? name
+    : literal(name);
 }
 
 /** The longest comment that one text of the schema may fill. */
@@ -31,6 +37,7 @@ const LONGEST = 300;
 
 /** Text for a JSDoc: one line, unable to end the comment, to start a tag or to turn the reading direction. */
 export function comment(text: string): string {
+  if (PLAIN.test(text) && text.length <= LONGEST) return text.trim();
   const line = text
     .replace(/\s+/g, ' ')
     .replace(

@@ -7,7 +7,7 @@ import {
   type Warning,
 } from '../schema/index.ts';
 import { aboutField } from './about.ts';
-import { literal, propertyKey } from './escape.ts';
+import { comment, literal, propertyKey } from './escape.ts';
 import type { FieldPlan, PropertyPlan, SelectPlan, TypePlan } from './model.ts';
 import { isDemanded, isSettable } from './rules.ts';
 import type { Scope } from './scope.ts';
@@ -61,7 +61,9 @@ function planSelect(doctype: DocType, field: Field, scope: Scope): SelectPlan | 
   if (options.every((option) => option === '') || UNKNOWN_OPTIONS.has(field.options ?? '')) return undefined;
   return {
     name: scope.declareSelect(field.fieldname),
-    about: `What ${field.label ?? field.fieldname} of ${doctype.name} can be, in the order of the form.`,
+    about: comment(
+      `What ${field.label ?? field.fieldname} of ${doctype.name} can be, in the order of the form.`,
+    ),
     options: options.map(literal),
   };
 }

@@ -33,6 +33,10 @@ export interface ModulePlan {
   readonly kind: Kind;
   /** The DocType's name as a string literal. */
   readonly doctype: Literal;
+  /** The DocType's name as a property's key. */
+  readonly key: string;
+  /** The DocType's name for a comment. */
+  readonly name: string;
   /** The interface and the descriptor. */
   readonly typeName: string;
   /** The document to create; Singles are never created. */
@@ -101,9 +105,8 @@ export interface ImportedName {
 
 /** What is imported of a child's module. */
 export interface ImportPlan {
-  /** The specifier as a literal. */
-  readonly from: Literal;
-  readonly path: string;
+  /** The relative specifier, without ending: `../stock/batch`. */
+  readonly from: string;
   readonly value: string;
   readonly types: readonly string[];
 }

@@ -8,7 +8,7 @@ import {
   type Warning,
 } from '../schema/index.ts';
 import { aboutDocType } from './about.ts';
-import { literal } from './escape.ts';
+import { comment, literal, propertyKey } from './escape.ts';
 import { planFields } from './fields.ts';
 import { DEFAULT_OPTIONS, type ModulePlan, type Plan, type PlanOptions, type PropertyPlan } from './model.ts';
 import { isNumbered, isPrompted } from './rules.ts';
@@ -29,9 +29,7 @@ export function plan(schema: Schema, options: Partial<PlanOptions> = {}): Planne
   const { doctypes } = settleNames(schema);
   const children = childTables(doctypes);
   const warnings: Warning[] = [];
-  const modules = doctypes.map((doctype) =>
-    planModule(doctype, openScope(doctype, children, decided), warnings),
-  );
+  const modules = doctypes.map((doctype) => planModule(doctype, openScope(doctype, children), warnings));
   return { plan: { modules: modules.sort(byPath), options: decided }, warnings };
 }
 
@@ -52,6 +50,8 @@ function planModule(doctype: DocType, scope: Scope, warnings: Warning[]): Module
     path: modulePath(doctype),
     kind,
     doctype: literal(doctype.name),
+    key: propertyKey(doctype.name),
+    name: comment(doctype.name),
     typeName,
     createName: kind === 'single' ? undefined : `New${typeName}`,
     changeName,

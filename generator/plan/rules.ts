@@ -2,7 +2,12 @@ import { wireOf, type DocType, type Field } from '../schema/index.ts';
 
 /** Whether a client may set it: Frappe keeps what it computes (virtual fields) and what its own code fills (read only). */
 export function isSettable(field: Field): boolean {
-  return !field.read_only && field.fieldtype !== 'Read Only' && !field.is_virtual && wireOf(field.fieldtype) !== 'none';
+  return (
+    !field.read_only &&
+    field.fieldtype !== 'Read Only' &&
+    !field.is_virtual &&
+    wireOf(field.fieldtype) !== 'none'
+  );
 }
 
 /**

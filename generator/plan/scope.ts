@@ -1,6 +1,6 @@
 import { kindOf, namesOf, type DocType, type Field, type Warning } from '../schema/index.ts';
-import { literal } from './escape.ts';
-import type { ImportPlan, ImportedName, PlanOptions } from './model.ts';
+import { isSettable } from './rules.ts';
+import type { ImportPlan, ImportedName } from './model.ts';
 
 /** What a table's rows are in a module: the types to name, and the child's descriptor where there is one. */
 export interface Rows {
@@ -26,11 +26,7 @@ export interface Scope {
  * Opens the scope of a DocType's module. The names of its children are taken from the start, so that no other name
  * depends on the order of the fields.
  */
-export function openScope(
-  doctype: DocType,
-  children: ReadonlyMap<string, DocType>,
-  options: PlanOptions,
-): Scope {
+export function openScope(doctype: DocType, children: ReadonlyMap<string, DocType>): Scope {
   const own = namesOf(doctype);
   const targets = new Map(
     doctype.fields
@@ -64,9 +60,9 @@ export function openScope(
       const { typeName } = namesOf(child);
       const create = `New${typeName}`;
       if (child.name !== doctype.name) {
-        const path = modulePath(child);
-        const from = literal(`${relativePath(own.folder, path)}${options.importExtension}`);
-        imports.set(path, { path, from, value: typeName, types: [create] });
+        const from = relativePath(own.folder, modulePath(child));
+        const types = isSettable(field) ? [create] : (imports.get(from)?.types ?? []);
+        imports.set(from, { from, value: typeName, types });
       }
       return { read: typeName, create, value: typeName };
     },
@@ -75,7 +71,7 @@ export function openScope(
       return claim(base, (attempt) => `${base}${attempt + 1}`, taken);
     },
     get imports() {
-      return [...imports.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+      return [...imports.values()].sort((a, b) => (a.from < b.from ? -1 : 1));
     },
     get runtimeImports() {
       return [...runtime]

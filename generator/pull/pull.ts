@@ -1,5 +1,5 @@
 import { connect, PermissionError, type Auth, type Site } from '../../runtime/index.ts';
-import { version } from '../cli/version.ts';
+import { version } from '../version.ts';
 import { SiteError, UsageError } from '../errors.ts';
 import { didYouMean } from '../nearest.ts';
 import {

@@ -16,13 +16,15 @@ export function siteTrouble(error: unknown, url: string): unknown {
   if (error instanceof ArgumentError) return new UsageError(error.message, { cause: error });
   if (!(error instanceof DoctypedError || error instanceof SiteError)) return error;
   const what = `The schema of ${originOf(url)} could not be read.`;
-  return new SiteError([what, error.message, ...nextStep(error, url)].join(' '), { cause: error });
+  return new SiteError([what, asSentence(error.message), ...nextStep(error, url)].join(' '), {
+    cause: error,
+  });
 }
 
 function nextStep(error: Error, url: string): readonly string[] {
   if (error instanceof AuthenticationError)
     return [
-      'They come from ERPNEXT_API_KEY and ERPNEXT_API_SECRET, or from the files that ERPNEXT_API_KEY_FILE and ERPNEXT_API_SECRET_FILE name.',
+      'The credentials come from ERPNEXT_API_KEY and ERPNEXT_API_SECRET, or from the files that ERPNEXT_API_KEY_FILE and ERPNEXT_API_SECRET_FILE name.',
     ];
   if (error instanceof PermissionError)
     return ['A System Manager reads the schema in bulk, any other user of the desk DocType by DocType.'];
@@ -31,6 +33,10 @@ function nextStep(error: Error, url: string): readonly string[] {
   if (error instanceof TooManyRequestsError)
     return [`Run it again ${error.retryAfter === undefined ? 'later' : `in ${error.retryAfter} s`}.`];
   return [];
+}
+
+function asSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** Without the user and password that a URL may carry. */

@@ -92,12 +92,16 @@ const TAKEN_BY_THE_LANGUAGE = new Set(
   ).split(' '),
 );
 
+/** What the registry of a client calls its own. */
+const TAKEN_BY_THE_REGISTRY = new Set(['DocTypes', 'DocTypeName']);
+
 /** `Sales Invoice` is `SalesInvoice`; `Promise`, which TypeScript keeps for itself, is `PromiseDoc`. */
 function deriveTypeName(name: string): string {
   const joined = shorten(wordsOf(name).map(capitalise).join(''), name);
   const typeName =
     joined === '' ? `DocType${digest(name)}` : /^\p{ID_Start}/u.test(joined) ? joined : `_${joined}`;
-  return TAKEN_BY_THE_LANGUAGE.has(typeName) ? `${typeName}Doc` : typeName;
+  const taken = TAKEN_BY_THE_LANGUAGE.has(typeName) || TAKEN_BY_THE_REGISTRY.has(typeName);
+  return taken ? `${typeName}Doc` : typeName;
 }
 
 /** Names that Windows keeps for devices, whatever their ending. */

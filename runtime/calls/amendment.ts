@@ -3,53 +3,35 @@ import type { Row } from '../document.ts';
 import { ArgumentError } from '../errors/index.ts';
 
 /**
- * The draft that amends a cancelled document. It takes over what the DocType's fields hold, `no_copy` or not, as the
- * Amend button does. Source: Frappe's desk leaves `no_copy` fields out of duplicates, not of amendments.
+ * The draft that amends a cancelled document: what its DocType's fields hold, `no_copy` or not, as the Amend button
+ * takes it over. Source: Frappe's desk leaves `no_copy` fields out of duplicates, not of amendments.
  *
  * @throws ArgumentError where the document is not cancelled
  */
 export function draftOf(document: Row, doctype: DocType): Row {
-  const name = document.name;
-  if (document.docstatus !== 2)
-    throw new ArgumentError(
-      `${doctype.name} ${String(name)} is not cancelled (docstatus ${String(document.docstatus)}): cancel it, then amend it.`,
-    );
-  return { ...copyOf(document, doctype), amended_from: name };
+  const { name, docstatus } = document;
+  if (docstatus === 2) return { ...copyOf(document, doctype), amended_from: name };
+  throw new ArgumentError(`${doctype.name} ${String(name)} is not cancelled: cancel it first.`);
 }
 
-/** Kept by the site or told by the amendment itself. Source: the same list in Frappe's desk. */
+/** Told by the amendment itself. Source: Frappe's desk never takes these over. */
 const NOT_COPIED = new Set(['amended_from', 'amendment_date', 'cancel_reason']);
 
+/** Passwords are masked on the wire. What is no field of the DocType is the row's identity, which the site gives anew. */
 function copyOf(document: Row, { fields }: DocType): Row {
-  const copied = Object.entries(fields).filter(
-    ([fieldname, field]) =>
-      field !== 'Password' && !NOT_COPIED.has(fieldname) && document[fieldname] !== null,
-  );
   return Object.fromEntries(
-    copied.map(([fieldname, field]) => [fieldname, copyOfValue(document[fieldname], field)]),
+    Object.entries(fields)
+      .filter(
+        ([fieldname, field]) =>
+          field !== 'Password' && !NOT_COPIED.has(fieldname) && document[fieldname] !== null,
+      )
+      .map(([fieldname, field]) => [
+        fieldname,
+        typeof field === 'string' ? document[fieldname] : copyOfRows(document[fieldname], field()),
+      ]),
   );
 }
 
-function copyOfValue(value: unknown, field: DocType['fields'][string]): unknown {
-  if (!Array.isArray(value)) return value;
-  return value.map((row: Row) => (typeof field === 'string' ? withoutIdentity(row) : copyOf(row, field())));
+function copyOfRows(rows: unknown, doctype: DocType): unknown {
+  return Array.isArray(rows) ? rows.map((row: Row) => copyOf(row, doctype)) : rows;
 }
-
-/** For rows whose DocType is not known. */
-function withoutIdentity(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).filter(([fieldname]) => !IDENTITY.has(fieldname)));
-}
-
-/** Source: Frappe's standard columns, and the names it gives to a row's place. */
-const IDENTITY = new Set([
-  'name',
-  'owner',
-  'creation',
-  'modified',
-  'modified_by',
-  'docstatus',
-  'idx',
-  'parent',
-  'parentfield',
-  'parenttype',
-]);

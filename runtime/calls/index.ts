@@ -1,10 +1,10 @@
 import type { DocType, Kind } from '../doctype.ts';
 import { ArgumentError } from '../errors/index.ts';
 import type { Sender } from '../sender.ts';
-import { SingleDocType } from './single.ts';
+import { singleDocType } from './single.ts';
 import { StandardDocType } from './standard.ts';
 import { SubmittableDocType } from './submittable.ts';
-import { Target } from './target.ts';
+import { targetOf, type Target } from './target.ts';
 import { TreeDocType } from './tree.ts';
 import type { Calls, ChildCalls } from './types.ts';
 import { VirtualDocType } from './virtual.ts';
@@ -28,10 +28,8 @@ export function callsOf<K extends Kind, R, N, C>(
   doctype: DocType<K, R, N, C>,
 ): Calls<R, N, C>[K] {
   if (!Object.hasOwn(byKind, doctype.kind))
-    throw new ArgumentError(
-      `Not a DocType's descriptor: its kind is ${doctype.kind}. Generate the client again.`,
-    );
-  return byKind[doctype.kind](new Target(sender, doctype)) as Calls<R, N, C>[K];
+    throw new ArgumentError(`${doctype.name} is of no known kind: generate the client again.`);
+  return byKind[doctype.kind](targetOf(sender, doctype)) as Calls<R, N, C>[K];
 }
 
 const NO_CALLS: ChildCalls = Object.freeze({});
@@ -39,7 +37,7 @@ const NO_CALLS: ChildCalls = Object.freeze({});
 const byKind: Readonly<Record<Kind, (target: Target) => object>> = {
   standard: (target) => new StandardDocType(target),
   submittable: (target) => new SubmittableDocType(target),
-  single: (target) => new SingleDocType(target),
+  single: singleDocType,
   tree: (target) => new TreeDocType(target),
   child: () => NO_CALLS,
   virtual: (target) => new VirtualDocType(target),

@@ -1,12 +1,11 @@
 import type { CallOptions } from '../connect-options.ts';
-import type { Row } from '../document.ts';
 import { listRows } from './list.ts';
 import type { Name } from './target.ts';
 import { VirtualDocType } from './virtual.ts';
 
 export class StandardDocType extends VirtualDocType {
   async exists(which: Name | object, options?: CallOptions): Promise<boolean> {
-    return (await this.#first(which, ['name'], options)) !== undefined;
+    return (await this.value(which, ['name'], options)) !== undefined;
   }
 
   async value(
@@ -14,27 +13,15 @@ export class StandardDocType extends VirtualDocType {
     wanted: string | readonly string[],
     options?: CallOptions,
   ): Promise<unknown> {
-    if (typeof wanted !== 'string') return this.#first(which, wanted, options);
-    return (await this.#first(which, [wanted], options))?.[wanted];
+    const where = typeof which === 'object' ? which : { name: this.target.nameOf(which) };
+    const fields = typeof wanted === 'string' ? [wanted] : wanted;
+    const [row] = await listRows(this.target, { fields, where, limit: 1 }, options);
+    return typeof wanted === 'string' ? row?.[wanted] : row;
   }
 
-  async rename(
-    from: Name,
-    to: Name,
-    options: CallOptions & { readonly merge?: boolean } = {},
-  ): Promise<unknown> {
-    const names = { old_name: this.target.checkedName(from), new_name: this.target.checkedName(to) };
-    const merge = options.merge ? 1 : 0;
-    const { body } = await this.target.act('rename_doc', { ...names, merge }, options, names.old_name);
-    return body.message ?? to;
-  }
-
-  async #first(
-    which: Name | object,
-    fields: readonly string[],
-    options?: CallOptions,
-  ): Promise<Row | undefined> {
-    const where = typeof which === 'object' ? which : { name: this.target.checkedName(which) };
-    return (await listRows(this.target, { fields, where, limit: 1 }, options))[0];
+  async rename(from: Name, to: Name, options?: CallOptions & { readonly merge?: boolean }): Promise<unknown> {
+    const old_name = this.target.nameOf(from);
+    const args = { old_name, new_name: this.target.nameOf(to), merge: Number(options?.merge ?? false) };
+    return (await this.target.act('rename_doc', args, options, old_name)).body.message ?? to;
   }
 }

@@ -12,24 +12,16 @@ import type { TransitionOptions } from './types.ts';
  */
 export class SubmittableDocType extends StandardDocType {
   async submit(name: Name, options?: TransitionOptions): Promise<Row> {
-    return this.#transition(name, 1, options);
+    return this.update(name, { docstatus: 1, modified: options?.modified }, options);
   }
 
   async cancel(name: Name, options?: TransitionOptions): Promise<Row> {
-    return this.#transition(name, 2, options);
+    return this.update(name, { docstatus: 2, modified: options?.modified }, options);
   }
 
   async amend(name: Name, changes: object = {}, options?: CallOptions): Promise<Row> {
-    const checked = this.target.checkedFields(changes);
-    const cancelled = await this.get(name, options);
-    return this.create({ ...draftOf(cancelled, this.target.doctype), ...checked }, options);
-  }
-
-  async #transition(
-    name: Name,
-    docstatus: 1 | 2,
-    { modified, signal }: TransitionOptions = {},
-  ): Promise<Row> {
-    return this.update(name, { docstatus, modified }, { signal });
+    const checked = this.checked(changes);
+    const draft = draftOf(await this.get(name, options), this.target.doctype);
+    return this.create({ ...draft, ...checked }, options);
   }
 }

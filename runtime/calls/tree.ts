@@ -9,16 +9,18 @@ type AnyRowsQuery = RowsQuery<Row, string>;
 
 /** A tree's nodes are numbered as a nested set: in the order of `lft`, each node stands before those below it. */
 export class TreeDocType extends StandardDocType {
-  async ancestors(name: Name, query: AnyRowsQuery = {}, options?: CallOptions): Promise<Row[]> {
+  async ancestors(name: Name, query?: AnyRowsQuery, options?: CallOptions): Promise<Row[]> {
     return this.#related('ancestors of', name, query, options);
   }
 
-  async descendants(name: Name, query: AnyRowsQuery = {}, options?: CallOptions): Promise<Row[]> {
+  async descendants(name: Name, query?: AnyRowsQuery, options?: CallOptions): Promise<Row[]> {
     return this.#related('descendants of', name, query, options);
   }
 
-  async #related(operator: string, name: Name, query: AnyRowsQuery, options?: CallOptions): Promise<Row[]> {
-    const related = [['name', operator, this.target.checkedName(name)]] as const;
-    return listRows(this.target, { ...query, orderBy: ['lft', 'asc'], limit: 'all' }, options, related);
+  async #related(operator: string, name: Name, query?: AnyRowsQuery, options?: CallOptions): Promise<Row[]> {
+    const node = this.target.nameOf(name);
+    return listRows(this.target, { ...query, orderBy: ['lft', 'asc'], limit: 'all' }, options, [
+      ['name', operator, node],
+    ]);
   }
 }

@@ -1,7 +1,8 @@
 import { documentIn, type Granted } from '../answer.ts';
 import type { CallOptions } from '../connect-options.ts';
 import { restoreDocument, type Row } from '../document.ts';
-import { filtersOf, NOTHING } from '../filters.ts';
+import { ArgumentError } from '../errors/index.ts';
+import { filtersOf } from '../filters.ts';
 import { eachRow, type AnyEachQuery } from './each.ts';
 import { listRows, type AnyListQuery } from './list.ts';
 import type { Name, Target } from './target.ts';
@@ -15,7 +16,7 @@ export class VirtualDocType {
   }
 
   async get(name: Name, options?: CallOptions): Promise<Row> {
-    return this.restored(await this.target.document('GET', name, { signal: options?.signal }));
+    return this.#restored(this.target.documents('GET', options, this.target.nameOf(name)));
   }
 
   async list(query: AnyListQuery = {}, options?: CallOptions): Promise<Row[]> {
@@ -26,28 +27,36 @@ export class VirtualDocType {
     return eachRow(this.target, query, options);
   }
 
-  async count(where?: object, options?: CallOptions): Promise<number> {
-    const filters = filtersOf(where);
-    if (filters === NOTHING) return 0;
-    const { body } = await this.target.read('get_count', { filters }, options);
-    return Number(body.message ?? 0);
+  async count(where: object = {}, options?: CallOptions): Promise<number> {
+    return Number((await this.target.read('get_count', { filters: filtersOf(where) }, options)).body.message);
   }
 
   async create(document: object, options?: CallOptions): Promise<Row> {
-    const body = this.target.checkedFields(document);
-    return this.restored(await this.target.documents('POST', { body, signal: options?.signal }));
+    return this.#restored(this.target.documents('POST', { ...options, body: this.checked(document) }));
   }
 
   async update(name: Name, changes: object, options?: CallOptions): Promise<Row> {
-    const body = this.target.checkedFields(changes);
-    return this.restored(await this.target.document('PUT', name, { body, signal: options?.signal }));
+    const load = { ...options, body: this.checked(changes) };
+    return this.#restored(this.target.documents('PUT', load, this.target.nameOf(name)));
   }
 
   async delete(name: Name, options?: CallOptions): Promise<void> {
-    await this.target.document('DELETE', name, { signal: options?.signal });
+    await this.target.documents('DELETE', options, this.target.nameOf(name));
   }
 
-  protected restored(granted: Granted): Row {
-    return restoreDocument(documentIn(granted), this.target.doctype);
+  protected checked(fields: object): object {
+    if (
+      Object.getPrototypeOf(Object(fields)) !== null &&
+      typeof fields === 'object' &&
+      !Array.isArray(fields)
+    )
+      return fields;
+    throw new ArgumentError(
+      `${this.target.doctype.name}: the fields to save are not an object. Nothing was sent.`,
+    );
+  }
+
+  async #restored(granted: Promise<Granted>): Promise<Row> {
+    return restoreDocument(documentIn(await granted), this.target.doctype);
   }
 }

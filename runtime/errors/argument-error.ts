@@ -1,7 +1,8 @@
-import { DoctypedError } from './base.ts';
+import { DoctypedError, nameErrors } from './base.ts';
 
 /** The caller gave something that cannot be sent: nothing was. */
 export class ArgumentError extends DoctypedError {
-  override readonly name = 'ArgumentError';
-  readonly code = 'DOCTYPED_ARGUMENT';
+  declare readonly name: 'ArgumentError';
 }
+
+nameErrors({ ArgumentError });

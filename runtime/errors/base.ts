@@ -1,11 +1,17 @@
 /** The root of all that doctyped throws on purpose: `error instanceof DoctypedError` tells it from a bug. */
 export abstract class DoctypedError extends Error {
-  /** Stable, for code that cannot use `instanceof`: `DOCTYPED_…`. */
-  abstract readonly code: string;
+  /** Stable, for code that cannot use `instanceof`: `DOCTYPED_LINK_EXISTS` of LinkExistsError. */
+  get code(): string {
+    return `DOCTYPED_${this.name
+      .replace(/Error$/, '')
+      .replace(/([a-z])(?=[A-Z])/g, '$1_')
+      .toUpperCase()}`;
+  }
 
-  /** What a structured log shows: no cause and no stack, since those can quote what was sent. */
-  toJSON(): Readonly<Record<string, unknown>> {
-    return { ...Object.fromEntries(Object.entries(this)), message: this.message };
+  /** What a structured log shows: neither cause nor stack, which can quote what was sent. */
+  toJSON(): object {
+    const { name, code, message } = this;
+    return { name, code, message, ...Object.fromEntries(Object.entries(this)) };
   }
 }
 
@@ -17,31 +23,29 @@ export interface CallContext {
   readonly path: string;
   /** The scheme, host and port of the site. */
   readonly origin: string;
-  /** What the site's access log shows as `X-Request-Id`. */
+  /** What the request carried as `X-Request-Id`. */
   readonly requestId: string | undefined;
   readonly doctype: string | undefined;
   readonly documentName: string | undefined;
 }
 
 /** An error of a call that was sent, or tried. */
-export abstract class CallError extends DoctypedError {
-  readonly method: string;
-  readonly path: string;
-  readonly requestId: string | undefined;
-  readonly doctype: string | undefined;
-  readonly documentName: string | undefined;
+export abstract class CallError extends DoctypedError implements CallContext {
+  declare readonly method: string;
+  declare readonly path: string;
+  declare readonly origin: string;
+  declare readonly requestId: string | undefined;
+  declare readonly doctype: string | undefined;
+  declare readonly documentName: string | undefined;
 
   constructor(message: string, context: CallContext, options?: ErrorOptions) {
-    super(`${subject(context)}: ${message}`, options);
-    this.method = context.method;
-    this.path = context.path;
-    this.requestId = context.requestId;
-    this.doctype = context.doctype;
-    this.documentName = context.documentName;
+    const { doctype = `${context.method} ${context.path}`, documentName = '' } = context;
+    super(`${documentName === doctype ? doctype : `${doctype} ${documentName}`.trim()}: ${message}`, options);
+    Object.assign(this, context);
   }
 }
 
-function subject({ doctype, documentName, method, path }: CallContext): string {
-  if (doctype === undefined) return `${method} ${path}`;
-  return documentName === undefined || documentName === doctype ? doctype : `${doctype} ${documentName}`;
+/** Names errors by more than their class, whose name a minifier changes. */
+export function nameErrors(errors: Readonly<Record<string, { readonly prototype: Error }>>): void {
+  for (const [name, { prototype }] of Object.entries(errors)) prototype.name = name;
 }

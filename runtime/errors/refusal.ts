@@ -1,131 +1,67 @@
-import type { Answer } from '../transport/exchange.ts';
-import { CallError, type CallContext } from './base.ts';
+import type { Answer } from '../transport/index.ts';
+import type { CallContext } from './base.ts';
 import { plainText } from './plain-text.ts';
-import {
-  AuthenticationError,
-  CharacterLengthExceededError,
-  CSRFTokenError,
-  DoesNotExistError,
-  DuplicateEntryError,
-  LinkExistsError,
-  LinkValidationError,
-  MandatoryError,
-  NameError,
-  PermissionError,
-  ServerError,
-  SiteError,
-  TimestampMismatchError,
-  TooManyRequestsError,
-  UniqueValidationError,
-  UpdateAfterSubmitError,
-  ValidationError,
-} from './site-error.ts';
+import { SiteError, siteErrors } from './site-error.ts';
 
-const byType = new Map<string, typeof SiteError>(
-  Object.entries({
-    AuthenticationError,
-    CharacterLengthExceededError,
-    CSRFTokenError,
-    DoesNotExistError,
-    DuplicateEntryError,
-    LinkExistsError,
-    LinkValidationError,
-    MandatoryError,
-    NameError,
-    PermissionError,
-    TimestampMismatchError,
-    TooManyRequestsError,
-    UniqueValidationError,
-    UpdateAfterSubmitError,
-    ValidationError,
-  }),
-);
+const byType = new Map<string, typeof SiteError>(Object.entries(siteErrors));
 
-const byStatus = new Map<number, typeof SiteError>([
-  [401, AuthenticationError],
-  [403, PermissionError],
-  [404, DoesNotExistError],
-  [409, NameError],
-  [417, ValidationError],
-  [429, TooManyRequestsError],
+const typeByStatus = new Map([
+  [401, 'AuthenticationError'],
+  [403, 'PermissionError'],
+  [404, 'DoesNotExistError'],
+  [409, 'NameError'],
+  [417, 'ValidationError'],
+  [429, 'TooManyRequestsError'],
 ]);
 
-/**
- * The error that a refused call ends in.
- *
- * @param body - the answer's JSON, or undefined where it was none
- */
-export function refusalOf(
-  answer: Answer,
-  body: Readonly<Record<string, unknown>> | undefined,
-  context: CallContext,
-): CallError {
-  const { status, headers } = answer;
-  const exception = text(body?.exception);
-  const types = [exceptionType(exception), text(body?.exc_type)].filter((type) => type !== undefined);
-  const type = types.find((candidate) => byType.has(candidate)) ?? types.at(-1);
-  const messages = serverMessages(body) ?? fallbackMessages(body, exception);
-  const retryAfter = Number(headers['retry-after']);
-  const refusal = {
-    status,
-    type,
-    messages,
-    retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
-  };
-  return new (classOf(type, status))(refusal, context);
+type Body = Readonly<Record<string, unknown>>;
+
+/** @param body - the JSON of the answer; empty where it was none */
+export function refusalOf({ status, headers }: Answer, body: Body, context: CallContext): SiteError {
+  const exception = text(body.exception);
+  const types = [exceptionType(exception), text(body.exc_type)];
+  const type = types.find((named) => byType.has(named)) ?? (types[1] || types[0] || undefined);
+  const retryAfter = Number(headers['retry-after']) || undefined;
+  const refusal = { status, type, messages: messagesOf(body, exception), retryAfter };
+  return new (byType.get(classOf(type, status)) ?? SiteError)(refusal, context);
 }
 
 /**
  * A 5xx is the site's own fault, though Python too has a NameError and a PermissionError. A 401 is always about who
  * asks: Frappe 14 answers a failed login with the `exc_type` DoesNotExistError.
  */
-function classOf(type: string | undefined, status: number): typeof SiteError {
-  if (status >= 500) return ServerError;
-  if (status === 401) return AuthenticationError;
-  return byType.get(type ?? '') ?? byStatus.get(status) ?? SiteError;
+function classOf(type: string | undefined, status: number): string {
+  if (status >= 500) return 'ServerError';
+  return (type && status !== 401 && byType.has(type) ? type : typeByStatus.get(status)) ?? '';
 }
 
 /** `frappe.exceptions.MandatoryError: …` names MandatoryError; Frappe 14 often says it nowhere else. */
-function exceptionType(exception: string | undefined): string | undefined {
-  return /^(?:\w+\.)*(\w+)(?::|$)/.exec(exception ?? '')?.[1];
+function exceptionType(exception: string): string {
+  return /^(?:\w+\.)*(\w+)(?::|$)/.exec(exception)?.[1] ?? '';
 }
 
 /** `_server_messages`: a JSON array of JSON strings, each an object with an HTML `message`. */
-function serverMessages(body: Readonly<Record<string, unknown>> | undefined): readonly string[] | undefined {
-  const listed = parse(body?._server_messages);
-  if (!Array.isArray(listed)) return undefined;
-  const messages = listed.map(messageOf).filter((message) => message !== '');
-  return messages.length > 0 ? messages : undefined;
+function messagesOf(body: Body, exception: string): readonly string[] {
+  const listed = parsed(body._server_messages);
+  const said = Array.isArray(listed) ? listed.map((item) => htmlOf(parsed(item))) : [];
+  const messages = said.map(plainText).filter(Boolean);
+  if (messages.length > 0) return messages;
+  return [plainText(text(body.message) || exception.replace(/^[\w.]+(: |$)|\n.*/gs, ''))].filter(Boolean);
 }
 
-function messageOf(item: unknown): string {
-  const message = parse(item);
-  if (typeof message === 'object' && message !== null && 'message' in message)
-    return plainText(text(message.message) ?? '');
-  return plainText(text(message) ?? text(item) ?? '');
+function htmlOf(item: unknown): string {
+  return text(typeof item === 'object' && item !== null && 'message' in item ? item.message : item);
 }
 
-function fallbackMessages(
-  body: Readonly<Record<string, unknown>> | undefined,
-  exception: string | undefined,
-): readonly string[] {
-  const said =
-    text(body?._error_message) ??
-    text(body?.message) ??
-    exception?.replace(/^[\w.]+(: |$)/, '').split('\n', 1)[0];
-  const message = plainText(said ?? '');
-  return message === '' ? [] : [message];
-}
-
-function parse(json: unknown): unknown {
-  if (typeof json !== 'string') return json;
+/** A text that is not JSON stands for itself. */
+function parsed(value: unknown): unknown {
   try {
-    return JSON.parse(json);
+    return JSON.parse(text(value));
   } catch {
-    return undefined;
+    return value;
   }
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -1,8 +1,11 @@
 import type { Dispatcher } from 'undici';
-import { DoctypedError, type CallContext } from '../errors/base.ts';
-import { ConnectionError } from '../errors/connection-error.ts';
-import { ResponseError } from '../errors/response-error.ts';
-import { TimeoutError } from '../errors/timeout-error.ts';
+import {
+  ConnectionError,
+  DoctypedError,
+  ResponseError,
+  TimeoutError,
+  type CallContext,
+} from '../errors/index.ts';
 
 /** A complete answer. */
 export interface Answer {
@@ -25,114 +28,74 @@ export interface Limits {
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
- * Sends one request and collects its answer. The limits hold from the first look-up of the host to the last byte.
+ * Sends one request and collects its answer. The limits hold from the first look-up of the host to the last byte: so it
+ * reads by undici's handler and not by its streams, which also cost more than most documents do.
  *
  * @throws ConnectionError, TimeoutError, ResponseError, or the reason of a signal
  */
 export function exchange(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
-  limits: Limits,
+  { timeout, maxResponseSize, signals }: Limits,
   context: () => CallContext,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const pending = new Exchange(limits, context, resolve, reject);
-    try {
-      dispatcher.dispatch(request, pending);
-    } catch (error) {
-      pending.onResponseError(undefined, error as Error);
-    }
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let status = 0;
+    let headers: Answer['headers'] = {};
+    let controller: Dispatcher.DispatchController | undefined;
+    let failure: Error | undefined;
+
+    const release = () => {
+      clearTimeout(timer);
+      for (const signal of signals) signal.removeEventListener('abort', abort);
+    };
+    const fail = (error: Error) => {
+      failure ??= error;
+      release();
+      reject(failure);
+      controller?.abort(failure);
+    };
+    const abort = (event: Event) => fail((event.target as AbortSignal).reason as Error);
+    const grow = (bytes: number) => {
+      if (bytes <= maxResponseSize) return;
+      const message = `the answer exceeds ${maxResponseSize} bytes. Ask for less, or raise \`maxResponseSize\`.`;
+      fail(new ResponseError('too-large', status, message, context()));
+    };
+    const diagnose = (error: Error & { readonly code?: unknown }) => {
+      if (error instanceof DoctypedError) return error;
+      if (error.code === 'UND_ERR_CONNECT_TIMEOUT') return new TimeoutError(timeout, context());
+      if (status === 0) return new ConnectionError(error, context());
+      return new ResponseError('truncated', status, `the answer broke off after ${size} bytes.`, context());
+    };
+
+    const timer =
+      timeout > LONGEST_TIMER
+        ? undefined
+        : setTimeout(() => fail(new TimeoutError(timeout, context())), timeout);
+    for (const signal of signals) signal.addEventListener('abort', abort);
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(started) {
+        controller = started;
+        if (failure) started.abort(failure);
+      },
+      onResponseStart(_, statusCode, received) {
+        status = statusCode;
+        headers = received;
+        grow(Number(headers['content-length']));
+      },
+      onResponseData(_, chunk) {
+        chunks.push(chunk);
+        grow((size += chunk.length));
+      },
+      onResponseEnd() {
+        release();
+        const whole = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+        resolve({ status, headers, body: String(whole) });
+      },
+      onResponseError: (_, error) => fail(diagnose(error)),
+    };
+    dispatcher.dispatch(request, handler);
   });
-}
-
-/** Reads by undici's handler rather than by its streams: the timeout covers every phase, and a document costs no stream. */
-class Exchange implements Dispatcher.DispatchHandler {
-  readonly #limits: Limits;
-  readonly #context: () => CallContext;
-  readonly #resolve: (answer: Answer) => void;
-  readonly #reject: (reason: Error) => void;
-  readonly #timer: NodeJS.Timeout | undefined;
-  readonly #chunks: Buffer[] = [];
-  #controller: Dispatcher.DispatchController | undefined;
-  #failure: Error | undefined;
-  #status = 0;
-  #headers: Answer['headers'] = {};
-  #size = 0;
-
-  constructor(
-    limits: Limits,
-    context: () => CallContext,
-    resolve: (answer: Answer) => void,
-    reject: (reason: Error) => void,
-  ) {
-    this.#limits = limits;
-    this.#context = context;
-    this.#resolve = resolve;
-    this.#reject = reject;
-    if (limits.timeout <= LONGEST_TIMER) this.#timer = setTimeout(this.#expire, limits.timeout);
-    for (const signal of limits.signals) signal.addEventListener('abort', this.#abort, { once: true });
-  }
-
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
-    if (this.#failure) controller.abort(this.#failure);
-  }
-
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    status: number,
-    headers: Answer['headers'],
-  ): void {
-    this.#status = status;
-    this.#headers = headers;
-    if (Number(headers['content-length']) > this.#limits.maxResponseSize) this.#refuseSize();
-  }
-
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#size += chunk.length;
-    if (this.#size > this.#limits.maxResponseSize) this.#refuseSize();
-    else this.#chunks.push(chunk);
-  }
-
-  onResponseEnd(): void {
-    this.#release();
-    const [first, second] = this.#chunks;
-    const body = second ? Buffer.concat(this.#chunks, this.#size) : first;
-    this.#resolve({ status: this.#status, headers: this.#headers, body: body?.toString() ?? '' });
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
-    this.#fail(this.#failure ?? this.#diagnose(error));
-  }
-
-  #diagnose(error: Error): Error {
-    if (error instanceof DoctypedError) return error;
-    if ('code' in error && error.code === 'UND_ERR_CONNECT_TIMEOUT')
-      return new TimeoutError(this.#limits.timeout, this.#context());
-    if (this.#status === 0) return new ConnectionError(error, this.#context());
-    const message = `the answer broke off after ${this.#size} bytes. Try again; whether the site acted on the call is not known.`;
-    return new ResponseError('DOCTYPED_TRUNCATED', this.#status, message, this.#context());
-  }
-
-  #refuseSize(): void {
-    const message = `the answer is larger than ${this.#limits.maxResponseSize} bytes. Ask for fewer rows or fields, or raise \`maxResponseSize\`.`;
-    this.#fail(new ResponseError('DOCTYPED_TOO_LARGE', this.#status, message, this.#context()));
-  }
-
-  readonly #expire = (): void => this.#fail(new TimeoutError(this.#limits.timeout, this.#context()));
-
-  readonly #abort = (event: Event): void => this.#fail((event.target as AbortSignal).reason as Error);
-
-  #fail(error: Error): void {
-    if (this.#failure) return;
-    this.#failure = error;
-    this.#release();
-    this.#reject(error);
-    this.#controller?.abort(error);
-  }
-
-  #release(): void {
-    clearTimeout(this.#timer);
-    for (const signal of this.#limits.signals) signal.removeEventListener('abort', this.#abort);
-  }
 }

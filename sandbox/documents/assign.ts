@@ -22,7 +22,8 @@ export function assign(schema: LiveSchema, draft: Draft, sent: Sent): void {
     const value = castValue(field, sent[field.fieldname]);
     values.set(field.fieldname, value);
     given.delete(field.fieldname);
-    if (field.fieldtype === 'Time' && value !== null) given.set(field.fieldname, String(sent[field.fieldname]));
+    if (field.fieldtype === 'Time' && value !== null)
+      given.set(field.fieldname, String(sent[field.fieldname]));
   }
   for (const column of SETTABLE) {
     if (Object.hasOwn(sent, column) && (draft.before === null || column === 'docstatus')) {
@@ -31,7 +32,10 @@ export function assign(schema: LiveSchema, draft: Draft, sent: Sent): void {
   }
   for (const field of meta.tables) {
     if (!Object.hasOwn(sent, field.fieldname)) continue;
-    draft.tables.set(field.fieldname, childRows(schema, draft, field.fieldname, field.options ?? '', sent[field.fieldname]));
+    draft.tables.set(
+      field.fieldname,
+      childRows(schema, draft, field.fieldname, field.options ?? '', sent[field.fieldname]),
+    );
   }
 }
 

@@ -58,7 +58,10 @@ function dated(sent: string | number, field: Field, parse: (text: string) => str
   if (sent === '') return null;
   const stored = parse(String(sent));
   if (stored === null) {
-    throw databaseError('OperationalError', `"${sent}" is no ${field.fieldtype.toLowerCase()} for ${field.fieldname}.`);
+    throw databaseError(
+      'OperationalError',
+      `"${sent}" is no ${field.fieldtype.toLowerCase()} for ${field.fieldname}.`,
+    );
   }
   return stored;
 }

@@ -23,7 +23,8 @@ export function parseDatetime(text: string): string | null {
 /** `H:MM:SS`, with a fraction where there is one, as a time column is read; or null for what is no time. */
 export function parseTime(text: string): string | null {
   const [, sign, hours, minutes, seconds = '0', fraction = ''] = TIME.exec(text.trim()) ?? [];
-  if (hours === undefined || minutes === undefined || Number(minutes) > 59 || Number(seconds) > 59) return null;
+  if (hours === undefined || minutes === undefined || Number(minutes) > 59 || Number(seconds) > 59)
+    return null;
   const clock = `${sign ?? ''}${Number(hours)}:${minutes.padStart(2, '0')}:${seconds.padStart(2, '0')}`;
   return Number(fraction) > 0 ? `${clock}.${fraction.padEnd(6, '0')}` : clock;
 }

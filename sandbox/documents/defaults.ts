@@ -1,24 +1,26 @@
 import type { Field } from '../../generator/schema/index.ts';
 import type { Context } from '../context.ts';
 import { castValue } from './cast.ts';
+import { withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
 
 /**
- * Fills what a new document was not given.
+ * Fills what a new document, or a new row of a stored one, was not given.
  *
  * Source: the default of the field; the first option of a Select without one; the time of day in every Time field,
  * default or not. A default that starts with `:` is a value of another document and is left to the site's own setup.
  */
 export function setDefaults(context: Context, draft: Draft): void {
+  for (const part of withRows(draft)) if (part.before === null) fill(context, part);
+}
+
+function fill(context: Context, draft: Draft): void {
   for (const field of draft.meta.stored) {
     if ((draft.values.get(field.fieldname) ?? null) !== null) continue;
     const value = defaultOf(context, field);
     if (value === null) continue;
     draft.values.set(field.fieldname, castValue(field, value));
     if (field.fieldtype === 'Time') draft.given.set(field.fieldname, value);
-  }
-  for (const rows of draft.tables.values()) {
-    for (const row of rows) if (row.before === null) setDefaults(context, row);
   }
 }
 
@@ -28,12 +30,14 @@ function defaultOf({ site: { clock }, user }: Context, field: Field): string | n
   if (stated === undefined) return field.fieldtype === 'Select' ? firstOption(field) : null;
   if (stated.startsWith(':')) return null;
   if (stated === '__user') return user;
-  if (stated === 'Today' || (field.fieldtype === 'Date' && stated.toLowerCase() === 'today')) return clock.today();
+  if (stated === 'Today' || (field.fieldtype === 'Date' && stated.toLowerCase() === 'today'))
+    return clock.today();
   if (stated.toLowerCase() === 'now' && field.fieldtype === 'Datetime') return clock.stamp();
   return stated;
 }
 
 function firstOption(field: Field): string | null {
-  if (field.options === undefined || field.options === '[Select]' || field.options === 'Loading...') return null;
+  if (field.options === undefined || field.options === '[Select]' || field.options === 'Loading...')
+    return null;
   return field.options.split('\n', 1)[0] ?? null;
 }

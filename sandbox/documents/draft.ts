@@ -23,7 +23,12 @@ export function newDraft(meta: Meta): Draft {
 }
 
 /** A stored document with its child rows, ready to be worked on. */
-export function draftOf(store: Store, metaFor: (doctype: string) => Meta | undefined, meta: Meta, row: Row): Draft {
+export function draftOf(
+  store: Store,
+  metaFor: (doctype: string) => Meta | undefined,
+  meta: Meta,
+  row: Row,
+): Draft {
   const draft: Draft = { ...newDraft(meta), values: new Map(Object.entries(row)), before: row };
   for (const field of meta.tables) {
     const childMeta = metaFor(field.options ?? '');

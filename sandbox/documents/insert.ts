@@ -28,10 +28,12 @@ import { writeDocument } from './write.ts';
 export function insertDocument(context: Context, doctype: string, sent: Sent): Draft {
   const { site } = context;
   const meta = metaForDocument(site, doctype);
-  if (meta.kind === 'child') throw permissionError(`Rows of ${doctype} are written with the document they belong to.`);
+  if (meta.kind === 'child')
+    throw permissionError(`Rows of ${doctype} are written with the document they belong to.`);
   const draft = newDraft(meta);
   assign(site.schema, draft, sent);
-  for (const field of meta.tables) if (!draft.tables.has(field.fieldname)) draft.tables.set(field.fieldname, []);
+  for (const field of meta.tables)
+    if (!draft.tables.has(field.fieldname)) draft.tables.set(field.fieldname, []);
   draft.values.delete('owner');
   forgetForbidden(context, draft, meta);
   setDefaults(context, draft);

@@ -21,8 +21,9 @@ export function validateLinks(site: Site, draft: Draft): void {
       if (textOf(part, field.fieldname) === '') continue;
       const target = targetOf(site, part, field);
       const linked = target && linkedRow(site, target, textOf(part, field.fieldname));
-      if (!target || !linked) missing.push(`${field.label ?? field.fieldname}: ${textOf(part, field.fieldname)}`);
-      else followLink(site, draft, part, field, target, linked);
+      if (!target || !linked)
+        missing.push(`${field.label ?? field.fieldname}: ${textOf(part, field.fieldname)}`);
+      else followLink(draft, part, field, target, linked);
     }
   }
   if (missing.length > 0) {
@@ -34,7 +35,9 @@ function targetOf(site: Site, part: Draft, field: Field): Meta | undefined {
   if (field.fieldtype === 'Link') return site.schema.find(field.options ?? '');
   const doctype = textOf(part, field.options ?? '');
   if (doctype === '') {
-    throw validationError(`${field.options ?? field.fieldname} has to be set before ${field.fieldname} of ${part.meta.name}.`);
+    throw validationError(
+      `${field.options ?? field.fieldname} has to be set before ${field.fieldname} of ${part.meta.name}.`,
+    );
   }
   return site.schema.find(doctype);
 }
@@ -45,9 +48,9 @@ function linkedRow(site: Site, target: Meta, name: string): Row | undefined {
   return site.store.table(target.name).get(nameFor(target, name));
 }
 
-function followLink(site: Site, draft: Draft, part: Draft, field: Field, target: Meta, linked: Row): void {
+function followLink(draft: Draft, part: Draft, field: Field, target: Meta, linked: Row): void {
   part.values.set(field.fieldname, String(linked.name));
-  if (isCancelledLink(site, draft, field, target, linked)) {
+  if (isCancelledLink(draft, field, target, linked)) {
     throw refusal('CancelledLinkError', `${target.name} ${linked.name} is cancelled and cannot be linked.`);
   }
   for (const fetching of part.meta.stored) {
@@ -58,7 +61,7 @@ function followLink(site: Site, draft: Draft, part: Draft, field: Field, target:
   }
 }
 
-function isCancelledLink(site: Site, draft: Draft, field: Field, target: Meta, linked: Row): boolean {
+function isCancelledLink(draft: Draft, field: Field, target: Meta, linked: Row): boolean {
   return (
     field.fieldname !== 'amended_from' &&
     draft.meta.kind === 'submittable' &&
@@ -98,7 +101,10 @@ export function refuseIfLinked(site: Site, draft: Draft, counts: (row: Row) => b
   const name = String(nameOf(draft));
   for (const { row, meta, field } of referencesTo(site, doctype, name)) {
     if (NEVER_HOLDS_BACK.has(meta.name) || isOwnRow(row, meta, draft) || !counts(row)) continue;
-    const holder = meta.kind === 'child' ? `${readText(row, 'parenttype')} ${readText(row, 'parent')}` : `${meta.name} ${row.name}`;
+    const holder =
+      meta.kind === 'child'
+        ? `${readText(row, 'parenttype')} ${readText(row, 'parent')}`
+        : `${meta.name} ${row.name}`;
     throw refusal(
       'LinkExistsError',
       `${doctype} ${name} cannot be deleted or cancelled while ${holder} names it in ${field.fieldname}.`,
@@ -109,7 +115,9 @@ export function refuseIfLinked(site: Site, draft: Draft, counts: (row: Row) => b
 
 function isOwnRow(row: Row, meta: Meta, draft: Draft): boolean {
   const [doctype, name] =
-    meta.kind === 'child' ? [readText(row, 'parenttype'), readText(row, 'parent')] : [meta.name, String(row.name)];
+    meta.kind === 'child'
+      ? [readText(row, 'parenttype'), readText(row, 'parent')]
+      : [meta.name, String(row.name)];
   return doctype === draft.meta.name && name === String(nameOf(draft));
 }
 
@@ -123,7 +131,8 @@ export interface Reference {
 export function* referencesTo(site: Site, doctype: string, name: string): Iterable<Reference> {
   for (const other of site.store.doctypes()) {
     const meta = site.schema.find(other);
-    const links = meta?.links.filter((field) => field.fieldtype === 'Dynamic Link' || field.options === doctype) ?? [];
+    const links =
+      meta?.links.filter((field) => field.fieldtype === 'Dynamic Link' || field.options === doctype) ?? [];
     if (!meta || links.length === 0) continue;
     for (const row of site.store.table(other).rows()) {
       for (const field of links) {

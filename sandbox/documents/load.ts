@@ -31,7 +31,7 @@ export function loadDocument(context: Context, doctype: string, name: string): D
 /** A Single is there before it was ever saved, with its defaults. */
 function unsavedSingle(context: Context, meta: Meta): Draft {
   const made = context.site.store.table('DocType').get(meta.name);
-  const stamp = (made && readText(made, 'modified')) || STOCK_STAMP;
+  const stamp = made ? readText(made, 'modified') : STOCK_STAMP;
   const row: Row = {
     name: meta.name,
     owner: 'Administrator',
@@ -41,9 +41,10 @@ function unsavedSingle(context: Context, meta: Meta): Draft {
     docstatus: 0,
     idx: 0,
   };
-  const draft: Draft = { ...newDraft(meta), values: new Map(Object.entries(row)), before: row };
-  setDefaults(context, draft);
-  draft.given.clear();
+  const blank = newDraft(meta);
+  setDefaults(context, blank);
+  const values = new Map([...blank.values, ...Object.entries(row)]);
+  const draft: Draft = { ...newDraft(meta), values, before: row };
   for (const field of meta.tables) draft.tables.set(field.fieldname, []);
   return draft;
 }
@@ -55,6 +56,7 @@ export function demandFor(context: Context, draft: Draft, right: Right): void {
     return;
   }
   const parent = context.site.schema.find(textOf(draft, 'parenttype'));
-  if (!parent) throw permissionError(`A row of ${draft.meta.name} belongs to a document; there is none it names.`);
+  if (!parent)
+    throw permissionError(`A row of ${draft.meta.name} belongs to a document; there is none it names.`);
   if (reachOf(context, parent, right) === 'none') throw notAllowed(context, parent.name, right);
 }

@@ -85,6 +85,7 @@ function checkedName(doctype: string, name: string): string {
   if (trimmed.startsWith(`New ${doctype}`)) {
     throw new SiteError(409, 'NameError', `A ${doctype} cannot be named "${trimmed}".`);
   }
-  if (trimmed.length > 140) throw refusal('CharacterLengthExceededError', 'A name has at most 140 characters.');
+  if (trimmed.length > 140)
+    throw refusal('CharacterLengthExceededError', 'A name has at most 140 characters.');
   return trimmed;
 }

@@ -15,7 +15,9 @@ export function ownNaming(draft: Draft): string | undefined {
   const text = (fieldname: string): string => textOf(draft, fieldname);
   switch (draft.meta.name) {
     case 'User':
-      return text('name') === 'Administrator' || text('name') === 'Guest' ? text('name') : text('email').trim().toLowerCase();
+      return text('name') === 'Administrator' || text('name') === 'Guest'
+        ? text('name')
+        : text('email').trim().toLowerCase();
     case 'Custom Field':
       return `${text('dt')}-${text('fieldname')}`;
     case 'Property Setter':
@@ -39,13 +41,17 @@ function completeDocType(site: Site, draft: Draft): void {
     if (textOf(field, 'fieldname') === '') field.values.set('fieldname', fieldnameOf(textOf(field, 'label')));
   }
   if (valueOf(draft, 'is_submittable')) addFields(site, draft, [amendedFrom(textOf(draft, 'name'))]);
-  if (valueOf(draft, 'is_tree')) addFields(site, draft, treeFields(textOf(draft, 'name'), textOf(draft, 'nsm_parent_field')));
+  if (valueOf(draft, 'is_tree'))
+    addFields(site, draft, treeFields(textOf(draft, 'name'), textOf(draft, 'nsm_parent_field')));
 }
 
 function addFields(site: Site, draft: Draft, fields: readonly Sent[]): void {
   const present = draft.tables.get('fields') ?? [];
   const known = new Set(present.map((field) => textOf(field, 'fieldname')));
-  const added = newFields(site, fields.filter((field) => !known.has(String(field.fieldname))));
+  const added = newFields(
+    site,
+    fields.filter((field) => !known.has(String(field.fieldname))),
+  );
   draft.tables.set('fields', [...present, ...added]);
 }
 
@@ -108,7 +114,11 @@ function replaceOlderSetter(site: Site, draft: Draft): void {
   const table = site.store.table('Property Setter');
   const same = table
     .rows()
-    .filter((row) => ['doc_type', 'field_name', 'row_name', 'property'].every((column) => readText(row, column) === textOf(draft, column)));
+    .filter((row) =>
+      ['doc_type', 'field_name', 'row_name', 'property'].every(
+        (column) => readText(row, column) === textOf(draft, column),
+      ),
+    );
   for (const row of same) table.delete(row.name);
 }
 
@@ -138,5 +148,9 @@ export function dependentsOf(site: Site, draft: Draft): readonly (readonly [stri
       .rows()
       .filter((row) => readText(row, column) === name)
       .map((row) => [table, String(row.name)]);
-  return [...about('Custom Field', 'dt'), ...about('Property Setter', 'doc_type'), ...about('Custom DocPerm', 'parent')];
+  return [
+    ...about('Custom Field', 'dt'),
+    ...about('Property Setter', 'doc_type'),
+    ...about('Custom DocPerm', 'parent'),
+  ];
 }

@@ -3,6 +3,7 @@ import { refusal } from '../errors.ts';
 import { mayAtLevel } from '../permissions.ts';
 import { assign } from './assign.ts';
 import type { Sent } from './assign.ts';
+import { setDefaults } from './defaults.ts';
 import { actionOf } from './docstatus.ts';
 import { docstatusOf, valueBefore, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -28,6 +29,7 @@ export function saveDocument(context: Context, doctype: string, name: string, se
   const action = actionOf(Number(valueBefore(draft, 'docstatus') ?? 0), docstatusOf(draft));
   if (action.kind !== 'save') demandFor(context, draft, action.right);
   restoreForbidden(context, draft);
+  setDefaults(context, draft);
   stampChanged(context, draft);
   settleRows(context, draft);
   validateLinks(context.site, draft);

@@ -10,7 +10,7 @@ import type { Draft } from './draft.ts';
 /** A document as it travels. */
 export type Shape = Readonly<Record<string, unknown>>;
 
-/** Every field that the user may read, null where nothing was entered. */
+/** Every field, null where nothing was entered or the user may not read what was. */
 export function shapeOf(context: Context, draft: Draft): Shape {
   return shape(context, draft, draft.meta, (value) => [value]);
 }
@@ -29,14 +29,16 @@ function shape(context: Context, draft: Draft, root: Meta, shown: (value: Value)
   };
 
   for (const column of STANDARD_FIELDS) add(column, standardValue(draft, column));
-  for (const field of meta.stored.filter(readable)) {
+  for (const field of meta.stored) {
     const { fieldname } = field;
-    add(fieldname, given.get(fieldname) ?? values.get(fieldname) ?? emptyValue(field, fieldname));
+    const value = given.get(fieldname) ?? values.get(fieldname) ?? emptyValue(field, fieldname);
+    add(fieldname, readable(field) ? value : null);
   }
   if (meta.kind === 'child') for (const column of CHILD_FIELDS) add(column, values.get(column) ?? null);
   entries.push(['doctype', meta.name]);
-  for (const field of meta.tables.filter(readable)) {
-    entries.push([field.fieldname, (tables.get(field.fieldname) ?? []).map((row) => shape(context, row, root, shown))]);
+  for (const field of meta.tables) {
+    const rows = readable(field) ? (tables.get(field.fieldname) ?? []) : [];
+    entries.push([field.fieldname, rows.map((row) => shape(context, row, root, shown))]);
   }
   if (meta.kind === 'child' && before === null) entries.push(['__unsaved', 1]);
   return Object.fromEntries(entries);

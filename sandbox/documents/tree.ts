@@ -35,9 +35,12 @@ function refuseLoop(site: Site, draft: Draft): void {
   const field = parentFieldOf(draft.meta);
   const own = fold(String(nameOf(draft)));
   const seen = new Set<string>();
-  for (let above = textOf(draft, field); above !== '' && !seen.has(fold(above)); ) {
+  for (let above = textOf(draft, field); above !== '' && !seen.has(fold(above));) {
     if (fold(above) === own) {
-      throw refusal('NestedSetRecursionError', `${draft.meta.name} ${nameOf(draft)} cannot stand below itself.`);
+      throw refusal(
+        'NestedSetRecursionError',
+        `${draft.meta.name} ${nameOf(draft)} cannot stand below itself.`,
+      );
     }
     seen.add(fold(above));
     const row = site.store.table(draft.meta.name).get(above);
@@ -50,8 +53,16 @@ export function refuseIfParent(site: Site, draft: Draft): void {
   if (!isTree(draft.meta)) return;
   const field = parentFieldOf(draft.meta);
   const own = fold(String(nameOf(draft)));
-  if (site.store.table(draft.meta.name).rows().some((row) => fold(readText(row, field)) === own)) {
-    throw refusal('NestedSetChildExistsError', `${draft.meta.name} ${nameOf(draft)} has others below it. Move them first.`);
+  if (
+    site.store
+      .table(draft.meta.name)
+      .rows()
+      .some((row) => fold(readText(row, field)) === own)
+  ) {
+    throw refusal(
+      'NestedSetChildExistsError',
+      `${draft.meta.name} ${nameOf(draft)} has others below it. Move them first.`,
+    );
   }
 }
 
@@ -81,7 +92,12 @@ function byLeft(a: Row, b: Row): number {
 
 function place(site: Site, meta: Meta, row: Row, left: number, right: number): void {
   const parent = readText(row, parentFieldOf(meta));
-  if (read(row, LEFT) === left && read(row, RIGHT) === right && readText(row, 'old_parent') === parent) return;
+  if (read(row, LEFT) === left && read(row, RIGHT) === right && readText(row, 'old_parent') === parent)
+    return;
   const oldParent = meta.fields.has('old_parent') ? [['old_parent', parent || null] as const] : [];
-  putRow(site, meta.name, rowOf(row.name, [...Object.entries(row), [LEFT, left], [RIGHT, right], ...oldParent]));
+  putRow(
+    site,
+    meta.name,
+    rowOf(row.name, [...Object.entries(row), [LEFT, left], [RIGHT, right], ...oldParent]),
+  );
 }

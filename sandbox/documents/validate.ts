@@ -12,7 +12,11 @@ import type { Draft } from './draft.ts';
 export function validate(draft: Draft): void {
   const missing = [...withRows(draft)].flatMap(missingFields);
   if (missing.length > 0) {
-    throw refusal('MandatoryError', `${draft.meta.name} needs a value for ${missing.join(', ')}.`, 'Missing values');
+    throw refusal(
+      'MandatoryError',
+      `${draft.meta.name} needs a value for ${missing.join(', ')}.`,
+      'Missing values',
+    );
   }
   for (const part of withRows(draft)) {
     for (const field of part.meta.stored) {
@@ -32,7 +36,10 @@ function missingFields(part: Draft): string[] {
     return text.replaceAll(/<(?!img)[^>]*>/g, '').trim() === '';
   };
   return part.meta.doctype.fields
-    .filter((field) => field.reqd && (part.meta.stored.includes(field) || part.meta.tables.includes(field)) && empty(field))
+    .filter(
+      (field) =>
+        field.reqd && (part.meta.stored.includes(field) || part.meta.tables.includes(field)) && empty(field),
+    )
     .map((field) => field.fieldname);
 }
 
@@ -74,7 +81,9 @@ function checkSelect(part: Draft, field: Field, value: string | number): void {
   const text = String(value).trim();
   if (!options.includes(text)) {
     const allowed = options.filter(Boolean).join(', ');
-    throw validationError(`${field.fieldname} of ${part.meta.name} cannot be "${text}"; it is one of ${allowed}.`);
+    throw validationError(
+      `${field.fieldname} of ${part.meta.name} cannot be "${text}"; it is one of ${allowed}.`,
+    );
   }
   part.values.set(field.fieldname, text);
 }
@@ -110,13 +119,19 @@ function checkLength(part: Draft, field: Field, value: string | number): void {
       ? (field.length ?? INTEGER_DIGITS)
       : Infinity;
   if (String(value).length > limit) {
-    throw refusal('CharacterLengthExceededError', `${field.fieldname} of ${part.meta.name} holds ${limit} characters at most.`);
+    throw refusal(
+      'CharacterLengthExceededError',
+      `${field.fieldname} of ${part.meta.name} holds ${limit} characters at most.`,
+    );
   }
 }
 
 function checkSetOnce(part: Draft, field: Field): void {
   if (part.before && !sameValue(valueOf(part, field.fieldname), valueBefore(part, field.fieldname))) {
-    throw refusal('CannotChangeConstantError', `${field.fieldname} of ${part.meta.name} is set once and cannot be changed.`);
+    throw refusal(
+      'CannotChangeConstantError',
+      `${field.fieldname} of ${part.meta.name} is set once and cannot be changed.`,
+    );
   }
 }
 
@@ -129,20 +144,26 @@ export function validateAfterSubmit(draft: Draft, storedRows: ReadonlyMap<string
   for (const field of draft.meta.stored) if (!field.allow_on_submit) refuseChange(draft, field);
   for (const field of draft.meta.tables) {
     const rows = draft.tables.get(field.fieldname) ?? [];
-    if (!field.allow_on_submit && rows.length !== storedRows.get(field.fieldname)) throw changedAfterSubmit(draft, field);
+    if (!field.allow_on_submit && rows.length !== storedRows.get(field.fieldname))
+      throw changedAfterSubmit(draft, field);
     for (const row of rows) {
       if (row.before === null && !field.allow_on_submit) throw changedAfterSubmit(draft, field);
-      if (row.before) for (const column of row.meta.stored) if (!column.allow_on_submit) refuseChange(row, column);
+      if (row.before)
+        for (const column of row.meta.stored) if (!column.allow_on_submit) refuseChange(row, column);
     }
   }
 }
 
 function refuseChange(part: Draft, field: Field): void {
-  if (!sameValue(valueOf(part, field.fieldname), valueBefore(part, field.fieldname))) throw changedAfterSubmit(part, field);
+  if (!sameValue(valueOf(part, field.fieldname), valueBefore(part, field.fieldname)))
+    throw changedAfterSubmit(part, field);
 }
 
 function changedAfterSubmit(part: Draft, field: Field): Error {
-  return refusal('UpdateAfterSubmitError', `${field.fieldname} of ${part.meta.name} cannot be changed after submission.`);
+  return refusal(
+    'UpdateAfterSubmitError',
+    `${field.fieldname} of ${part.meta.name} cannot be changed after submission.`,
+  );
 }
 
 /** Nothing, an empty text and, in a number's column, zero are the same. */

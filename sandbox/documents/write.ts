@@ -16,7 +16,9 @@ export function writeDocument(site: Site, draft: Draft): void {
   for (const field of draft.meta.tables) {
     const rows = draft.tables.get(field.fieldname) ?? [];
     const kept = new Set(rows.map((row) => String(nameOf(row))));
-    for (const stored of site.store.table(field.options ?? '').children(draft.meta.name, nameOf(draft), field.fieldname)) {
+    for (const stored of site.store
+      .table(field.options ?? '')
+      .children(draft.meta.name, nameOf(draft), field.fieldname)) {
       if (!kept.has(String(stored.name))) removeRow(site, field.options ?? '', stored);
     }
     for (const row of rows) writeRow(site, row);
@@ -28,9 +30,14 @@ function writeRow(site: Site, draft: Draft): void {
   const { meta } = draft;
   const table = site.store.table(meta.name);
   if (draft.before === null && table.has(nameOf(draft)) && meta.kind !== 'single') {
-    throw new SiteError(409, 'DuplicateEntryError', `There is a ${meta.name} named ${nameOf(draft)} already.`, {
-      title: 'Duplicate name',
-    });
+    throw new SiteError(
+      409,
+      'DuplicateEntryError',
+      `There is a ${meta.name} named ${nameOf(draft)} already.`,
+      {
+        title: 'Duplicate name',
+      },
+    );
   }
   checkUnique(site, draft);
   const row = rowFrom(draft);

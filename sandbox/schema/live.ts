@@ -42,7 +42,10 @@ export class LiveSchema {
 
   /** The names of all DocTypes, in no order. */
   names(): string[] {
-    return this.#store.table('DocType').rows().map((row) => String(row.name));
+    return this.#store
+      .table('DocType')
+      .rows()
+      .map((row) => String(row.name));
   }
 
   /** Says that a row of the schema's tables was written, is about to be, or is gone. */

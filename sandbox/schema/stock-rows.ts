@@ -32,8 +32,7 @@ export function plainRow(name: string, values: Iterable<readonly [string, Value]
 }
 
 function doctypeRow(doctype: DocType): Row {
-  const { fields: _fields, permissions: _permissions, typeName: _type, fileName: _file, ...facts } = doctype;
-  return plainRow(doctype.name, Object.entries(facts));
+  return plainRow(doctype.name, columnsOf(doctype, NOT_COLUMNS_OF_DOCTYPE));
 }
 
 function* docfieldRows(doctypes: readonly DocType[]): Iterable<Row> {
@@ -103,9 +102,15 @@ function roleRows(doctypes: readonly DocType[]): Row[] {
 const UNKNOWN_CONDITION = 'eval:false';
 
 function factsOf(field: Field): (readonly [string, Value])[] {
-  const { conditionally_mandatory: conditional, is_custom_field: _custom, ...facts } = field;
-  const columns: (readonly [string, Value])[] = Object.entries(facts);
-  return conditional ? [...columns, ['mandatory_depends_on', UNKNOWN_CONDITION]] : columns;
+  const columns = columnsOf(field, NOT_COLUMNS_OF_FIELD);
+  return field.conditionally_mandatory ? [...columns, ['mandatory_depends_on', UNKNOWN_CONDITION]] : columns;
+}
+
+const NOT_COLUMNS_OF_DOCTYPE = new Set(['fields', 'permissions', 'typeName', 'fileName']);
+const NOT_COLUMNS_OF_FIELD = new Set(['conditionally_mandatory', 'is_custom_field']);
+
+function columnsOf(facts: object, others: ReadonlySet<string>): (readonly [string, Value])[] {
+  return (Object.entries(facts) as [string, Value][]).filter(([column]) => !others.has(column));
 }
 
 function parentage(doctype: string, parentfield: string, idx: number): (readonly [string, Value])[] {

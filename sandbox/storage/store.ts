@@ -68,7 +68,9 @@ export class Store {
   keepSecret(doctype: string, name: string, fieldname: string, secret: string): void {
     const key = `${doctype}\n${fold(name)}\n${fieldname}`;
     const before = this.#secrets.get(key);
-    this.#undo.push(() => (before === undefined ? this.#secrets.delete(key) : this.#secrets.set(key, before)));
+    this.#undo.push(() =>
+      before === undefined ? this.#secrets.delete(key) : this.#secrets.set(key, before),
+    );
     this.#secrets.set(key, secret);
   }
 }

@@ -1,10 +1,24 @@
-import type { CheckResult, Generated, GenerateOptions, GenerateResult } from '../../generate.ts';
+import type {
+  CheckResult,
+  Generated,
+  GenerateOptions,
+  GenerateResult,
+  PackageIdentity,
+} from '../../generate.ts';
+import {
+  isPackageName,
+  loadConfig,
+  PACKAGE_NAME_WANTED,
+  resolveSettings,
+  type Settings,
+} from '../../config/index.ts';
+import { UsageError } from '../../errors.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { CONFIG_FLAG, REPORT_FLAGS, SELECTION_FLAGS } from '../flags.ts';
 import { note, print, printWarning } from '../print.ts';
+import { printWarnings } from '../warnings.ts';
 import { count, excerpt, size } from '../wording.ts';
-import type { Settings } from '../../config/index.ts';
 
 export const generate = defineCommand({
   name: 'generate',
@@ -14,6 +28,11 @@ export const generate = defineCommand({
     out: { type: 'string', requiresArg: true, describe: 'Folder of the client [erpnext]' },
     ...SELECTION_FLAGS,
     check: { type: 'boolean', describe: 'Write nothing; exit with 1 where the folder is not up to date' },
+    package: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Also write a package of this name, built and ready to publish',
+    },
     registry: {
       type: 'boolean',
       describe: 'Also write doctypes.ts, which maps every DocType name to its types',
@@ -33,16 +52,13 @@ export const generate = defineCommand({
     ['generate --check', 'In CI: is the committed client up to date?'],
   ],
   async run({ check, json = false, verbose = false, config, ...flags }) {
-    const [{ loadConfig, resolveSettings }, stages] = await Promise.all([
-      import('../../config/index.ts'),
-      import('../../generate.ts'),
-    ]);
+    const { checkGenerated, generate } = await import('../../generate.ts');
     const { module: modules, 'import-extension': importExtension, ...same } = flags;
     const file = await loadConfig(process.cwd(), config);
     const options = optionsOf(resolveSettings({ ...same, modules, importExtension }, process.env, file));
     return check
-      ? reportCheck(stages.checkGenerated(options), options, { json, verbose })
-      : reportWritten(stages.generate(options), options, { json, verbose });
+      ? reportCheck(checkGenerated(options), options, { json, verbose })
+      : reportWritten(generate(options), options, { json, verbose });
   },
 });
 
@@ -60,7 +76,14 @@ function optionsOf(settings: Settings): GenerateOptions {
     ...(registry !== undefined && { registry }),
     ...(runtimeImport !== undefined && { runtimeImport }),
     ...(banner !== undefined && { banner }),
+    ...(settings.package !== undefined && { package: identityOf(settings.package) }),
   };
+}
+
+function identityOf(said: NonNullable<Settings['package']>): PackageIdentity {
+  const identity = typeof said === 'string' ? { name: said } : said;
+  if (!isPackageName(identity.name)) throw new UsageError(`--package wants ${PACKAGE_NAME_WANTED}.`);
+  return identity;
 }
 
 interface Report {
@@ -73,7 +96,7 @@ function reportWritten(
   { out }: GenerateOptions,
   { json, verbose }: Report,
 ): ExitCode {
-  printWarnings(result, verbose);
+  printWarnings(result.warnings, verbose);
   for (const path of result.overwritten)
     printWarning(`${out}/${path} had been edited by hand; the edit is gone.`);
   if (json) print(JSON.stringify({ ...result, unchanged: result.unchanged.length }));
@@ -86,7 +109,7 @@ function reportCheck(
   { out, schema }: GenerateOptions,
   { json, verbose }: Report,
 ): ExitCode {
-  printWarnings(result, verbose);
+  printWarnings(result.warnings, verbose);
   const differing = [
     ...result.missing.map((path) => `missing    ${out}/${path}`),
     ...result.different.map((path) => `different  ${out}/${path}`),
@@ -102,14 +125,6 @@ function reportCheck(
     `${out} is not what ${schema} generates: ${count(differing.length, 'file')} to change. Run doctyped generate.`,
   );
   return EXIT.drift;
-}
-
-function printWarnings({ warnings }: Generated, verbose: boolean): void {
-  for (const line of excerpt(
-    warnings.map(({ message }) => message),
-    verbose,
-  ))
-    printWarning(line);
 }
 
 function summaryOf({ doctypes, fields, files, bytes }: Generated, out: string): string {

@@ -4,45 +4,36 @@ import type { PullOptions, PullResult, PullStage } from '../../pull/index.ts';
 import type { Warning } from '../../schema/index.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
-import { print, printError, printWarning } from '../print.ts';
+import { CONFIG_FLAG, REPORT_FLAGS, SELECTION_FLAGS } from '../flags.ts';
+import { asWarning, note, print, printError } from '../print.ts';
 import { openProgress } from '../progress.ts';
+import { count, excerpt } from '../wording.ts';
 
 export const pull = defineCommand({
   name: 'pull',
   summary: "Read a site's schema into a snapshot to commit.",
   flags: {
     url: { type: 'string', requiresArg: true, describe: 'Address of the site; also ERPNEXT_URL' },
-    out: { type: 'string', requiresArg: true, describe: 'Snapshot to write [doctyped.schema.json]' },
-    include: {
+    out: {
       type: 'string',
-      array: true,
       requiresArg: true,
-      describe: 'Names or globs of DocTypes to take',
+      describe: 'Snapshot to write, instead of doctyped.schema.json',
     },
-    exclude: {
-      type: 'string',
-      array: true,
-      requiresArg: true,
-      describe: 'Names or globs of DocTypes to leave out',
-    },
-    module: { type: 'string', array: true, requiresArg: true, describe: 'Modules whose DocTypes to take' },
+    ...SELECTION_FLAGS,
     strict: { type: 'boolean', describe: 'Write nothing where there are warnings, and exit with 1' },
-    json: { type: 'boolean', describe: 'Print the result as JSON' },
-    config: { type: 'string', requiresArg: true, describe: 'Configuration file [doctyped.config.ts]' },
+    ...REPORT_FLAGS,
+    ...CONFIG_FLAG,
   },
   examples: [
-    [
-      'pull --url https://erp.example.com',
-      'All DocTypes, as ERPNEXT_API_KEY and ERPNEXT_API_SECRET may see them',
-    ],
-    ['pull --module Selling Accounts --exclude "* Settings"', 'Two modules, without their settings'],
+    ['pull --url https://erp.example.com', 'All that ERPNEXT_API_KEY and ERPNEXT_API_SECRET may see'],
+    ['pull --module Selling Accounts --exclude "* Settings"', 'Two modules without their settings'],
   ],
-  async run({ url, out, include, exclude, module: modules, strict, json, config }) {
+  async run({ url, out, include, exclude, module: modules, strict, json, verbose, config }) {
     const flags = { url, schema: out, include, exclude, modules, strict };
     const settings = resolveSettings(flags, process.env, await loadConfig(process.cwd(), config));
     const result = await pullWithProgress({ ...settings, url: siteOf(settings.url), out: settings.schema });
     if (json === true) print(JSON.stringify(asJson(result, settings.schema)));
-    else report(result, settings.schema);
+    else report(result, settings.schema, verbose === true);
     return result.outcome === 'refused' ? EXIT.drift : EXIT.done;
   },
 });
@@ -54,14 +45,12 @@ function siteOf(url: string | undefined): string {
   );
 }
 
-type PullFlags = Omit<PullOptions, 'auth' | 'onProgress'>;
-
-async function pullWithProgress(options: PullFlags): Promise<PullResult> {
-  const { pull, credentialsFrom } = await import('../../pull/index.ts');
+async function pullWithProgress(options: Omit<PullOptions, 'auth'>): Promise<PullResult> {
+  const { credentialsFrom, pull: pullSite } = await import('../../pull/index.ts');
   const auth = credentialsFrom(process.env);
   const progress = openProgress(TITLES);
   try {
-    return await pull({ ...options, auth, onProgress: progress.show });
+    return await pullSite({ ...options, auth, onProgress: progress.show });
   } finally {
     progress.end();
   }
@@ -74,34 +63,25 @@ const TITLES: Readonly<Record<PullStage, string>> = {
   write: 'writing',
 };
 
-function report(result: PullResult, snapshot: string): void {
+function report(result: PullResult, snapshot: string, verbose: boolean): void {
   const { outcome, doctypes, fields, requests, timings, warnings } = result;
-  for (const warning of warnings) printWarning(lineOf(warning));
+  for (const line of excerpt(warnings.map(lineOf), verbose)) note(line);
   if (outcome === 'refused') {
-    printError(
-      `${count(warnings.length, 'warning')}, which --strict does not let pass: ${snapshot} is as it was.`,
-    );
+    const found = count(warnings.length, 'warning');
+    printError(`${found}, which --strict takes for errors: ${snapshot} is left as it was.`);
     return;
   }
-  const ms = Object.values(timings).reduce((sum, each) => sum + each, 0);
+  const seconds = Object.values(timings).reduce((sum, each) => sum + each, 0) / 1000;
   const what = outcome === 'written' ? `wrote ${snapshot}` : `${snapshot} is up to date`;
-  print(
-    `${what}: ${count(doctypes, 'DocType')}, ${count(fields, 'field')}; ` +
-      `${count(requests, 'request')}, ${(ms / 1000).toFixed(1)} s`,
-  );
+  const size = `${count(doctypes, 'DocType')}, ${count(fields, 'field')}`;
+  print(`${what}: ${size}; ${count(requests, 'request')}, ${seconds.toFixed(1)} s`);
 }
 
-/** Names come from the site: what would steer the terminal is not passed on to it. */
 function lineOf({ doctype, message }: Warning): string {
-  const line = doctype === '' ? message : `${doctype}: ${message}`;
-  return line.replace(/\p{Cc}+/gu, ' ');
+  return asWarning(doctype === '' ? message : `${doctype}: ${message}`);
 }
 
-function count(number: number, what: string): string {
-  return `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
-}
-
-/** The shape of `--json`, for scripts to rely on. */
+/** What scripts read from `--json`. */
 function asJson({ timings, ...result }: PullResult, snapshot: string): object {
   return { snapshot, ...result, milliseconds: timings };
 }

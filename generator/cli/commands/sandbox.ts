@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Sandbox, SandboxOptions } from '../../../sandbox/index.ts';
+import type { Sandbox } from '../../../sandbox/index.ts';
 import { UsageError } from '../../errors.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
@@ -41,15 +41,19 @@ export const sandbox = defineCommand({
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
       throw new UsageError(`--port wants a whole number from 0 to 65535; 0 takes a free one.`);
     if (!isLoopback(host)) warnOfOpenHost(host);
-    const options = { port, host, frappe, ...(schema && { schema }), ...(seed && { seed }) };
-    const running = await start(options);
+    const running = await start({ port, host, schema, seed, frappe });
     print(`listening on ${running.url}`);
+    if (seed === undefined) note(DEFAULT_CREDENTIALS);
     note('Everything is kept in memory and lost when it stops. Stop it with Ctrl-C.');
     await stopped();
     await running.close();
     return EXIT.done;
   },
 });
+
+/** Public values, of the user of a sandbox without a seed. */
+const DEFAULT_CREDENTIALS =
+  'Its Administrator: ERPNEXT_API_KEY=sandbox-key ERPNEXT_API_SECRET=sandbox-secret';
 
 function isLoopback(host: string): boolean {
   if (isIP(host) === 4) return host.startsWith('127.');
@@ -63,12 +67,30 @@ function warnOfOpenHost(host: string): void {
   );
 }
 
-async function start(options: SandboxOptions): Promise<Sandbox> {
-  const { startSandbox } = await import('../../../sandbox/index.ts');
+interface Given {
+  readonly port: number;
+  readonly host: string;
+  readonly schema: string | undefined;
+  readonly seed: string | undefined;
+  readonly frappe: 14 | 15 | 16;
+}
+
+async function start({ port, host, schema, seed, frappe }: Given): Promise<Sandbox> {
+  const [{ readSnapshot }, { readSeed }, { SeedError, startSandbox }] = await Promise.all([
+    import('../../input-file.ts'),
+    import('../seed-file.ts'),
+    import('../../../sandbox/index.ts'),
+  ]);
+  const own = {
+    ...(schema !== undefined && { schema: readSnapshot(schema) }),
+    ...(seed !== undefined && { seed: readSeed(seed) }),
+  };
   try {
-    return await startSandbox(options);
+    return await startSandbox({ port, host, frappe, ...own });
   } catch (error) {
-    throw asUsageError(error, options) ?? error;
+    if (error instanceof SeedError)
+      throw new UsageError(`${seed ?? 'the seed'}: ${error.message}`, { cause: error });
+    throw asUsageError(error, host, port) ?? error;
   }
 }
 

@@ -1,0 +1,77 @@
+import type { Context } from '../context.ts';
+import { validationError } from '../errors.ts';
+import type { Site } from '../site.ts';
+import { rowOf } from '../storage/row.ts';
+import type { Name, Row, Value } from '../storage/row.ts';
+import { fold } from '../text.ts';
+import type { Draft } from './draft.ts';
+import { referencesTo } from './links.ts';
+import { demandFor, loadDocument } from './load.ts';
+import { putRow, removeRow } from './write.ts';
+
+/**
+ * Gives a document another name; the Links that name it, and its rows, follow.
+ *
+ * @param merge - the new name is another document's, which takes over the Links while the old one goes
+ * @returns the new name
+ * @throws SiteError ValidationError where the DocType may not be renamed, or the new name is taken
+ */
+export function renameDocument(
+  context: Context,
+  doctype: string,
+  old: string,
+  wanted: string,
+  merge: boolean,
+): Name {
+  const { site } = context;
+  const draft = loadDocument(context, doctype, old);
+  demandFor(context, draft, 'write');
+  const name = wanted.trim();
+  refuseRename(site, draft, name, merge);
+  const links = [...referencesTo(site, doctype, String(draft.before?.name))];
+  if (merge) removeDocument(site, draft);
+  else moveDocument(site, draft, name);
+  for (const { row, meta, field } of links) setColumn(site, meta.name, row, field.fieldname, name);
+  return name;
+}
+
+function refuseRename({ store }: Site, { meta, before }: Draft, name: string, merge: boolean): void {
+  if (!meta.doctype.allow_rename) throw validationError(`${meta.name} cannot be renamed.`);
+  if (name === '' || name === String(before?.name))
+    throw validationError(`${meta.name} ${String(before?.name)} needs another name than its own.`);
+  const taken = store.table(meta.name).get(name);
+  if (merge && !taken) throw validationError(`There is no ${meta.name} named ${name} to merge with.`);
+  if (!merge && taken && fold(String(taken.name)) !== fold(String(before?.name))) {
+    throw validationError(`There is a ${meta.name} named ${name} already. Choose another name or merge.`);
+  }
+}
+
+function moveDocument(site: Site, draft: Draft, name: string): void {
+  const { meta, before } = draft;
+  if (!before) return;
+  const own = meta.doctype.autoname?.startsWith('field:')
+    ? [[meta.doctype.autoname.slice(6), name] as const]
+    : [];
+  removeRow(site, meta.name, before);
+  putRow(site, meta.name, rowOf(name, [...columnsOf(before), ...own]));
+  for (const rows of draft.tables.values()) {
+    for (const row of rows) if (row.before) setColumn(site, row.meta.name, row.before, 'parent', name);
+  }
+}
+
+function removeDocument(site: Site, draft: Draft): void {
+  for (const rows of draft.tables.values()) {
+    for (const row of rows) if (row.before) removeRow(site, row.meta.name, row.before);
+  }
+  if (draft.before) removeRow(site, draft.meta.name, draft.before);
+}
+
+/** Changes one column of the row as it stands now, which an earlier change may have replaced. */
+function setColumn(site: Site, doctype: string, row: Row, column: string, value: Value): void {
+  const current = site.store.table(doctype).get(row.name) ?? site.store.table(doctype).get(String(value));
+  if (current) putRow(site, doctype, rowOf(current.name, [...columnsOf(current), [column, value]]));
+}
+
+function columnsOf(row: Row): (readonly [string, Value])[] {
+  return Object.entries(row).filter(([column]) => column !== 'name');
+}

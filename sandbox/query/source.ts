@@ -1,0 +1,130 @@
+import type { Field } from '../../generator/schema/index.ts';
+import { CHILD_FIELDS } from '../../generator/schema/index.ts';
+import { refusal } from '../errors.ts';
+import { emptyValue, fieldtypeOf } from '../schema/meta.ts';
+import type { Meta } from '../schema/meta.ts';
+import type { Site } from '../site.ts';
+import { read, readText } from '../storage/row.ts';
+import type { Row, Value } from '../storage/row.ts';
+
+/** A document with the rows that were joined to it, each at its join's place; null where there was none. */
+export type Tuple = readonly (Row | null)[];
+
+export interface Column {
+  readonly read: (tuple: Tuple) => Value;
+  readonly fieldtype: string;
+  /** What the column is called in an answer that names it no other way. */
+  readonly key: string;
+  /** The field, undefined for the standard columns. */
+  readonly field: Field | undefined;
+  readonly meta: Meta;
+}
+
+interface Join {
+  readonly key: string;
+  readonly meta: Meta;
+  readonly rows: (tuple: Tuple) => readonly Row[];
+}
+
+/** `` `tabSales Invoice`.`name` ``, with or without the backticks. */
+const QUALIFIED = /^`?tab([^`.]+)`?\.`?([^`.]+)`?$/;
+const DOTTED = /^`?(\w+)`?\.`?(\w+)`?$/;
+
+/** The documents of a DocType, and whatever of other DocTypes a query joins to them. */
+export class Source {
+  readonly meta: Meta;
+  readonly #site: Site;
+  readonly #joins: Join[] = [];
+
+  constructor(site: Site, meta: Meta) {
+    this.#site = site;
+    this.meta = meta;
+  }
+
+  /**
+   * A column by any of the names it goes by: its own, `` `tabDocType`.column ``, `table_field.column` of a child,
+   * `link_field.column` of a linked document.
+   *
+   * @throws SiteError DataError where there is no such column
+   */
+  column(reference: string): Column {
+    const trimmed = reference.trim();
+    const [, doctype, qualified] = QUALIFIED.exec(trimmed) ?? [];
+    if (doctype !== undefined && qualified !== undefined) return this.columnOf(doctype, qualified);
+    const [, fieldname, joined] = DOTTED.exec(trimmed) ?? [];
+    if (fieldname !== undefined && joined !== undefined) return this.#throughField(fieldname, joined);
+    return columnAt(0, this.meta, trimmed.replaceAll('`', ''));
+  }
+
+  /** A column of the DocType itself or of one of its child tables. */
+  columnOf(doctype: string, column: string): Column {
+    if (doctype === this.meta.name) return columnAt(0, this.meta, column);
+    const table = this.meta.tables.find((field) => field.options === doctype);
+    if (!table) throw unknownColumn(doctype, column);
+    return this.#throughField(table.fieldname, column);
+  }
+
+  /** Every document with every combination of the rows joined to it. */
+  *tuples(documents: Iterable<Row>): Iterable<Tuple> {
+    for (const document of documents) {
+      let tuples: Tuple[] = [[document]];
+      for (const join of this.#joins) {
+        tuples = tuples.flatMap((tuple) => {
+          const rows = join.rows(tuple);
+          return rows.length > 0 ? rows.map((row) => [...tuple, row]) : [[...tuple, null]];
+        });
+      }
+      yield* tuples;
+    }
+  }
+
+  #throughField(fieldname: string, column: string): Column {
+    const field = this.meta.fields.get(fieldname);
+    const target = field && this.#site.schema.find(field.options ?? '');
+    if (!target || !(this.meta.tables.includes(field) || field.fieldtype === 'Link')) {
+      throw unknownColumn(this.meta.name, `${fieldname}.${column}`);
+    }
+    const key = field.fieldtype === 'Link' ? `link ${fieldname}` : `child ${target.name}`;
+    let at = this.#joins.findIndex((join) => join.key === key);
+    if (at < 0) at = this.#joins.push({ key, meta: target, rows: this.#rowsThrough(field, target) }) - 1;
+    return columnAt(at + 1, target, column);
+  }
+
+  #rowsThrough(field: Field, target: Meta): Join['rows'] {
+    const table = this.#site.store.table(target.name);
+    if (field.fieldtype === 'Link') {
+      return ([document]) => {
+        const row = document && table.get(readText(document, field.fieldname));
+        return row ? [row] : [];
+      };
+    }
+    return ([document]) => (document ? table.children(this.meta.name, document.name, field.fieldname) : []);
+  }
+}
+
+function columnAt(at: number, meta: Meta, column: string): Column {
+  if (!meta.columns.includes(column)) throw unknownColumn(meta.name, column);
+  const field = isStandard(meta, column) ? undefined : meta.fields.get(column);
+  const empty = emptyValue(field, column);
+  return {
+    read: (tuple) => {
+      const row = tuple[at];
+      return row ? read(row, column, empty) : null;
+    },
+    fieldtype: fieldtypeOf(meta, column),
+    key: column,
+    field,
+    meta,
+  };
+}
+
+function isStandard(meta: Meta, column: string): boolean {
+  return (
+    !meta.stored.some((field) => field.fieldname === column) ||
+    (CHILD_FIELDS as readonly string[]).includes(column)
+  );
+}
+
+function unknownColumn(doctype: string, column: string): Error {
+  return refusal('DataError', `${doctype} has no column "${column}" to ask for.`, 'Unknown field');
+}

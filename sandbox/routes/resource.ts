@@ -1,0 +1,56 @@
+import { jsonAnswer } from '../answer.ts';
+import type { Answer } from '../answer.ts';
+import type { Context } from '../context.ts';
+import { deleteDocument } from '../documents/delete.ts';
+import type { Draft } from '../documents/draft.ts';
+import { insertDocument } from '../documents/insert.ts';
+import { demandFor, loadDocument } from '../documents/load.ts';
+import { saveDocument } from '../documents/save.ts';
+import { shapeOf, shapeWithoutNulls } from '../documents/shape.ts';
+import type { Shape } from '../documents/shape.ts';
+import { callDocumentMethod } from '../methods/document.ts';
+import { list } from '../query/list.ts';
+import type { SiteRequest } from '../request.ts';
+
+/** Answers `/api/resource/<DocType>` and `/api/resource/<DocType>/<name>`; undefined where no verb of theirs is meant. */
+export function answerResource(
+  context: Context,
+  request: SiteRequest,
+  doctype: string,
+  name: string,
+): Answer | undefined {
+  const { method, args, data } = request;
+  if (name === '') {
+    if (method === 'GET') return jsonAnswer({ data: list(context, doctype, args) });
+    if (method === 'POST') return documentAnswer(context, insertDocument(context, doctype, data));
+    return undefined;
+  }
+  switch (method) {
+    case 'GET':
+      return documentAnswer(context, readDocument(context, doctype, name));
+    case 'PUT':
+      return documentAnswer(context, saveDocument(context, doctype, name, data));
+    case 'DELETE':
+      deleteDocument(context, doctype, name);
+      return jsonAnswer(context.site.rules.deleted, 202);
+    case 'POST':
+      return callDocumentMethod(context, doctype, name, args);
+    default:
+      return undefined;
+  }
+}
+
+function readDocument(context: Context, doctype: string, name: string): Draft {
+  const draft = loadDocument(context, doctype, name);
+  demandFor(context, draft, 'read');
+  return draft;
+}
+
+function documentAnswer(context: Context, draft: Draft): Answer {
+  return jsonAnswer({ data: restShape(context, draft) });
+}
+
+/** A document as REST answers it. */
+export function restShape(context: Context, draft: Draft): Shape {
+  return context.site.rules.leavesNullsOut ? shapeWithoutNulls(context, draft) : shapeOf(context, draft);
+}

@@ -1,0 +1,168 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { doctyped, endOf, printed, project, startDoctyped } from './doctyped.ts';
+
+describe('doctyped generate', () => {
+  it('writes the client beside the snapshot and says what it did', () => {
+    const cwd = project();
+    const { code, stdout } = doctyped(['generate'], cwd);
+    expect(stdout).toMatch(
+      /^2 DocTypes, 3 fields → erpnext\/ \(2 files, \d\.\d kB\): 2 written in \d+ ms\n$/,
+    );
+    expect(code).toBe(0);
+    expect(readFileSync(join(cwd, 'erpnext/accounts/sales-invoice.ts'), 'utf8')).toContain(
+      'export interface SalesInvoice',
+    );
+  });
+
+  it('says so where nothing changed', () => {
+    const cwd = project();
+    doctyped(['generate'], cwd);
+    expect(doctyped(['generate'], cwd).stdout).toContain(': 2 unchanged in');
+  });
+
+  it('prints its result as JSON for scripts', () => {
+    const { stdout } = doctyped(['generate', '--json'], project());
+    expect(JSON.parse(stdout)).toMatchObject({
+      doctypes: 2,
+      fields: 3,
+      files: 2,
+      written: ['accounts/sales-invoice-item.ts', 'accounts/sales-invoice.ts'],
+      unchanged: 0,
+      removed: [],
+    });
+  });
+
+  it('takes the DocTypes that were asked for, with the rows of their tables', () => {
+    const cwd = project();
+    expect(doctyped(['generate', '--include', 'Sales Invoice'], cwd).stdout).toContain('2 DocTypes');
+    expect(doctyped(['generate', '--exclude', '*Item'], cwd).stdout).toContain('1 written, 1 removed');
+  });
+
+  it('writes a registry where it is asked for', () => {
+    const cwd = project();
+    doctyped(['generate', '--registry'], cwd);
+    expect(readFileSync(join(cwd, 'erpnext/doctypes.ts'), 'utf8')).toContain('"Sales Invoice"');
+  });
+
+  it('writes a package where it is given a name', () => {
+    const cwd = project();
+    expect(doctyped(['generate', '--package', '@acme/erp'], cwd).code).toBe(0);
+    expect(JSON.parse(readFileSync(join(cwd, 'erpnext/package.json'), 'utf8'))).toMatchObject({
+      name: '@acme/erp',
+      exports: { './accounts/sales-invoice': { types: './dist/accounts/sales-invoice.d.ts' } },
+    });
+  });
+
+  it('warns of an edit that it overwrites', () => {
+    const cwd = project();
+    doctyped(['generate'], cwd);
+    writeFileSync(join(cwd, 'erpnext/accounts/sales-invoice.ts'), 'edited');
+    const { code, stderr } = doctyped(['generate'], cwd);
+    expect(stderr).toBe(
+      'warning: erpnext/accounts/sales-invoice.ts had been edited by hand; the edit is gone.\n',
+    );
+    expect(code).toBe(0);
+  });
+});
+
+describe('doctyped generate --check', () => {
+  it('is content with a client that is up to date', () => {
+    const cwd = project();
+    doctyped(['generate'], cwd);
+    expect(doctyped(['generate', '--check'], cwd)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('lists what differs, writes nothing and exits with 1', () => {
+    const cwd = project();
+    doctyped(['generate'], cwd);
+    writeFileSync(join(cwd, 'erpnext/accounts/sales-invoice.ts'), 'edited');
+    const { code, stdout, stderr } = doctyped(['generate', '--check', '--exclude', '*Item'], cwd);
+    expect(stdout).toBe(
+      'different  erpnext/.doctyped-manifest.json\n' +
+        'different  erpnext/accounts/sales-invoice.ts\n' +
+        'stale      erpnext/accounts/sales-invoice-item.ts\n',
+    );
+    expect(stderr).toBe(
+      'erpnext is not what doctyped.schema.json generates: 3 files to change. Run doctyped generate.\n',
+    );
+    expect(code).toBe(1);
+    expect(readFileSync(join(cwd, 'erpnext/accounts/sales-invoice.ts'), 'utf8')).toBe('edited');
+  });
+});
+
+describe('what doctyped generate can not do anything with', () => {
+  const refused = (args: readonly string[], cwd: string, message: RegExp): void => {
+    const { code, stdout, stderr } = doctyped(['generate', ...args], cwd);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toContain('    at ');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  };
+
+  it.each([
+    ['is not there', '--schema=nowhere.json', /nowhere\.json does not exist\. Run "doctyped pull" first/],
+    ['is a folder', '--schema=.', /is a folder, where a file is wanted/],
+  ])('a snapshot that %s', (_, flag, message) => {
+    refused([flag], project(), message);
+  });
+
+  it.each([
+    ['is empty', '', /is empty/],
+    ['is cut', '{"doctyped":1,\n"apps":{', /is not complete JSON/],
+    ['is of a newer format', '{"doctyped":99}', /newer doctyped.*Update doctyped/],
+    ['is edited into nonsense', '{"doctyped":1,"apps":{},"doctypes":[{"name":7}]}', /has 7 for "name"/],
+    ['holds no DocTypes', '{"doctyped":1,"apps":{},"doctypes":[]}', /holds no DocTypes/],
+  ])('a snapshot that %s, and it leaves the client as it was', (_, text, message) => {
+    const cwd = project();
+    doctyped(['generate'], cwd);
+    writeFileSync(join(cwd, 'doctyped.schema.json'), text);
+    refused([], cwd, message);
+    expect(readdirSync(join(cwd, 'erpnext/accounts'))).toHaveLength(2);
+  });
+
+  it('a selection of nothing', () => {
+    refused(
+      ['--include', 'Nothing*'],
+      project(),
+      /None of the 2 DocTypes of doctyped\.schema\.json is selected/,
+    );
+  });
+
+  it('an output folder that is a file', () => {
+    refused(
+      ['--out', 'package.json'],
+      project(),
+      /package\.json is not a folder\. Choose another output folder/,
+    );
+  });
+
+  it('an output folder below a file', () => {
+    refused(['--out', 'package.json/client'], project(), /a part of its path is a file/);
+  });
+
+  it("an output folder that holds a stranger's files", () => {
+    const cwd = project();
+    mkdirSync(join(cwd, 'src'));
+    writeFileSync(join(cwd, 'src/mine.ts'), 'mine');
+    refused(['--out', 'src'], cwd, /src holds files that doctyped did not make/);
+    refused(['--out', '.'], cwd, /holds files that doctyped did not make/);
+    expect(readdirSync(join(cwd, 'src'))).toEqual(['mine.ts']);
+  });
+
+  it('a package name that npm would refuse', () => {
+    refused(['--package', '../evil'], project(), /--package wants a package name/);
+  });
+});
+
+it('Ctrl-C ends a run with 130, with nothing half-written', async () => {
+  const cwd = project({
+    'doctyped.config.mjs':
+      'process.stderr.write("loading"); await new Promise((resolve) => setTimeout(resolve, 60_000));',
+  });
+  const child = startDoctyped(['generate'], cwd);
+  await printed(child.stderr, /loading/);
+  child.kill('SIGINT');
+  expect(await endOf(child)).toBe(130);
+  expect(existsSync(join(cwd, 'erpnext'))).toBe(false);
+});

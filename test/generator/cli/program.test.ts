@@ -1,0 +1,131 @@
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { run } from '../../../generator/cli/program.ts';
+import { doctyped, endOf, project, startDoctyped } from './doctyped.ts';
+
+/** Runs in this process; answers what was printed. */
+async function captured(args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const printed = { stdout: '', stderr: '' };
+  vi.spyOn(console, 'log').mockImplementation(
+    (text: unknown) => void (printed.stdout += `${String(text)}\n`),
+  );
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((printed.stdout += String(text)), true));
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((printed.stderr += String(text)), true));
+  const code = await run(args);
+  vi.restoreAllMocks();
+  return { code, ...printed };
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('a command line that says too little or something else', () => {
+  it.each([
+    ['no command', [], 'doctyped: no command given: pull, generate or sandbox. See doctyped --help.'],
+    [
+      'an unknown command',
+      ['genrate'],
+      'doctyped: unknown command "genrate". Did you mean generate? See doctyped --help.',
+    ],
+    [
+      'an unknown command like no other',
+      ['frobnicate'],
+      'doctyped: unknown command "frobnicate". See doctyped --help.',
+    ],
+    [
+      'an unknown flag',
+      ['generate', '--chek'],
+      'doctyped: unknown flag --chek. Did you mean --check? See doctyped generate --help.',
+    ],
+    ['an unknown letter', ['generate', '-z'], 'doctyped: unknown flag -z. See doctyped generate --help.'],
+    [
+      'a credential as a flag',
+      ['pull', '--api-key=abc'],
+      'doctyped: unknown flag --api-key. See doctyped pull --help.',
+    ],
+    [
+      'a flag without its value',
+      ['generate', '--schema'],
+      'doctyped: --schema wants a value. See doctyped generate --help.',
+    ],
+    [
+      'a flag that is given twice',
+      ['generate', '--out', 'a', '--out', 'b'],
+      'doctyped: --out is given more than once. Give it once.',
+    ],
+    [
+      'a word too many',
+      ['generate', 'everything'],
+      'doctyped: "everything" is one word too many: generate takes flags only. See doctyped generate --help.',
+    ],
+    [
+      'a value that is none of those offered',
+      ['sandbox', '--frappe', '13'],
+      'doctyped: --frappe wants one of 14, 15, 16, not 13. See doctyped sandbox --help.',
+    ],
+    [
+      'a port that is no number',
+      ['sandbox', '--port', 'http'],
+      'doctyped: --port wants a whole number from 0 to 65535; 0 takes a free one.',
+    ],
+  ])('%s exits with 2', async (_, args, message) => {
+    expect(await captured(args)).toEqual({ code: 2, stdout: '', stderr: `${message}\n` });
+  });
+});
+
+describe('help', () => {
+  it('lists the commands and the exit codes', async () => {
+    const { code, stdout } = await captured(['--help']);
+    expect(code).toBe(0);
+    for (const said of [
+      'doctyped pull',
+      'doctyped generate',
+      'doctyped sandbox',
+      'doctyped completion',
+      'Exit codes: 0 done',
+    ])
+      expect(stdout).toContain(said);
+  });
+
+  it.each(['pull', 'generate', 'sandbox'])('of %s has flags, examples and exit codes', async (command) => {
+    const { stdout } = await captured([command, '--help']);
+    for (const said of [`doctyped ${command} [options]`, 'Options:', 'Examples:', 'Exit codes: 0 done'])
+      expect(stdout).toContain(said);
+  });
+
+  it('fits a narrow terminal', async () => {
+    const { isTTY, columns } = process.stdout;
+    onTestFinished(() => void Object.assign(process.stdout, { isTTY, columns }));
+    Object.assign(process.stdout, { isTTY: true, columns: 40 });
+    const { stdout } = await captured(['--help']);
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(40);
+  });
+});
+
+it('--version prints the version of the package', async () => {
+  expect((await captured(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+it('completion prints a script for the shell', async () => {
+  expect((await captured(['completion'])).stdout).toContain('doctyped');
+});
+
+describe('what is printed', () => {
+  it('has no colours where it goes into a pipe', () => {
+    const cwd = project();
+    for (const args of [['--help'], ['generate'], ['generate', '--check'], ['nonsense']]) {
+      const { stdout, stderr } = doctyped(args, cwd);
+      expect(stdout + stderr).not.toContain('\u001b');
+      expect(stdout + stderr).not.toBe('');
+    }
+  });
+
+  it('may end early: a reader that closes the pipe is no error', async () => {
+    const child = startDoctyped(['generate', '--help'], project());
+    let stderr = '';
+    child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    child.stdout?.destroy();
+    expect(await endOf(child)).toBe(0);
+    expect(stderr).toBe('');
+  });
+});

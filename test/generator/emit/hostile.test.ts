@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { check, format } from 'prettier';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { emit, emitPackage } from '../../../generator/emit/index.ts';
+import { plan } from '../../../generator/plan/index.ts';
+import { wireOf, type Schema } from '../../../generator/schema/index.ts';
+import { anySchema } from '../schemas.ts';
+import { complaintsOf, parse } from './typescript.ts';
+
+const SCHEMAS = 2500;
+
+/** Schemas checked by one program: starting a type checker costs far more than one more schema in it. */
+const BATCH = 250;
+
+const samples = (count: number, seed: number): Schema[] => fc.sample(anySchema, { numRuns: count, seed });
+
+test('nothing of a hostile schema becomes code: modules hold imports, types and plain data', () => {
+  fc.assert(
+    fc.property(anySchema, (schema) => {
+      for (const [path, text] of emit(plan(schema, { registry: true }).plan)) expectInert(parse(path, text));
+    }),
+    { numRuns: SCHEMAS },
+  );
+});
+
+test('a built package of a hostile schema holds plain data as well', () => {
+  fc.assert(
+    fc.property(anySchema, (schema) => {
+      const files = emitPackage(plan(schema, { registry: true }).plan, { name: 'lab', doctyped: '^1' });
+      for (const [path, text] of files) if (path.endsWith('.js')) expectInert(parse(path, text));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('every module stays in the folder, under a name that every disk takes', () => {
+  fc.assert(
+    fc.property(anySchema, (schema) => {
+      const paths = [...emit(plan(schema).plan).keys()];
+      expect(paths).toHaveLength(schema.doctypes.length);
+      for (const path of paths) {
+        expect(path).toMatch(/^[\p{ID_Continue}-]+\/[\p{ID_Continue}-]+\.ts$/u);
+        expect(path).not.toMatch(/(^|\/)(con|prn|aux|nul|com\d|lpt\d)[./]/);
+      }
+    }),
+    { numRuns: SCHEMAS },
+  );
+});
+
+test('what the descriptor says is what the schema says, to the letter', async () => {
+  for (const schema of samples(200, 7)) {
+    for (const [path, text] of emit(plan(schema).plan)) {
+      const { name, fields } = await descriptorIn(path, text);
+      const doctype = schema.doctypes.find((candidate) => candidate.name === name);
+      expect(doctype).toBeDefined();
+      const inherited = [
+        'name',
+        'owner',
+        'creation',
+        'modified',
+        'modified_by',
+        'docstatus',
+        'idx',
+        '__proto__',
+      ];
+      if (doctype?.istable) inherited.push('parent', 'parentfield', 'parenttype');
+      const expected = doctype?.fields
+        .filter(({ fieldname, fieldtype }) => wireOf(fieldtype) !== 'none' && !inherited.includes(fieldname))
+        .map(({ fieldname }) => fieldname);
+      expect(Object.keys(fields).sort()).toEqual(expected?.sort());
+    }
+  }
+});
+
+test.each(Array.from({ length: SCHEMAS / BATCH }, (_, batch) => batch))(
+  'hostile schemas type-check, batch %i',
+  (batch) => {
+    const files = new Map<string, string>();
+    for (const [index, schema] of samples(BATCH, batch).entries()) {
+      for (const [path, text] of emit(plan(schema, { registry: true }).plan))
+        files.set(`${index}/${path}`, text);
+    }
+    expect(complaintsOf(files)).toEqual([]);
+  },
+);
+
+test('hostile schemas are laid out as prettier lays them out', async () => {
+  for (const schema of samples(150, 11)) {
+    for (const [path, text] of emit(plan(schema, { registry: true }).plan)) {
+      if (await check(text, { filepath: path })) continue;
+      expect(text).toBe(await format(text, { filepath: path }));
+    }
+  }
+});
+
+const INERT = new Set([
+  ts.SyntaxKind.ObjectLiteralExpression,
+  ts.SyntaxKind.ArrayLiteralExpression,
+  ts.SyntaxKind.StringLiteral,
+  ts.SyntaxKind.Identifier,
+]);
+
+/** Imports, interfaces, types, and constants of literals and `() => Name`: nothing that does anything when loaded. */
+function expectInert(file: ts.SourceFile): void {
+  for (const statement of file.statements) {
+    if (
+      ts.isImportDeclaration(statement) ||
+      ts.isInterfaceDeclaration(statement) ||
+      ts.isTypeAliasDeclaration(statement)
+    )
+      continue;
+    if (!ts.isVariableStatement(statement))
+      throw new Error(`${file.fileName} does something: ${statement.getText()}`);
+    for (const { initializer } of statement.declarationList.declarations)
+      if (initializer) expectData(initializer);
+  }
+}
+
+function expectData(node: ts.Expression): void {
+  if (ts.isAsExpression(node)) {
+    expectData(node.expression);
+    return;
+  }
+  if (ts.isArrowFunction(node)) {
+    expect(node.parameters).toHaveLength(0);
+    expect(ts.isIdentifier(node.body)).toBe(true);
+    return;
+  }
+  if (!INERT.has(node.kind)) throw new Error(`not data: ${node.getText()}`);
+  if (ts.isArrayLiteralExpression(node)) node.elements.forEach(expectData);
+  if (!ts.isObjectLiteralExpression(node)) return;
+  for (const entry of node.properties) {
+    if (!ts.isPropertyAssignment(entry) || ts.isComputedPropertyName(entry.name))
+      throw new Error(`not data: ${entry.getText()}`);
+    expectData(entry.initializer);
+  }
+}
+
+interface Loaded {
+  readonly name: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** Loads one module for real, without what it imports, which descriptors reach through functions only. */
+async function descriptorIn(path: string, text: string): Promise<Loaded> {
+  const code = ts.transpileModule(text, {
+    fileName: path,
+    compilerOptions: { module: ts.ModuleKind.ESNext },
+  }).outputText;
+  const alone = code.replace(/^import [^;]*;$/gm, '');
+  const module = (await import(`data:text/javascript,${encodeURIComponent(alone)}`)) as Record<
+    string,
+    Loaded
+  >;
+  const loaded = Object.values(module).find((value) => 'fields' in value && 'kind' in value);
+  if (!loaded) throw new Error(`${path} exports no descriptor`);
+  return loaded;
+}

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { mergeDocType, toSchema, type Row } from '../../../generator/schema/index.ts';
+import { facts, hasFacts, tables } from './facts.ts';
+
+const stored = (...fieldnames: string[]): Row[] =>
+  fieldnames.map((fieldname, index) => ({ fieldname, fieldtype: 'Data', idx: index + 1 }));
+const custom = (fieldname: string, after?: string, idx = 0): Row => ({
+  name: `Lab-${fieldname}`,
+  fieldname,
+  fieldtype: 'Data',
+  insert_after: after,
+  idx,
+});
+const setter = (property: string, value: string, more: Row = {}): Row => ({
+  doctype_or_field: 'DocType',
+  property,
+  property_type: 'Data',
+  value,
+  ...more,
+});
+const order = (fields: Row[], customFields: Row[], setters: Row[] = []): unknown[] =>
+  mergeDocType({ name: 'Lab' }, fields, customFields, setters).fields.map(({ fieldname }) => fieldname);
+
+describe('Custom Fields', () => {
+  test('stand behind their insert_after, in chains too', () => {
+    expect(order(stored('a', 'b'), [custom('y', 'x', 2), custom('x', 'a', 1)])).toEqual(['a', 'x', 'y', 'b']);
+  });
+  test('stand at the top without an insert_after, at the end when it is not there', () => {
+    expect(order(stored('a', 'b'), [custom('top'), custom('lost', 'gone')])).toEqual([
+      'top',
+      'a',
+      'b',
+      'lost',
+    ]);
+  });
+  test('that share an insert_after stand in the order of idx, then of name', () => {
+    const fields = [custom('z', 'a', 1), custom('y', 'a', 2), custom('x', 'a', 2)];
+    expect(order(stored('a', 'b'), fields)).toEqual(['a', 'z', 'x', 'y', 'b']);
+  });
+  test('that wait for each other are not lost', () => {
+    expect(order(stored('a'), [custom('x', 'y', 1), custom('y', 'x', 2)])).toEqual(['a', 'x', 'y']);
+  });
+  test('are marked', () => {
+    const { schema } = toSchema(
+      tables([{ name: 'Lab', module: 'Lab', fields: stored('a') }], {
+        customFields: [{ ...custom('x', 'a'), dt: 'Lab' }],
+      }),
+    );
+    expect(schema.doctypes[0]?.fields).toEqual([
+      { fieldname: 'a', fieldtype: 'Data' },
+      { fieldname: 'x', fieldtype: 'Data', is_custom_field: 1 },
+    ]);
+  });
+});
+
+describe('Property Setters', () => {
+  test('change the DocType and its fields, cast by their property_type', () => {
+    const { doctype, fields } = mergeDocType(
+      { name: 'Lab', is_submittable: 0 },
+      stored('a'),
+      [],
+      [
+        setter('is_submittable', '1', { property_type: 'Check' }),
+        setter('options', '1', { doctype_or_field: 'DocField', field_name: 'a' }),
+      ],
+    );
+    expect(doctype.is_submittable).toBe(1);
+    expect(fields[0]?.options).toBe('1');
+  });
+  test('reach Custom Fields, and pass over fields that are gone', () => {
+    const { fields } = mergeDocType(
+      { name: 'Lab' },
+      stored('a'),
+      [custom('x', 'a')],
+      [
+        setter('reqd', '1', { doctype_or_field: 'DocField', field_name: 'x', property_type: 'Check' }),
+        setter('reqd', '1', { doctype_or_field: 'DocField', field_name: 'gone', property_type: 'Check' }),
+      ],
+    );
+    expect(fields.map(({ reqd }) => reqd)).toEqual([undefined, 1]);
+  });
+  test('leave alone the DocTypes that schemas are made of', () => {
+    const { fields } = mergeDocType({ name: 'DocField' }, stored('a'), [custom('x', 'a')], []);
+    expect(fields.map(({ fieldname }) => fieldname)).toEqual(['a']);
+  });
+  test('give a field_order; what it leaves out stands behind its neighbour', () => {
+    const byOrder = (names: string[], customFields: Row[] = []): unknown[] =>
+      order(stored('a', 'b', 'c'), customFields, [setter('field_order', JSON.stringify(names))]);
+    expect(byOrder(['c', 'a', 'b'])).toEqual(['c', 'a', 'b']);
+    expect(byOrder(['a', 'c'])).toEqual(['a', 'b', 'c']);
+    expect(byOrder(['c', 'b'])).toEqual(['a', 'c', 'b']);
+    expect(byOrder(['c', 'b', 'a'], [custom('x', 'c')])).toEqual(['c', 'x', 'b', 'a']);
+    expect(byOrder(['nothing'])).toEqual(['a', 'b', 'c']);
+    expect(order(stored('a', 'b'), [], [setter('field_order', 'not JSON')])).toEqual(['a', 'b']);
+  });
+});
+
+test('where two fields share a name the first place counts, and a warning names them', () => {
+  const { schema, warnings } = toSchema(
+    tables([{ name: 'Lab', module: 'Lab', fields: stored('a', 'b', 'a') }]),
+  );
+  expect(schema.doctypes[0]?.fields.map(({ fieldname }) => fieldname)).toEqual(['a', 'b']);
+  expect(warnings).toMatchObject([{ code: 'duplicate-field', doctype: 'Lab', fieldname: 'a' }]);
+});
+
+test('Custom DocPerm rows replace the stored permissions, in an order of their own', () => {
+  const rows = tables([{ name: 'Lab', module: 'Lab', permissions: [{ role: 'A', read: 1 }] }], {
+    customPermissions: [
+      { parent: 'Lab', role: 'C', read: 1, idx: 9 },
+      { parent: 'Lab', role: 'B', read: 1, write: 1, idx: 0 },
+    ],
+  });
+  expect(toSchema(rows).schema.doctypes[0]?.permissions).toEqual([
+    { role: 'B', read: 1, write: 1 },
+    { role: 'C', read: 1 },
+  ]);
+});
+
+test('a DocType that the site cannot load and a target that it does not have are warnings', () => {
+  const { schema, warnings } = toSchema({
+    kind: 'merged',
+    apps: {},
+    names: ['Broken', 'Lab'],
+    doctypes: [
+      {
+        name: 'Lab',
+        module: 'Lab',
+        fields: [
+          { fieldname: 'a', fieldtype: 'Link', options: 'Broken' },
+          { fieldname: 'b', fieldtype: 'Table', options: 'Gone' },
+        ],
+      },
+    ],
+    failures: [{ doctype: 'Broken', reason: 'no such module' }],
+  });
+  expect(schema.doctypes.map(({ name }) => name)).toEqual(['Lab']);
+  expect(warnings).toMatchObject([
+    { code: 'unreadable-doctype', doctype: 'Broken' },
+    { code: 'dangling-target', doctype: 'Lab', fieldname: 'b' },
+  ]);
+  expect(warnings[0]?.message).toContain('no such module');
+});
+
+test.runIf(hasFacts)('the merge of a real site of 771 DocTypes is its own, field by field, in order', () => {
+  const { schema } = toSchema(
+    tables([...facts('stock.jsonl'), ...facts('lab.jsonl')], {
+      customFields: [...facts('custom-fields.jsonl'), ...facts('lab-custom-fields.jsonl')],
+      propertySetters: [...facts('property-setters.jsonl'), ...facts('lab-property-setters.jsonl')],
+    }),
+  );
+  const merged = facts('merged.jsonl');
+  expect(schema.doctypes).toHaveLength(771);
+  expect(merged).toHaveLength(770);
+  const ours = new Map(schema.doctypes.map((doctype) => [doctype.name, doctype]));
+  for (const theirs of merged) {
+    const doctype = ours.get(String(theirs.name));
+    const fields = doctype?.fields.map((field) => ({ ...field, is_custom_field: undefined }));
+    expect({ ...doctype, fields }).toEqual({ ...theirs, fields: firstOfEachName(theirs.fields as Row[]) });
+  }
+});
+
+if (!hasFacts)
+  console.info('The facts of a real site are not beside this checkout: its merge was not compared.');
+
+function firstOfEachName(fields: readonly Row[]): Row[] {
+  return fields.filter(
+    ({ fieldname }, index) => fields.findIndex((other) => other.fieldname === fieldname) === index,
+  );
+}
