@@ -10,7 +10,7 @@ const arrow = (files, forbidden, message) => ({
 
 
 export default defineConfig(
-  globalIgnores(['dist/', 'demo/', 'generated/', 'coverage/', 'generator/emit/templates.precompiled.ts']),
+  globalIgnores(['dist/', 'demo/', 'scripts/demo/program.ts', 'generated/', 'coverage/', 'generator/emit/templates.precompiled.ts']),
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,

@@ -3,7 +3,7 @@ import type { CallOptions, ConnectOptions } from './connect-options.ts';
 import type { DocType, Kind } from './doctype.ts';
 import { ArgumentError } from './errors/index.ts';
 import { pathOf } from './path.ts';
-import { Sender, type Load, type Method } from './sender.ts';
+import { openSender, type Load, type Method } from './sender.ts';
 
 /** A site: call it with a DocType to get that DocType's calls. */
 export interface Site extends AsyncDisposable {
@@ -48,7 +48,7 @@ export interface MethodOptions extends CallOptions {
  * @throws ArgumentError for options that cannot be used
  */
 export function connect(options: ConnectOptions): Site {
-  const sender = new Sender(options);
+  const sender = openSender(options);
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= sender.close());
   const site = <K extends Kind, R, N, C>(doctype: DocType<K, R, N, C>) => callsOf(sender, doctype);
@@ -58,27 +58,15 @@ export function connect(options: ConnectOptions): Site {
       args: object = {},
       { method: verb = 'POST', signal }: MethodOptions = {},
     ): Promise<T> {
-      const load = verb === 'GET' ? { query: { ...args } } : { body: args };
-      const { body } = await sender.send(verb, pathOf('api', 'method', method), { ...load, signal });
-      return (body.message ?? null) as T;
+      const load = verb === 'GET' ? { query: args, signal } : { body: args, signal };
+      return ((await sender.send(verb, pathOf('api', 'method', method), load)).body.message ?? null) as T;
     },
     async request(method: Method, path: readonly (string | number)[] | string, load?: Load) {
-      return (
-        await sender.send(
-          method,
-          typeof path === 'string' ? encoded(path) : pathOf(...path.map(String)),
-          load,
-        )
-      ).body;
+      const encoded = typeof path === 'string' ? path : pathOf(...path.map(String));
+      if (!encoded.startsWith('/')) throw new ArgumentError('The path does not begin with a slash.');
+      return (await sender.send(method, encoded, load)).body;
     },
     close,
     [Symbol.asyncDispose]: close,
   });
-}
-
-function encoded(path: string): string {
-  if (/^\/[\x21-\x7e]*$/.test(path) && !path.includes('#')) return path;
-  throw new ArgumentError(
-    'The path does not begin with a slash, or is not encoded: give its segments as an array.',
-  );
 }

@@ -21,17 +21,11 @@ export function restoreListRows(rows: Row[], doctype: DocType): Row[] {
 
 interface FieldShape {
   readonly fieldname: string;
-  /** What stands for no value. */
-  readonly empty: 0 | null;
-  readonly isTable: boolean;
+  /** What stands for no value: of a table, an array. */
+  readonly empty: 0 | null | 'rows';
   /** Undefined for a table whose DocType is not known, too. */
   readonly rowsOf: (() => DocType) | undefined;
 }
-
-/** Source: the columns of these fieldtypes are NOT NULL DEFAULT 0 in Frappe's tables. */
-const NUMERIC = new Set(['Check', 'Currency', 'Duration', 'Float', 'Int', 'Long Int', 'Percent', 'Rating']);
-
-const TABLES = new Set(['Table', 'Table MultiSelect']);
 
 const shapes = new WeakMap<DocType, readonly FieldShape[]>();
 
@@ -47,17 +41,22 @@ function measure({ fields }: DocType): readonly FieldShape[] {
     .filter(([fieldname]) => fieldname !== '__proto__')
     .map(([fieldname, field]) =>
       typeof field === 'string'
-        ? { fieldname, empty: NUMERIC.has(field) ? 0 : null, isTable: TABLES.has(field), rowsOf: undefined }
-        : { fieldname, empty: null, isTable: true, rowsOf: field },
+        ? { fieldname, empty: emptyOf(field), rowsOf: undefined }
+        : { fieldname, empty: 'rows', rowsOf: field },
     );
 }
 
+/** Source: the columns of the numeric fieldtypes are NOT NULL DEFAULT 0 in Frappe's tables. */
+function emptyOf(fieldtype: string): FieldShape['empty'] {
+  if (/^(Check|Currency|Duration|Float|Int|Long Int|Percent|Rating)$/.test(fieldtype)) return 0;
+  return fieldtype.startsWith('Table') ? 'rows' : null;
+}
+
 function restore(document: Row, shape: readonly FieldShape[]): Row {
-  for (const { fieldname, empty, isTable, rowsOf } of shape) {
+  for (const { fieldname, empty, rowsOf } of shape) {
     const value = Object.hasOwn(document, fieldname) ? document[fieldname] : null;
-    if (value === null) document[fieldname] = isTable ? [] : empty;
-    else if (rowsOf && Array.isArray(value) && value.length > 0)
-      restoreRows(value as Row[], shapeOf(rowsOf()));
+    if (value === null) document[fieldname] = empty === 'rows' ? [] : empty;
+    else if (rowsOf && Array.isArray(value)) restoreRows(value as Row[], shapeOf(rowsOf()));
   }
   restoreStandardFields(document);
   return document;

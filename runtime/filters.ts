@@ -33,9 +33,7 @@ function filtersOfComparison(
   [operator, operand, ...rest]: readonly unknown[],
 ): readonly Filter[] {
   if (typeof operator !== 'string' || operand === undefined || rest.length > 0)
-    throw new ArgumentError(
-      `The condition on ${fieldname} is no value, no null for "not set", and not like ['>', 1].`,
-    );
+    throw new ArgumentError(`The condition on ${fieldname} is neither a value, nor null, nor like ['>', 1].`);
   if (!Array.isArray(operand)) return [[fieldname, operator, operand]];
   const [from, to] = operand as readonly unknown[];
   if (operand.length === 0) return [['docstatus', operator === 'in' ? '<' : '>=', 0]];

@@ -14,18 +14,14 @@ export interface SiteUrl {
  * @throws ArgumentError that never repeats a password
  */
 export function parseSiteUrl(text: string, allowInsecure = false): SiteUrl {
-  if (!URL.canParse(text))
-    throw new ArgumentError('The url does not parse: give one like https://erp.example.com.');
-  const { origin, pathname, protocol, hostname, username, password, search, hash } = new URL(text);
-  if (!/^https?:$/.test(protocol))
-    throw new ArgumentError(`The url begins with ${protocol} and not with https:.`);
-  if (username || password) throw new ArgumentError('The url holds credentials: give them as `auth`.');
-  if (search || hash) throw new ArgumentError('The url has a query or a hash: leave it out.');
-  if (protocol === 'http:' && !allowInsecure && !isLoopback(hostname))
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
+    throw new ArgumentError('The url must be like https://erp.example.com; credentials go into `auth`.');
+  if (url.protocol === 'http:' && !allowInsecure && !isLoopback(url.hostname))
     throw new ArgumentError(
-      `${origin} would get the credentials unencrypted: use https, or set \`allowInsecure\`.`,
+      `${url.origin} would get credentials unencrypted: use https, or set \`allowInsecure\`.`,
     );
-  return { origin, base: pathname.replace(/\/+$/, '') };
+  return { origin: url.origin, base: url.pathname.replace(/\/+$/, '') };
 }
 
 /** Source: RFC 6761 for `localhost` and its subdomains. `URL` has brought every spelling of an address to one form. */

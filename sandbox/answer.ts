@@ -29,12 +29,13 @@ export function errorAnswer(error: SiteError, rules: VersionRules): Answer {
     indicator: 'red',
     raise_exception: 1,
   };
-  const explained = error.status !== 404 || rules.explainsNotFound;
+  const raised = `${rules.raisedAs[error.origin](error.excType)}: ${error.message}`;
+  const explained = error.status !== 404;
   return jsonAnswer(
     {
-      ...(explained && { exception: `${error.raisedAs}: ${error.message}` }),
-      ...(rules.namesEveryClass && { exc_type: error.excType }),
-      ...(explained && { exc: JSON.stringify([`${error.raisedAs}: ${error.message}\n`]) }),
+      ...(explained && { exception: raised }),
+      ...((error.thrown || rules.names === 'every class') && { exc_type: error.excType }),
+      ...(explained && { exc: JSON.stringify([`${raised}\n`]) }),
       _server_messages: JSON.stringify([JSON.stringify(notice)]),
     },
     error.status,

@@ -1,34 +1,56 @@
+/**
+ * What raises an error on a site: the framework itself, the driver of its database, the loading of a DocType's code,
+ * the reading of JSON, the web server, or Python.
+ */
+export type Origin = 'framework' | 'database' | 'module' | 'json' | 'http' | 'python';
+
+export interface ErrorDetails {
+  /** @default framework */
+  readonly origin?: Origin;
+  readonly title?: string;
+  /**
+   * Whether the framework raises it together with a message for people; Frappe 14 names the class of those alone.
+   *
+   * @default true
+   */
+  readonly thrown?: boolean;
+}
+
 /** What a site says when it refuses: the class it names, the status that goes with it, and a message for people. */
 export class SiteError extends Error {
   override readonly name = 'SiteError';
   readonly status: number;
   /** The class as `exc_type` names it: `MandatoryError`. */
   readonly excType: string;
-  /** The class as `exception` names it: `frappe.exceptions.MandatoryError`. */
-  readonly raisedAs: string;
+  readonly origin: Origin;
   readonly title: string | undefined;
+  readonly thrown: boolean;
 
-  constructor(status: number, excType: string, message: string, about: ErrorDetails = {}) {
+  constructor(status: number, excType: string, message: string, details: ErrorDetails = {}) {
     super(message);
     this.status = status;
     this.excType = excType;
-    this.raisedAs = about.raisedAs ?? `frappe.exceptions.${excType}`;
-    this.title = about.title;
+    this.origin = details.origin ?? 'framework';
+    this.title = details.title;
+    this.thrown = details.thrown ?? true;
   }
 }
 
-export interface ErrorDetails {
-  /** @default `frappe.exceptions.` and the class */
-  readonly raisedAs?: string;
-  readonly title?: string;
+/** A rule broken: 417 with the class that stands for the rule. */
+export function refusal(excType: string, message: string, details?: ErrorDetails): SiteError {
+  return new SiteError(417, excType, message, details);
 }
 
-export function permissionError(message: string): SiteError {
-  return new SiteError(403, 'PermissionError', message, { title: 'Not permitted' });
+export function validationError(message: string, details?: ErrorDetails): SiteError {
+  return refusal('ValidationError', message, details);
+}
+
+export function permissionError(message: string, details?: ErrorDetails): SiteError {
+  return new SiteError(403, 'PermissionError', message, { title: 'Not permitted', ...details });
 }
 
 export function authenticationError(): SiteError {
-  return new SiteError(401, 'AuthenticationError', 'The credentials were not accepted.');
+  return new SiteError(401, 'AuthenticationError', 'The credentials were not accepted.', { thrown: false });
 }
 
 export function noSuchDocument(doctype: string, name: string): SiteError {
@@ -43,38 +65,34 @@ export function noSuchDocType(doctype: string): SiteError {
 
 /** What a site raises where it loads the code of a DocType that is not there. */
 export function noSuchModule(doctype: string): SiteError {
-  return new SiteError(500, 'ImportError', `There is no module for the DocType ${doctype}.`, {
-    raisedAs: 'Error',
-  });
+  return new SiteError(
+    500,
+    'ImportError',
+    `There is no DocType named ${doctype} whose code could be loaded.`,
+    {
+      origin: 'module',
+      thrown: false,
+    },
+  );
 }
 
 export function noSuchPage(path: string): SiteError {
-  return new SiteError(404, 'DoesNotExistError', `Nothing answers at ${path}.`);
+  return new SiteError(404, 'DoesNotExistError', `Nothing answers at ${path}.`, { thrown: false });
 }
 
-export function validationError(message: string, title?: string): SiteError {
-  return refusal('ValidationError', message, title);
-}
-
-/** A broken rule of the framework: 417 with the class that stands for the rule. */
-export function refusal(excType: string, message: string, title?: string): SiteError {
-  return new SiteError(417, excType, message, title === undefined ? {} : { title });
-}
-
-/** A value that the database would not take, or a column it does not have. */
-export function databaseError(
-  excType: 'OperationalError' | 'ProgrammingError' | 'DataError',
-  message: string,
-): SiteError {
-  return new SiteError(500, excType, message, { raisedAs: `pymysql.err.${excType}` });
-}
-
-export function typeError(message: string): SiteError {
-  return new SiteError(500, 'TypeError', message, { raisedAs: 'TypeError' });
+/** A value that the database would not take, or a column or table that it does not have. */
+export function databaseError(excType: 'OperationalError' | 'ProgrammingError', message: string): SiteError {
+  return new SiteError(500, excType, message, { origin: 'database', thrown: false });
 }
 
 export function jsonError(what: string): SiteError {
   return new SiteError(500, 'JSONDecodeError', `${what} is not valid JSON.`, {
-    raisedAs: 'json.decoder.JSONDecodeError',
+    origin: 'json',
+    thrown: false,
   });
+}
+
+/** What the web server itself refuses before the site sees it. */
+export function httpError(status: number, excType: string, message: string): SiteError {
+  return new SiteError(status, excType, message, { origin: 'http', thrown: false });
 }

@@ -2,6 +2,7 @@ import type { Permission } from '../generator/schema/index.ts';
 import { isAdministrator } from './context.ts';
 import type { Context } from './context.ts';
 import { permissionError } from './errors.ts';
+import type { SiteError } from './errors.ts';
 import type { Meta } from './schema/meta.ts';
 
 export type Right = Exclude<keyof Permission, 'role' | 'permlevel' | 'if_owner'>;
@@ -30,9 +31,13 @@ export function demand(context: Context, meta: Meta, right: Right, owner: string
   if (!may(context, meta, right, owner)) throw notAllowed(context, meta.name, right);
 }
 
-export function notAllowed({ user }: Context, doctype: string, right: Right): Error {
+/** Source: only a deletion is refused with a message thrown. */
+export function notAllowed({ user }: Context, doctype: string, right: Right): SiteError {
   return permissionError(
     `${user} has no permission to ${right} ${doctype}. Give one of their roles the right.`,
+    {
+      thrown: right === 'delete',
+    },
   );
 }
 

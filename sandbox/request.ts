@@ -1,4 +1,5 @@
-import { SiteError, jsonError, typeError } from './errors.ts';
+import { SiteError, httpError, jsonError } from './errors.ts';
+import type { VersionRules } from './versions.ts';
 
 /** A request once its parts are read. */
 export interface SiteRequest {
@@ -24,16 +25,16 @@ export interface RawRequest {
  *
  * @throws SiteError for a path, a body or an encoding that cannot be read
  */
-export function readRequest({ method, url, headers, body }: RawRequest): SiteRequest {
+export function readRequest({ method, url, headers, body }: RawRequest, rules: VersionRules): SiteRequest {
   const at = url.indexOf('?');
   const query = Object.fromEntries(new URLSearchParams(at < 0 ? '' : url.slice(at + 1)));
-  const sent = readBody(body, String(headers['content-type'] ?? ''));
+  const sent = readBody(body, String(headers['content-type'] ?? ''), rules);
   return {
     method,
     path: readPath(at < 0 ? url : url.slice(0, at)),
     authorization: headers.authorization === undefined ? undefined : String(headers.authorization),
     args: { ...query, ...sent },
-    data: dataOf(sent),
+    data: dataOf(sent, rules),
   };
 }
 
@@ -41,34 +42,32 @@ function readPath(path: string): string[] {
   try {
     return decodeURIComponent(path).split('/').slice(1);
   } catch {
-    throw new SiteError(400, 'BadRequest', 'The path is not validly encoded.', {
-      raisedAs: 'werkzeug.exceptions.BadRequest',
-    });
+    throw httpError(400, 'BadRequest', 'The path is not validly encoded.');
   }
 }
 
-function readBody(body: Buffer, type: string): Readonly<Record<string, unknown>> {
+function readBody(body: Buffer, type: string, rules: VersionRules): Readonly<Record<string, unknown>> {
   const text = body.toString('utf8');
   if (text === '') return {};
   if (type.includes('application/x-www-form-urlencoded'))
     return Object.fromEntries(new URLSearchParams(text));
   if (type.includes('multipart/form-data')) {
-    throw new SiteError(
+    throw httpError(
       415,
       'UnsupportedMediaType',
       'The sandbox reads JSON and plain forms, not multipart ones.',
-      {
-        raisedAs: 'werkzeug.exceptions.UnsupportedMediaType',
-      },
     );
   }
-  return asObject(parse(text, 'The body'));
+  return asObject(parse(text, 'The body'), rules);
 }
 
-function dataOf(sent: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function dataOf(
+  sent: Readonly<Record<string, unknown>>,
+  rules: VersionRules,
+): Readonly<Record<string, unknown>> {
   const { data } = sent;
   if (data === undefined) return sent;
-  return typeof data === 'string' ? asObject(parse(data, 'The data')) : asObject(data);
+  return typeof data === 'string' ? asObject(parse(data, 'The data'), rules) : asObject(data, rules);
 }
 
 /** Parses JSON that came in a request. @throws SiteError JSONDecodeError */
@@ -80,8 +79,8 @@ export function parse(text: string, what: string): unknown {
   }
 }
 
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
+function asObject(value: unknown, { badBody }: VersionRules): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>;
-  throw typeError('A body has to be a JSON object.');
+  throw new SiteError(badBody.status, badBody.excType, 'A body has to be a JSON object.', badBody);
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { errorAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
-import { SiteError } from './errors.ts';
+import { SiteError, httpError } from './errors.ts';
 import { readRequest } from './request.ts';
 import { route } from './routes/index.ts';
 import type { Site } from './site.ts';
@@ -20,29 +20,30 @@ export function serverFor(site: Site): Server {
 async function respond(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const body = await readBody(request);
-    send(response, body === undefined ? tooLarge(site, response) : answer(site, request, body));
+    send(response, body === undefined ? tooLarge(site) : answer(site, request, body));
   } catch {
     response.destroy(); // the caller broke off while sending: there is no one left to answer
   }
 }
 
-/** The whole body, or undefined as soon as it grows past the limit. */
+/** The whole body, or undefined past the limit; the rest of it is read and dropped, so that the caller hears why. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) return undefined;
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     length += part.length;
-    if (length > LARGEST_BODY) return undefined;
-    parts.push(part);
+    if (length <= LARGEST_BODY) parts.push(part);
+    else parts.length = 0;
   }
-  return Buffer.concat(parts);
+  return length <= LARGEST_BODY ? Buffer.concat(parts) : undefined;
 }
 
 function answer(site: Site, { method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer): Answer {
   try {
     const verb = method === 'HEAD' ? 'GET' : method;
-    return site.store.transact(() => route(site, readRequest({ method: verb, url, headers, body })));
+    return site.store.transact(() =>
+      route(site, readRequest({ method: verb, url, headers, body }, site.rules)),
+    );
   } catch (error) {
     return errorAnswer(error instanceof SiteError ? error : unforeseen(error), site.rules);
   }
@@ -51,14 +52,14 @@ function answer(site: Site, { method = 'GET', url = '/', headers }: IncomingMess
 /** A fault of the sandbox itself is answered like one of a site's, and the server lives on. */
 function unforeseen(error: unknown): SiteError {
   const message = error instanceof Error ? error.message : String(error);
-  return new SiteError(500, 'Exception', `The sandbox failed: ${message}`, { raisedAs: 'Exception' });
+  return new SiteError(500, 'Exception', `The sandbox failed: ${message}`, {
+    origin: 'python',
+    thrown: false,
+  });
 }
 
-function tooLarge(site: Site, response: ServerResponse): Answer {
-  response.setHeader('Connection', 'close');
-  const error = new SiteError(413, 'RequestEntityTooLarge', `A body has at most ${LARGEST_BODY} bytes.`, {
-    raisedAs: 'werkzeug.exceptions.RequestEntityTooLarge',
-  });
+function tooLarge(site: Site): Answer {
+  const error = httpError(413, 'RequestEntityTooLarge', `A body has at most ${LARGEST_BODY} bytes.`);
   return errorAnswer(error, site.rules);
 }
 

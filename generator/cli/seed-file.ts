@@ -25,7 +25,7 @@ export function readSeed(path: string): Seed {
   const [issue] = checked.issues;
   const where = v.getDotPath(issue) ?? 'its whole';
   throw new UsageError(
-    `${path} is no seed: ${where} is ${issue.received} where ${issue.expected ?? 'something else'} is wanted. ` +
+    `${path} is no seed: ${where} is ${issue.received} where ${issue.expected} is wanted. ` +
       'A seed is {"users": [{"email": …}], "documents": [{"doctype": …}]}.',
   );
 }

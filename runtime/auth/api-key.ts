@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { ArgumentError } from '../errors/argument-error.ts';
+import { ArgumentError } from '../errors/index.ts';
 import type { Auth, AuthHeaders } from './auth.ts';
 
 /**
- * The API key and secret of a User (User → Settings → API Access). The secret shows in no log, whatever prints the result.
+ * The API key and secret of a User (User → Settings → API Access). The result shows neither, whatever prints it.
  *
  * @throws ArgumentError where one of them is empty or holds a character that no key has
  */
 export function apiKey(key: string, secret: string): Auth {
-  return new ApiKey(checked(key, 'The API key'), checked(secret, 'The API secret'));
+  return new ApiKey(checked('The API key', key), checked('The API secret', secret));
 }
 
 /**
@@ -18,8 +18,10 @@ export function apiKey(key: string, secret: string): Auth {
  * @param env - @default process.env
  * @throws ArgumentError that names the variable, never its value
  */
-apiKey.fromEnv = (env: Readonly<Record<string, string | undefined>> = process.env): Auth =>
+apiKey.fromEnv = (env: Environment = process.env): Auth =>
   new ApiKey(fromVariable('ERPNEXT_API_KEY', env), fromVariable('ERPNEXT_API_SECRET', env));
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 class ApiKey implements Auth {
   readonly #headers: AuthHeaders;
@@ -33,29 +35,25 @@ class ApiKey implements Auth {
   }
 }
 
-function fromVariable(variable: string, env: Readonly<Record<string, string | undefined>>): string {
+function fromVariable(variable: string, env: Environment): string {
   const value = env[variable];
-  const file = env[`${variable}_FILE`];
-  if (value !== undefined && file !== undefined)
-    throw new ArgumentError(`${variable} and ${variable}_FILE are both set: set one of them.`);
-  if (value !== undefined) return checked(value, variable);
-  if (file !== undefined)
-    return checked(read(`${variable}_FILE`, file).replace(/\r?\n$/, ''), `The file of ${variable}_FILE`);
-  throw new ArgumentError(`${variable} is not set: set it, or set ${variable}_FILE to a file that holds it.`);
+  const fileVariable = `${variable}_FILE`;
+  const file = env[fileVariable];
+  if (file === undefined) return checked(variable, value, `, nor ${fileVariable}`);
+  if (value === undefined) return checked(fileVariable, read(fileVariable, file));
+  throw new ArgumentError(`${variable} and ${fileVariable} are both set: keep one.`);
 }
 
 function read(variable: string, file: string): string {
   try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    throw new ArgumentError(`The file of ${variable} cannot be read (${reason}).`);
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch (cause) {
+    throw new ArgumentError(`The file of ${variable} cannot be read.`, { cause });
   }
 }
 
-function checked(value: unknown, what: string): string {
-  if (typeof value !== 'string' || value === '') throw new ArgumentError(`${what} is empty.`);
-  if (!/^[\x21-\x7e]+$/.test(value))
-    throw new ArgumentError(`${what} holds a line break, a space or another character that no key has.`);
-  return value;
+function checked(what: string, value: string | undefined, besides = ''): string {
+  if (!value) throw new ArgumentError(`${what} is ${value === undefined ? `not set${besides}` : 'empty'}.`);
+  if (/^[!-~]+$/.test(value)) return value;
+  throw new ArgumentError(`${what} holds a space, a line break or a control character.`);
 }

@@ -21,8 +21,8 @@ export async function listRows(
     filters: [...filtersOf(where), ...more],
     or_filters: orWhere && filtersOf(orWhere),
     order_by: orderBy && orderOf(orderBy),
-    limit_start: start && wholeNumber('start', start),
-    limit_page_length: limit === 'all' ? 0 : limit && wholeNumber('limit', limit),
+    limit_start: wholeNumber('start', start),
+    limit_page_length: limit === 'all' ? 0 : wholeNumber('limit', limit),
   };
   // The method takes and answers the same as the list.
   const granted = fitsUrl(query)
@@ -43,7 +43,7 @@ function orderOf(orderBy: NonNullable<AnyListQuery['orderBy']>): string {
     .join();
 }
 
-export function wholeNumber(option: string, value: number): number {
-  if (Number.isSafeInteger(value) && value >= 0) return value;
+function wholeNumber(option: string, value?: number): number | undefined {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= 0)) return value;
   throw new ArgumentError(`\`${option}\` is ${value}: give a whole number.`);
 }

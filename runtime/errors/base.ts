@@ -11,7 +11,7 @@ export abstract class DoctypedError extends Error {
   /** What a structured log shows: neither cause nor stack, which can quote what was sent. */
   toJSON(): object {
     const { name, code, message } = this;
-    return { name, code, message, ...Object.fromEntries(Object.entries(this)) };
+    return Object.assign({ name, code, message }, this);
   }
 }
 
@@ -39,8 +39,9 @@ export abstract class CallError extends DoctypedError implements CallContext {
   declare readonly documentName: string | undefined;
 
   constructor(message: string, context: CallContext, options?: ErrorOptions) {
-    const { doctype = `${context.method} ${context.path}`, documentName = '' } = context;
-    super(`${documentName === doctype ? doctype : `${doctype} ${documentName}`.trim()}: ${message}`, options);
+    const { doctype = context.method, documentName = doctype === context.method ? context.path : '' } =
+      context;
+    super(`${doctype} ${documentName}`.trim() + `: ${message}`, options);
     Object.assign(this, context);
   }
 }

@@ -5,14 +5,14 @@ import { SiteError, siteErrors } from './site-error.ts';
 
 const byType = new Map<string, typeof SiteError>(Object.entries(siteErrors));
 
-const typeByStatus = new Map([
-  [401, 'AuthenticationError'],
-  [403, 'PermissionError'],
-  [404, 'DoesNotExistError'],
-  [409, 'NameError'],
-  [417, 'ValidationError'],
-  [429, 'TooManyRequestsError'],
-]);
+const typeByStatus: Readonly<Record<number, string>> = {
+  401: 'AuthenticationError',
+  403: 'PermissionError',
+  404: 'DoesNotExistError',
+  409: 'NameError',
+  417: 'ValidationError',
+  429: 'TooManyRequestsError',
+};
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -20,7 +20,7 @@ type Body = Readonly<Record<string, unknown>>;
 export function refusalOf({ status, headers }: Answer, body: Body, context: CallContext): SiteError {
   const exception = text(body.exception);
   const types = [exceptionType(exception), text(body.exc_type)];
-  const type = types.find((named) => byType.has(named)) ?? (types[1] || types[0] || undefined);
+  const type = types.find((named) => byType.has(named)) ?? types.findLast(Boolean);
   const retryAfter = Number(headers['retry-after']) || undefined;
   const refusal = { status, type, messages: messagesOf(body, exception), retryAfter };
   return new (byType.get(classOf(type, status)) ?? SiteError)(refusal, context);
@@ -32,7 +32,7 @@ export function refusalOf({ status, headers }: Answer, body: Body, context: Call
  */
 function classOf(type: string | undefined, status: number): string {
   if (status >= 500) return 'ServerError';
-  return (type && status !== 401 && byType.has(type) ? type : typeByStatus.get(status)) ?? '';
+  return (type && status !== 401 && byType.has(type) ? type : typeByStatus[status]) ?? '';
 }
 
 /** `frappe.exceptions.MandatoryError: …` names MandatoryError; Frappe 14 often says it nowhere else. */

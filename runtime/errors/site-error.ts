@@ -54,7 +54,6 @@ export class UpdateAfterSubmitError extends ValidationError {
 /** Someone saved the document since the `modified` that was sent. */
 export class TimestampMismatchError extends ValidationError {
   declare readonly name: 'TimestampMismatchError';
-  protected static override readonly advice = ' Read it again and repeat the change.';
 }
 
 /** A text is longer than its field. */
@@ -105,7 +104,6 @@ export class TooManyRequestsError extends SiteError {
 /** The site failed (5xx). */
 export class ServerError extends SiteError {
   declare readonly name: 'ServerError';
-  protected static override readonly advice = " See the site's Error Log.";
 }
 
 /** By the names that sites give them. Source: `frappe.exceptions`; only ServerError is of our own making. */

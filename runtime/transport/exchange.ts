@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import {
+  ArgumentError,
   ConnectionError,
   DoctypedError,
   ResponseError,
@@ -65,7 +66,7 @@ export function exchange(
     };
     const diagnose = (error: Error & { readonly code?: unknown }) => {
       if (error instanceof DoctypedError) return error;
-      if (error.code === 'UND_ERR_CONNECT_TIMEOUT') return new TimeoutError(timeout, context());
+      if (error.code === 'UND_ERR_INVALID_ARG') return new ArgumentError(error.message);
       if (status === 0) return new ConnectionError(error, context());
       return new ResponseError('truncated', status, `the answer broke off after ${size} bytes.`, context());
     };

@@ -1,5 +1,5 @@
 import { validationError } from '../errors.ts';
-import type { LiveSchema } from '../schema/live.ts';
+import type { Site } from '../site.ts';
 import type { Value } from '../storage/row.ts';
 import { castValue } from './cast.ts';
 import { newDraft, textOf } from './draft.ts';
@@ -15,11 +15,11 @@ const SETTABLE = new Set(['docstatus', 'idx', 'name', 'owner']);
  * Puts what was sent into a draft: fields cast to their type, child rows in place of those there were. What the
  * DocType does not know is passed over without a word, as a site does.
  */
-export function assign(schema: LiveSchema, draft: Draft, sent: Sent): void {
+export function assign(site: Site, draft: Draft, sent: Sent): void {
   const { meta, values, given } = draft;
   for (const field of meta.stored) {
     if (!Object.hasOwn(sent, field.fieldname)) continue;
-    const value = castValue(field, sent[field.fieldname]);
+    const value = castValue(field, sent[field.fieldname], site.rules.jsonIndent);
     values.set(field.fieldname, value);
     given.delete(field.fieldname);
     if (field.fieldtype === 'Time' && value !== null)
@@ -34,7 +34,7 @@ export function assign(schema: LiveSchema, draft: Draft, sent: Sent): void {
     if (!Object.hasOwn(sent, field.fieldname)) continue;
     draft.tables.set(
       field.fieldname,
-      childRows(schema, draft, field.fieldname, field.options ?? '', sent[field.fieldname]),
+      childRows(site, draft, field.fieldname, field.options ?? '', sent[field.fieldname]),
     );
   }
 }
@@ -50,7 +50,7 @@ function isCount(column: string): boolean {
 
 /** A row that names one of the document's own keeps it, with what was sent changed; any other is a new row. */
 function childRows(
-  schema: LiveSchema,
+  site: Site,
   draft: Draft,
   fieldname: string,
   childDocType: string,
@@ -58,7 +58,7 @@ function childRows(
 ): Draft[] {
   if (sent === null || sent === undefined) return [];
   if (!Array.isArray(sent)) throw validationError(`${fieldname} takes a list of rows.`);
-  const meta = schema.meta(childDocType);
+  const meta = site.schema.meta(childDocType);
   const kept = new Map((draft.tables.get(fieldname) ?? []).map((row) => [textOf(row, 'name'), row]));
   return (sent as unknown[]).map((row) => {
     if (typeof row !== 'object' || row === null || Array.isArray(row)) {
@@ -67,7 +67,7 @@ function childRows(
     const { name } = row as Sent;
     const child = (typeof name === 'string' ? kept.get(name) : undefined) ?? newDraft(meta);
     if (child.before === null) child.values.clear();
-    assign(schema, child, row as Sent);
+    assign(site, child, row as Sent);
     if (child.before === null) child.values.delete('idx');
     return child;
   });

@@ -6,11 +6,12 @@ import { parseDate, parseDatetime, parseTime } from './dates.ts';
 /**
  * The value that a field stores for what was sent. Nothing, and an empty text where the column takes none, is null.
  *
+ * @param jsonIndent - spaces by which the text of a JSON field is indented that was sent as an object
  * @throws SiteError for a date that is none, or a list where a value belongs
  */
-export function castValue(field: Field, sent: unknown): Value {
+export function castValue(field: Field, sent: unknown, jsonIndent = 0): Value {
   if (sent === null || sent === undefined) return null;
-  if (typeof sent === 'object') return castStructure(field, sent);
+  if (typeof sent === 'object') return castStructure(field, sent, jsonIndent);
   const scalar = typeof sent === 'boolean' ? Number(sent) : (sent as string | number);
   return (CASTS[field.fieldtype] ?? asText)(scalar, field);
 }
@@ -76,7 +77,7 @@ function jsonText(sent: string | number, field: Field): Value {
   }
 }
 
-function castStructure(field: Field, sent: object): Value {
-  if (field.fieldtype === 'JSON') return JSON.stringify(sent);
+function castStructure(field: Field, sent: object, jsonIndent: number): Value {
+  if (field.fieldtype === 'JSON') return JSON.stringify(sent, null, jsonIndent);
   throw validationError(`${field.label ?? field.fieldname} takes one value, not a list or an object.`);
 }

@@ -18,7 +18,10 @@ export function deleteDocument(context: Context, doctype: string, name: string):
   const draft = loadDocument(context, doctype, name);
   demandFor(context, draft, 'delete');
   if (docstatusOf(draft) === 1) {
-    throw validationError(`${doctype} ${name} is submitted. Cancel it before you delete it.`, 'Submitted');
+    throw validationError(`${doctype} ${name} is submitted. Cancel it before you delete it.`, {
+      title: 'Submitted',
+      thrown: false,
+    });
   }
   refuseIfParent(site, draft);
   for (const [table, row] of dependentsOf(site, draft)) deleteRow(context, table, row);

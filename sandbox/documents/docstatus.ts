@@ -14,10 +14,13 @@ export type Action =
  * @throws SiteError DocstatusTransitionError for a way that there is not, ValidationError for a cancelled document
  */
 export function actionOf(from: number, to: number): Action {
-  if (from === 2) throw validationError('A cancelled document cannot be changed. Amend it.');
+  if (from === 2)
+    throw validationError('A cancelled document cannot be changed. Amend it.', { thrown: false });
   if (from === 0 && to === 0) return { kind: 'save' };
   if (from === 0 && to === 1) return { kind: 'submit', right: 'submit' };
   if (from === 1 && to === 1) return { kind: 'update after submit', right: 'submit' };
   if (from === 1 && to === 2) return { kind: 'cancel', right: 'cancel' };
-  throw refusal('DocstatusTransitionError', `A document cannot go from docstatus ${from} to ${to}.`);
+  throw refusal('DocstatusTransitionError', `A document cannot go from docstatus ${from} to ${to}.`, {
+    thrown: false,
+  });
 }

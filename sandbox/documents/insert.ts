@@ -1,12 +1,13 @@
 import type { Context } from '../context.ts';
-import { permissionError } from '../errors.ts';
+import { permissionError, validationError } from '../errors.ts';
 import { mayAtLevel } from '../permissions.ts';
 import type { Meta } from '../schema/meta.ts';
+import type { Site } from '../site.ts';
 import { assign } from './assign.ts';
 import type { Sent } from './assign.ts';
 import { setDefaults } from './defaults.ts';
 import { actionOf } from './docstatus.ts';
-import { docstatusOf, nameOf, newDraft, withRows } from './draft.ts';
+import { docstatusOf, nameOf, newDraft, textOf, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { validateLinks } from './links.ts';
 import { demandFor, metaForDocument } from './load.ts';
@@ -31,7 +32,7 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   if (meta.kind === 'child')
     throw permissionError(`Rows of ${doctype} are written with the document they belong to.`);
   const draft = newDraft(meta);
-  assign(site.schema, draft, sent);
+  assign(site, draft, sent);
   for (const field of meta.tables)
     if (!draft.tables.has(field.fieldname)) draft.tables.set(field.fieldname, []);
   draft.values.delete('owner');
@@ -42,6 +43,7 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   validateLinks(site, draft);
   demandFor(context, draft, 'create');
   if (action.kind !== 'save') demandFor(context, draft, action.right);
+  refuseHastyAmendment(site, draft);
   beforeInsert(site, draft);
   setName(site, draft);
   settleRows(context, draft);
@@ -59,6 +61,15 @@ function forgetForbidden(context: Context, draft: Draft, meta: Meta): void {
       if (!mayAtLevel(context, meta, 'write', permlevel)) part.values.delete(fieldname);
     }
   }
+}
+
+/** Source: only what is cancelled is amended. */
+function refuseHastyAmendment({ store }: Site, draft: Draft): void {
+  const original = textOf(draft, 'amended_from');
+  if (original === '' || draft.meta.kind !== 'submittable') return;
+  const row = store.table(draft.meta.name).get(original);
+  if (row && row.docstatus !== 2)
+    throw validationError(`${draft.meta.name} ${original} is not cancelled. Cancel it before you amend it.`);
 }
 
 function stampNew({ site, user }: Context, draft: Draft): void {

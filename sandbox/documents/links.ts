@@ -27,7 +27,9 @@ export function validateLinks(site: Site, draft: Draft): void {
     }
   }
   if (missing.length > 0) {
-    throw refusal('LinkValidationError', `No such document: ${missing.join(', ')}.`, 'Broken link');
+    throw refusal('LinkValidationError', `No such document: ${missing.join(', ')}.`, {
+      title: 'Broken link',
+    });
   }
 }
 
@@ -108,7 +110,7 @@ export function refuseIfLinked(site: Site, draft: Draft, counts: (row: Row) => b
     throw refusal(
       'LinkExistsError',
       `${doctype} ${name} cannot be deleted or cancelled while ${holder} names it in ${field.fieldname}.`,
-      'Linked elsewhere',
+      { title: 'Linked elsewhere' },
     );
   }
 }

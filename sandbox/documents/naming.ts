@@ -73,7 +73,8 @@ function bySeries(draft: Draft, source: SeriesSource): string {
 
 function prompted(draft: Draft): string {
   const name = textOf(draft, 'name');
-  if (name === '') throw validationError(`${draft.meta.name} is named by its maker: send a name.`, 'No name');
+  if (name === '')
+    throw validationError(`${draft.meta.name} is named by its maker: send a name.`, { title: 'No name' });
   return name;
 }
 

@@ -1,3 +1,4 @@
+import { wireOf } from '../../generator/schema/index.ts';
 import { validationError } from '../errors.ts';
 import type { Site } from '../site.ts';
 import { readText } from '../storage/row.ts';
@@ -35,14 +36,30 @@ export function beforeInsert(site: Site, draft: Draft): void {
   if (draft.meta.name === 'User') completeUser(draft);
 }
 
-/** Source: fields without a fieldname get one of their label; amendments and trees get the fields they work with. */
+/**
+ * Source: fields without a fieldname get one of their label; amendments and trees get the fields they work with; where
+ * no field is shown in lists, the first four mandatory ones are; a counted document is not renamed, and a child table
+ * has no permissions of its own.
+ */
 function completeDocType(site: Site, draft: Draft): void {
   for (const field of draft.tables.get('fields') ?? []) {
     if (textOf(field, 'fieldname') === '') field.values.set('fieldname', fieldnameOf(textOf(field, 'label')));
   }
+  if (textOf(draft, 'autoname') === 'autoincrement') draft.values.set('allow_rename', 0);
+  if (valueOf(draft, 'istable')) draft.tables.set('permissions', []);
+  showMandatoryInLists(draft);
   if (valueOf(draft, 'is_submittable')) addFields(site, draft, [amendedFrom(textOf(draft, 'name'))]);
   if (valueOf(draft, 'is_tree'))
     addFields(site, draft, treeFields(textOf(draft, 'name'), textOf(draft, 'nsm_parent_field')));
+}
+
+function showMandatoryInLists(draft: Draft): void {
+  const fields = draft.tables.get('fields') ?? [];
+  if (fields.some((field) => valueOf(field, 'in_list_view'))) return;
+  const mandatory = fields.filter(
+    (field) => valueOf(field, 'reqd') && wireOf(textOf(field, 'fieldtype')) !== 'rows',
+  );
+  for (const field of mandatory.slice(0, 4)) field.values.set('in_list_view', 1);
 }
 
 function addFields(site: Site, draft: Draft, fields: readonly Sent[]): void {
@@ -58,7 +75,7 @@ function addFields(site: Site, draft: Draft, fields: readonly Sent[]): void {
 function newFields(site: Site, fields: readonly Sent[]): Draft[] {
   const meta = site.schema.meta('DocType');
   const holder: Draft = { meta, values: new Map(), tables: new Map(), before: null, given: new Map() };
-  assign(site.schema, holder, { fields });
+  assign(site, holder, { fields });
   return holder.tables.get('fields') ?? [];
 }
 
@@ -102,7 +119,9 @@ function completeCustomField(site: Site, draft: Draft): void {
   }
   const fieldname = textOf(draft, 'fieldname');
   if (target.fields.has(fieldname)) {
-    throw validationError(`${target.name} already has a field named ${fieldname}.`, 'Doubled field');
+    throw validationError(`${target.name} already has a field named ${fieldname}.`, {
+      title: 'Doubled field',
+    });
   }
   const fieldnames = target.doctype.fields.map((field) => field.fieldname);
   if (textOf(draft, 'insert_after') === '') draft.values.set('insert_after', fieldnames.at(-1) ?? null);

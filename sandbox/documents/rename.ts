@@ -36,6 +36,7 @@ export function renameDocument(
 }
 
 function refuseRename({ store }: Site, { meta, before }: Draft, name: string, merge: boolean): void {
+  if (meta.name === 'DocType') throw validationError('The sandbox renames documents, not DocTypes.');
   if (!meta.doctype.allow_rename) throw validationError(`${meta.name} cannot be renamed.`);
   if (name === '' || name === String(before?.name))
     throw validationError(`${meta.name} ${String(before?.name)} needs another name than its own.`);

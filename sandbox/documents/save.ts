@@ -23,7 +23,7 @@ import { writeDocument } from './write.ts';
 export function saveDocument(context: Context, doctype: string, name: string, sent: Sent): Draft {
   const draft = loadDocument(context, doctype, name);
   const rowsBefore = new Map([...draft.tables].map(([fieldname, rows]) => [fieldname, rows.length]));
-  assign(context.site.schema, draft, sent);
+  assign(context.site, draft, sent);
   demandFor(context, draft, 'write');
   refuseIfNewer(draft, sent);
   const action = actionOf(Number(valueBefore(draft, 'docstatus') ?? 0), docstatusOf(draft));

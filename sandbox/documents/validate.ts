@@ -12,11 +12,10 @@ import type { Draft } from './draft.ts';
 export function validate(draft: Draft): void {
   const missing = [...withRows(draft)].flatMap(missingFields);
   if (missing.length > 0) {
-    throw refusal(
-      'MandatoryError',
-      `${draft.meta.name} needs a value for ${missing.join(', ')}.`,
-      'Missing values',
-    );
+    throw refusal('MandatoryError', `${draft.meta.name} needs a value for ${missing.join(', ')}.`, {
+      title: 'Missing values',
+      thrown: false,
+    });
   }
   for (const part of withRows(draft)) {
     for (const field of part.meta.stored) {

@@ -36,6 +36,7 @@ function writeRow(site: Site, draft: Draft): void {
       `There is a ${meta.name} named ${nameOf(draft)} already.`,
       {
         title: 'Duplicate name',
+        thrown: false,
       },
     );
   }
@@ -55,6 +56,7 @@ function checkUnique(site: Site, draft: Draft): void {
       throw refusal(
         'UniqueValidationError',
         `${fieldname} of ${draft.meta.name} has to be unique, and ${holder.name} has "${text}" already.`,
+        { thrown: false },
       );
     }
   }

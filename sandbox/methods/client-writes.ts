@@ -77,7 +77,7 @@ function bulkUpdate(context: Context, args: Arguments): unknown {
       saveDocument(context, textArgument(doc, 'doctype'), textArgument(doc, 'docname'), doc);
     } catch (error) {
       if (!(error instanceof SiteError)) throw error;
-      failed.push({ doc, exc: `${error.raisedAs}: ${error.message}` });
+      failed.push({ doc, exc: `${error.excType}: ${error.message}` });
     }
   }
   return { failed_docs: failed };

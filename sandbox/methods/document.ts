@@ -2,7 +2,7 @@ import { htmlAnswer } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { permissionError } from '../errors.ts';
-import { loadDocument } from '../documents/load.ts';
+import { demandFor, loadDocument } from '../documents/load.ts';
 import { saveDocument } from '../documents/save.ts';
 import { shapeOf } from '../documents/shape.ts';
 import { messageAnswer, textArgument } from './method.ts';
@@ -42,7 +42,7 @@ const NOT_WHITELISTED = new Set([
  */
 export function callDocumentMethod(context: Context, doctype: string, name: string, args: Arguments): Answer {
   const method = textArgument(args, 'run_method');
-  loadDocument(context, doctype, name);
+  demandFor(context, loadDocument(context, doctype, name), 'read');
   const run = Object.hasOwn(WHITELISTED, method) ? WHITELISTED[method] : undefined;
   if (run) return run(context, doctype, name);
   if (NOT_WHITELISTED.has(method)) throw permissionError(`${method} of ${doctype} is not open to callers.`);

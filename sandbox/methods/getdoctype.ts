@@ -37,7 +37,7 @@ function refuseDangling(
   if (broken) {
     throw validationError(
       `${broken.fieldname} of ${doctype} points at the DocType ${broken.options ?? ''}, which is not there.`,
-      'Missing DocType',
+      { title: 'Missing DocType' },
     );
   }
 }

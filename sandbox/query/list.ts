@@ -42,7 +42,9 @@ export function demandParent(
   const named = parent ?? later;
   const parentMeta = typeof named === 'string' ? context.site.schema.find(named) : undefined;
   if (!parentMeta?.tables.some((field) => field.options === meta.name)) {
-    throw permissionError(`${meta.name} is a child table: name the DocType it belongs to as parent.`);
+    throw permissionError(`${meta.name} is a child table: name the DocType it belongs to as parent.`, {
+      thrown: false,
+    });
   }
   if (reachOf(context, parentMeta, 'read') === 'none') throw notAllowed(context, parentMeta.name, 'read');
 }

@@ -17,7 +17,8 @@ export type Test = (value: Value) => boolean;
  */
 export function testOf(fieldtype: string, operator: string, value: unknown): Test {
   const make = OPERATORS[operator];
-  if (!make) throw validationError(`"${operator}" is no operator of a filter.`, 'Unknown operator');
+  if (!make)
+    throw validationError(`"${operator}" is no operator of a filter.`, { title: 'Unknown operator' });
   return make(orderOf(fieldtype), value);
 }
 

@@ -126,5 +126,5 @@ function isStandard(meta: Meta, column: string): boolean {
 }
 
 function unknownColumn(doctype: string, column: string): Error {
-  return refusal('DataError', `${doctype} has no column "${column}" to ask for.`, 'Unknown field');
+  return refusal('DataError', `${doctype} has no column "${column}" to ask for.`, { title: 'Unknown field' });
 }

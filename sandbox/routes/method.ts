@@ -12,7 +12,7 @@ import type { SiteRequest } from '../request.ts';
  */
 export function callMethod(context: Context, { method: verb, args }: SiteRequest, name: string): Answer {
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
-  if (!method) throw validationError(`The sandbox has no method ${name}.`, 'No such method');
+  if (!method) throw validationError(`The sandbox has no method ${name}.`, { title: 'No such method' });
   if (context.user === 'Guest' && !method.guests)
     throw permissionError(`${name} is for users who have logged in.`);
   if (method.verbs && !method.verbs.includes(verb)) {

@@ -10,6 +10,7 @@ import { shapeOf, shapeWithoutNulls } from '../documents/shape.ts';
 import type { Shape } from '../documents/shape.ts';
 import { callDocumentMethod } from '../methods/document.ts';
 import { list } from '../query/list.ts';
+import { parse } from '../request.ts';
 import type { SiteRequest } from '../request.ts';
 
 /** Answers `/api/resource/<DocType>` and `/api/resource/<DocType>/<name>`; undefined where no verb of theirs is meant. */
@@ -21,12 +22,13 @@ export function answerResource(
 ): Answer | undefined {
   const { method, args, data } = request;
   if (name === '') {
-    if (method === 'GET') return jsonAnswer({ data: list(context, doctype, args) });
+    if (method === 'GET') return jsonAnswer({ data: list(context, doctype, withFields(args)) });
     if (method === 'POST') return documentAnswer(context, insertDocument(context, doctype, data));
     return undefined;
   }
   switch (method) {
     case 'GET':
+      if (args.run_method !== undefined) return callDocumentMethod(context, doctype, name, args);
       return documentAnswer(context, readDocument(context, doctype, name));
     case 'PUT':
       return documentAnswer(context, saveDocument(context, doctype, name, data));
@@ -38,6 +40,14 @@ export function answerResource(
     default:
       return undefined;
   }
+}
+
+/** Source: REST takes `fields` as JSON alone, where methods take a text with commas too. */
+function withFields(args: SiteRequest['args']): SiteRequest['args'] {
+  const { fields } = args;
+  return typeof fields === 'string' && fields !== ''
+    ? { ...args, fields: parse(fields, 'The argument fields') }
+    : args;
 }
 
 function readDocument(context: Context, doctype: string, name: string): Draft {
@@ -52,5 +62,8 @@ function documentAnswer(context: Context, draft: Draft): Answer {
 
 /** A document as REST answers it. */
 export function restShape(context: Context, draft: Draft): Shape {
-  return context.site.rules.leavesNullsOut ? shapeWithoutNulls(context, draft) : shapeOf(context, draft);
+  const isNew = draft.before === null;
+  return isNew && context.site.rules.showsNullsOfNew
+    ? shapeOf(context, draft)
+    : shapeWithoutNulls(context, draft);
 }

@@ -24,9 +24,8 @@ export const sandbox = defineCommand({
     },
     seed: { type: 'string', requiresArg: true, describe: 'JSON file of users and documents to start with' },
     frappe: {
-      type: 'number',
       choices: [14, 15, 16] as const,
-      default: 15,
+      default: 15 as const,
       describe: 'Frappe version to answer as',
     },
   },
@@ -43,17 +42,20 @@ export const sandbox = defineCommand({
     if (!isLoopback(host)) warnOfOpenHost(host);
     const running = await start({ port, host, schema, seed, frappe });
     print(`listening on ${running.url}`);
-    if (seed === undefined) note(DEFAULT_CREDENTIALS);
     note('Everything is kept in memory and lost when it stops. Stop it with Ctrl-C.');
+    if (seed === undefined) await hint(running.url);
     await stopped();
     await running.close();
     return EXIT.done;
   },
 });
 
-/** Public values, of the user of a sandbox without a seed. */
-const DEFAULT_CREDENTIALS =
-  'Its Administrator: ERPNEXT_API_KEY=sandbox-key ERPNEXT_API_SECRET=sandbox-secret';
+/** The key is a public value; a seed has users of its own. */
+async function hint(url: string): Promise<void> {
+  const { SANDBOX_KEY } = await import('../../../sandbox/index.ts');
+  const credentials = `ERPNEXT_API_KEY=${SANDBOX_KEY.key} ERPNEXT_API_SECRET=${SANDBOX_KEY.secret}`;
+  note(`Its Administrator is ${credentials}; try doctyped pull --url ${url}`);
+}
 
 function isLoopback(host: string): boolean {
   if (isIP(host) === 4) return host.startsWith('127.');
@@ -95,10 +97,7 @@ async function start({ port, host, schema, seed, frappe }: Given): Promise<Sandb
 }
 
 /** What the user can put right of what the system refused; undefined for anything else. */
-function asUsageError(
-  error: unknown,
-  { host, port }: { host: string; port: number },
-): UsageError | undefined {
+function asUsageError(error: unknown, host: string, port: number): UsageError | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   const cause = { cause: error };
   switch (error.code) {

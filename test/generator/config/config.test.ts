@@ -1,0 +1,170 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { loadConfig, resolveSettings } from '../../../generator/config/index.ts';
+import { UsageError } from '../../../generator/errors.ts';
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'doctyped-test-')));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [name, text] of Object.entries({ 'package.json': '{"type":"module"}', ...files })) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+const json = (config: unknown): string => folderWith({ 'doctyped.config.json': JSON.stringify(config) });
+
+describe('the configuration file', () => {
+  it('need not be there', async () => {
+    expect(await loadConfig(folderWith({}))).toEqual({});
+  });
+
+  const door = fileURLToPath(new URL('../../../generator/config.ts', import.meta.url));
+  it.each([
+    [
+      'ts',
+      `import { defineConfig } from ${JSON.stringify(door)};\nexport default defineConfig({ out: 'src' as string });`,
+    ],
+    ['mts', "const out: string = 'src';\nexport default { out };"],
+    ['js', "export default { out: 'src' };"],
+    ['mjs', "export default { out: await Promise.resolve('src') };"],
+    ['json', '{"out":"src"}'],
+  ])('is doctyped.config.%s in the folder', async (ending, text) => {
+    expect(await loadConfig(folderWith({ [`doctyped.config.${ending}`]: text }))).toEqual({ out: 'src' });
+  });
+
+  it('may say everything there is to say', async () => {
+    const config = {
+      url: 'https://erp.example.com',
+      schema: 'schema/site.json',
+      out: 'src/erpnext',
+      include: ['Sales *'],
+      exclude: ['* Settings'],
+      modules: ['Accounts'],
+      strict: true,
+      importExtension: '.ts',
+      registry: true,
+      package: { name: '@acme/erp', version: '1.2.3' },
+      runtimeImport: '@acme/doctype',
+      banner: '',
+    };
+    expect(await loadConfig(json(config))).toEqual(config);
+  });
+
+  it('can be another file, whose paths are relative to it', async () => {
+    const cwd = folderWith({
+      'deep/down/my.config.mjs': "export default { schema: 's.json', out: '../client' };",
+    });
+    expect(await loadConfig(cwd, 'deep/down/my.config.mjs')).toEqual({
+      schema: join('deep', 'down', 's.json'),
+      out: join('deep', 'client'),
+    });
+  });
+});
+
+describe('a configuration that is refused', () => {
+  const refused = async (cwd: string, message: RegExp, file?: string): Promise<void> => {
+    const error: unknown = await loadConfig(cwd, file).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(UsageError);
+    expect((error as UsageError).message).toMatch(message);
+  };
+
+  it.each([
+    [
+      'an unknown key',
+      { includes: [] },
+      /^doctyped\.config\.json: unknown key includes\. Did you mean include\? The keys are url, schema/,
+    ],
+    ['an unknown key like no other', { colour: 'red' }, /unknown key colour\. The keys are/],
+    [
+      'a text for a list',
+      { include: 'Sales *' },
+      /^doctyped\.config\.json: include wants a list of DocType names or globs\.$/,
+    ],
+    ['a list of numbers', { modules: [1] }, /modules wants a list of module names/],
+    ['a text for a switch', { registry: 'yes' }, /registry wants true or false/],
+    ['an empty text', { out: '' }, /out wants a text that is not empty/],
+    ['an ending that is none', { importExtension: '.mjs' }, /importExtension wants '\.js', '\.ts' or ''/],
+    ['a name npm would refuse', { package: 'My Package' }, /package wants a package name such as/],
+    ['a package without a name', { package: { version: '1.0.0' } }, /package wants a package name such as/],
+    ['a list', [], /exports no configuration by default/],
+  ])('%s', (_, config, message) => refused(json(config), message));
+
+  it.each(['apiKey', 'api_secret', 'password', 'token', 'auth', 'username'])(
+    'a credential: %s, which is not repeated',
+    async (key) => {
+      const cwd = json({ [key]: 'hunter2' });
+      await refused(cwd, new RegExp(`${key} looks like a credential.*ERPNEXT_API_KEY_FILE`));
+      await refused(cwd, /^(?!.*hunter2)/);
+    },
+  );
+
+  it('credentials in the address, which are not repeated', async () => {
+    await refused(
+      json({ url: 'https://ada:hunter2@erp.example.com' }),
+      /^(?!.*hunter2).*url wants an address without user and password/,
+    );
+  });
+
+  it.each([
+    [
+      'throws',
+      'doctyped.config.mjs',
+      'throw new Error("no such branch");',
+      /could not be loaded: no such branch/,
+    ],
+    ['does not parse', 'doctyped.config.ts', 'export default {', /could not be loaded: /],
+    ['is cut', 'doctyped.config.json', '{"out":', /could not be loaded: /],
+    [
+      'exports nothing',
+      'doctyped.config.ts',
+      'export const out = 1;',
+      /exports no configuration by default\. End it with export default/,
+    ],
+    [
+      'misses doctyped',
+      'doctyped.config.mjs',
+      'import "doctyped/nowhere"; export default {};',
+      /npm install --save-dev doctyped/,
+    ],
+  ])('a file that %s', (_, name, text, message) => refused(folderWith({ [name]: text }), message));
+
+  it('a file that is not there', () =>
+    refused(folderWith({}), /^nowhere\.ts does not exist\. Give --config a file/, 'nowhere.ts'));
+
+  it('two files at once', () =>
+    refused(
+      folderWith({ 'doctyped.config.ts': '', 'doctyped.config.json': '{}' }),
+      /doctyped\.config\.ts and doctyped\.config\.json are both here\. Keep one/,
+    ));
+});
+
+describe('what counts', () => {
+  const env = { ERPNEXT_URL: 'https://env.example.com' };
+
+  it('is the flag before the environment, the environment before the file, the file before the default', () => {
+    const file = { url: 'https://file.example.com', out: 'from-file', registry: true };
+    expect(resolveSettings({ url: 'https://flag.example.com' }, env, file)).toMatchObject({
+      url: 'https://flag.example.com',
+    });
+    expect(resolveSettings({}, env, file)).toMatchObject({
+      url: 'https://env.example.com',
+      out: 'from-file',
+      registry: true,
+    });
+    expect(resolveSettings({ registry: false }, {}, file)).toMatchObject({
+      url: 'https://file.example.com',
+      registry: false,
+    });
+    expect(resolveSettings({}, {}, {})).toEqual({ schema: 'doctyped.schema.json', out: 'erpnext' });
+  });
+
+  it('is not a flag that was left out, nor a variable that is empty', () => {
+    const file = { url: 'https://file.example.com', out: 'from-file' };
+    expect(resolveSettings({ out: undefined }, { ERPNEXT_URL: '' }, file)).toMatchObject(file);
+  });
+});
