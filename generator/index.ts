@@ -16,7 +16,7 @@ export {
   type GenerateResult,
   type GenerateStage,
   type PackageIdentity,
-} from './generate.ts';
+} from './generate/index.ts';
 export { pull, type Progress, type PullOptions, type PullResult, type PullStage } from './pull/index.ts';
 
 export { emit, emitPackage, type Files, type PackageOptions } from './emit/index.ts';

@@ -1,9 +1,7 @@
 import { callsOf, type Calls } from './calls/index.ts';
 import type { CallOptions, ConnectOptions } from './connect-options.ts';
 import type { DocType, Kind } from './doctype.ts';
-import { ArgumentError } from './errors/index.ts';
-import { pathOf } from './path.ts';
-import { openSender, type Load, type Method } from './sender.ts';
+import { openSender, type Load, type Method, type Path } from './sender.ts';
 
 /** A site: call it with a DocType to get that DocType's calls. */
 export interface Site extends AsyncDisposable {
@@ -24,11 +22,7 @@ export interface Site extends AsyncDisposable {
    * @param path - segments, each of which is encoded; or a path from the site's root that is encoded already
    * @returns the whole JSON object of the answer, with its `data` or `message`
    */
-  request(
-    method: Method,
-    path: readonly (string | number)[] | string,
-    load?: Load,
-  ): Promise<Record<string, unknown>>;
+  request(method: Method, path: Path, load?: Load): Promise<Record<string, unknown>>;
 
   /** Waits for the calls under way and closes the connections. A second time does nothing. */
   close(): Promise<void>;
@@ -59,13 +53,9 @@ export function connect(options: ConnectOptions): Site {
       { method: verb = 'POST', signal }: MethodOptions = {},
     ): Promise<T> {
       const load = verb === 'GET' ? { query: args, signal } : { body: args, signal };
-      return ((await sender.send(verb, pathOf('api', 'method', method), load)).body.message ?? null) as T;
+      return ((await sender.send(verb, ['api', 'method', method], load)).body.message ?? null) as T;
     },
-    async request(method: Method, path: readonly (string | number)[] | string, load?: Load) {
-      const encoded = typeof path === 'string' ? path : pathOf(...path.map(String));
-      if (!encoded.startsWith('/')) throw new ArgumentError('The path does not begin with a slash.');
-      return (await sender.send(method, encoded, load)).body;
-    },
+    request: async (method: Method, path: Path, load?: Load) => (await sender.send(method, path, load)).body,
     close,
     [Symbol.asyncDispose]: close,
   });

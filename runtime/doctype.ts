@@ -96,6 +96,4 @@ export interface NewRow {
 export type Changes<N, Fixed extends keyof N = never> = Partial<Omit<N, Fixed>>;
 
 /** A row of a table whose DocType the snapshot does not hold. */
-export interface GeneralRow extends ChildDocument {
-  [fieldname: string]: unknown;
-}
+export type GeneralRow = ChildDocument & Readonly<Record<string, unknown>>;

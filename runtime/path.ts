@@ -1,8 +1,11 @@
 import { ArgumentError } from './errors/index.ts';
 
-/** A path whose segments reach the site as they are, whatever they hold. */
-export function pathOf(...segments: readonly string[]): string {
-  return segments.map((segment) => `/${encodeSegment(segment)}`).join('');
+/** A path whose segments reach the site as they are, whatever they hold. A text is such a path already. */
+export function pathOf(path: readonly (string | number)[] | string): string {
+  const encoded =
+    typeof path === 'string' ? path : path.map((segment) => `/${encodeSegment(String(segment))}`).join('');
+  if (/^\/[^/]/.test(encoded)) return encoded;
+  throw new ArgumentError('The path does not begin with a slash and a segment.');
 }
 
 /** `.` and `..` would be resolved away, and an empty segment would reach what lies above it. */
@@ -19,6 +22,11 @@ export function queryOf(query: object): string {
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 
+/** Web servers before Frappe refuse long request lines; gunicorn's own limit is 4094 bytes. */
+export function fitsUrl(query: object): boolean {
+  return queryOf(query).length < 3000;
+}
+
 /** @throws ArgumentError for what JSON cannot hold */
 export function toJson(value: unknown): string {
   return sendable(() => JSON.stringify(value));
@@ -28,13 +36,11 @@ function encode(text: string): string {
   return sendable(() => encodeURIComponent(text));
 }
 
+/** JSON has no cycles and no bigints, UTF-8 no halves of surrogate pairs. */
 function sendable(write: () => string): string {
   try {
     return write();
   } catch (cause) {
-    throw new ArgumentError(
-      'A value cannot be sent: it refers to itself, is a bigint, or holds half a surrogate pair.',
-      { cause },
-    );
+    throw new ArgumentError('A value cannot be written as JSON or UTF-8.', { cause });
   }
 }

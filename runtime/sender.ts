@@ -1,7 +1,7 @@
 import { granted, type Granted } from './answer.ts';
 import type { CallOptions, ConnectOptions } from './connect-options.ts';
-import { ArgumentError, type CallContext } from './errors/index.ts';
-import { queryOf, toJson } from './path.ts';
+import { ArgumentError } from './errors/index.ts';
+import { pathOf, queryOf, toJson } from './path.ts';
 import { exchange, openTransport } from './transport/index.ts';
 import { parseSiteUrl } from './url.ts';
 
@@ -15,13 +15,12 @@ export interface Load extends CallOptions {
   readonly body?: unknown;
 }
 
-/** What a call is about, for its errors. */
-export type Subject = Pick<CallContext, 'doctype' | 'documentName'>;
+/** Segments, each of which is encoded; or a path from the site's root that is encoded already. */
+export type Path = readonly (string | number)[] | string;
 
 /** Sends requests to one site and lets only granted ones through. */
 export interface Sender {
-  /** @param path - encoded, from the site's own root */
-  send(method: Method, path: string, load?: Load, subject?: Subject): Promise<Granted>;
+  send(method: Method, path: Path, load?: Load, doctype?: string, documentName?: string): Promise<Granted>;
   close(): Promise<void>;
 }
 
@@ -29,34 +28,31 @@ export interface Sender {
 export function openSender(options: ConnectOptions): Sender {
   const { timeout = 30_000, maxResponseSize = 64 * 1024 * 1024, signal: always } = options;
   if (!(timeout > 0 && maxResponseSize > 0))
-    throw new ArgumentError('`timeout` and `maxResponseSize` are numbers above 0.');
+    throw new ArgumentError('`timeout` and `maxResponseSize` must be above 0.');
   const { origin, base } = parseSiteUrl(options.url, options.allowInsecure);
   const dispatcher = openTransport(origin, timeout, options);
   return {
-    async send(
-      method,
-      path,
-      { query = {}, body, signal } = {},
-      subject = { doctype: undefined, documentName: undefined },
-    ) {
-      const headers: Record<string, string> =
-        body === undefined ? {} : { 'content-type': 'application/json' };
+    async send(method, to, { query = {}, body, signal } = {}, doctype, documentName) {
+      const path = base + pathOf(to);
+      const headers: Record<string, string> = {};
+      if (body !== undefined) headers['content-type'] = 'application/json';
       const request = {
         origin,
         method,
-        path: base + path + queryOf(query),
+        path: path + queryOf(query),
         headers,
         body: body === undefined ? null : toJson(body),
       };
-      const context = () => ({
-        method,
-        path: base + path.replace(/\?.*/, ''),
-        origin,
-        requestId: headers['x-request-id'],
-        ...subject,
-      });
       const signals = [always, signal].filter((given) => given !== undefined);
       for (const given of signals) given.throwIfAborted();
+      const context = () => ({
+        method,
+        path: path.replace(/\?.*/, ''),
+        origin,
+        requestId: headers['x-request-id'],
+        doctype,
+        documentName,
+      });
       return granted(
         await exchange(dispatcher, request, { timeout, maxResponseSize, signals }, context),
         context,

@@ -28,7 +28,7 @@ export function callsOf<K extends Kind, R, N, C>(
   doctype: DocType<K, R, N, C>,
 ): Calls<R, N, C>[K] {
   if (!Object.hasOwn(byKind, doctype.kind))
-    throw new ArgumentError(`${doctype.name} is of no known kind: generate the client again.`);
+    throw new ArgumentError(`${doctype.name} is no DocType of a generated client.`);
   return byKind[doctype.kind](targetOf(sender, doctype)) as Calls<R, N, C>[K];
 }
 

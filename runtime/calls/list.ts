@@ -4,7 +4,8 @@ import { restoreListRows, type Row } from '../document.ts';
 import { ArgumentError } from '../errors/index.ts';
 import { checkedFieldname, filtersOf, type Filter } from '../filters.ts';
 import type { ListQuery } from '../query.ts';
-import { fitsUrl, type Target } from './target.ts';
+import { fitsUrl } from '../path.ts';
+import type { Target } from './target.ts';
 
 /** A query before its fields are known. */
 export type AnyListQuery = ListQuery<Row, string>;
@@ -27,7 +28,7 @@ export async function listRows(
   // The method takes and answers the same as the list.
   const granted = fitsUrl(query)
     ? target.documents('GET', { ...options, query })
-    : target.act('get_list', query, options);
+    : target.client('POST', 'get_list', query, options);
   return restoreListRows(rowsIn(await granted), target.doctype);
 }
 

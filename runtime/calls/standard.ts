@@ -20,8 +20,11 @@ export class StandardDocType extends VirtualDocType {
   }
 
   async rename(from: Name, to: Name, options?: CallOptions & { readonly merge?: boolean }): Promise<unknown> {
-    const old_name = this.target.nameOf(from);
-    const args = { old_name, new_name: this.target.nameOf(to), merge: Number(options?.merge ?? false) };
-    return (await this.target.act('rename_doc', args, options, old_name)).body.message ?? to;
+    const args = {
+      old_name: this.target.nameOf(from),
+      new_name: this.target.nameOf(to),
+      merge: Number(options?.merge ?? false),
+    };
+    return (await this.target.client('POST', 'rename_doc', args, options)).body.message ?? to;
   }
 }

@@ -2,7 +2,6 @@ import type { Granted } from '../answer.ts';
 import type { CallOptions } from '../connect-options.ts';
 import type { DocType } from '../doctype.ts';
 import { ArgumentError } from '../errors/index.ts';
-import { pathOf, queryOf } from '../path.ts';
 import type { Load, Method, Sender } from '../sender.ts';
 
 export type Name = string | number;
@@ -10,47 +9,32 @@ export type Name = string | number;
 /** A DocType on a site: where its calls go. */
 export interface Target {
   readonly doctype: DocType;
-  /** A request to one document, or to all where no name is given. */
-  documents(method: Method, load?: Load, name?: string): Promise<Granted>;
-  /** A method of `frappe.client` that may write. */
-  act(method: string, args: object, options?: CallOptions, name?: string): Promise<Granted>;
-  /** One that reads; in the URL where it fits. */
-  read(method: string, args: object, options?: CallOptions): Promise<Granted>;
-  /** @throws ArgumentError for an empty or missing name, which would reach the whole list instead */
-  nameOf(name: Name): string;
+  /** A request to the documents as a whole, or to the one that is named. */
+  documents(method: Method, load?: Load, ...name: readonly Name[]): Promise<Granted>;
+  /** A method of `frappe.client`, told the DocType besides its arguments. */
+  client(verb: 'GET' | 'POST', method: string, args: object, options?: CallOptions): Promise<Granted>;
+  /** @throws ArgumentError for an empty or missing name, which would reach the documents as a whole */
+  readonly nameOf: (name: Name | undefined) => string;
 }
 
 export function targetOf(sender: Sender, doctype: DocType): Target {
-  const send = (method: Method, path: string, load?: Load, documentName?: string): Promise<Granted> =>
-    sender.send(method, path, load, { doctype: doctype.name, documentName });
-  const act: Target['act'] = (method, args, options, name) =>
-    send('POST', CLIENT + method, { ...options, body: { doctype: doctype.name, ...args } }, name);
-  return {
+  const target: Target = {
     doctype,
-    act,
-    documents: (method, load, name) =>
-      send(
-        method,
-        pathOf('api', 'resource', doctype.name, ...(name === undefined ? [] : [name])),
-        load,
-        name,
-      ),
-    read: (method, args, options) =>
-      fitsUrl(args)
-        ? send('GET', CLIENT + method, { ...options, query: { doctype: doctype.name, ...args } })
-        : act(method, args, options),
-    nameOf(name) {
+    documents(method, load, ...name) {
+      const names = name.map(target.nameOf);
+      return sender.send(method, ['api', 'resource', doctype.name, ...names], load, doctype.name, names[0]);
+    },
+    client(verb, method, args, options) {
+      const all = { doctype: doctype.name, ...args };
+      const load = { signal: options?.signal, [verb === 'GET' ? 'query' : 'body']: all };
+      return sender.send(verb, ['api', 'method', `frappe.client.${method}`], load, doctype.name);
+    },
+    nameOf: (name) => {
       if ((typeof name === 'string' && name) || Number.isFinite(name)) return String(name);
       throw new ArgumentError(
-        `${doctype.name}: the document's name is ${JSON.stringify(name)}. Nothing was sent.`,
+        `${doctype.name}: the name of the document is ${JSON.stringify(name)}. Nothing was sent.`,
       );
     },
   };
-}
-
-const CLIENT = '/api/method/frappe.client.';
-
-/** Web servers before Frappe refuse long request lines; gunicorn's own limit is 4094 bytes. */
-export function fitsUrl(query: object): boolean {
-  return queryOf(query).length < 3000;
+  return target;
 }

@@ -3,6 +3,7 @@ import type { CallOptions } from '../connect-options.ts';
 import { restoreDocument, type Row } from '../document.ts';
 import { ArgumentError } from '../errors/index.ts';
 import { filtersOf } from '../filters.ts';
+import { fitsUrl } from '../path.ts';
 import { eachRow, type AnyEachQuery } from './each.ts';
 import { listRows, type AnyListQuery } from './list.ts';
 import type { Name, Target } from './target.ts';
@@ -16,7 +17,7 @@ export class VirtualDocType {
   }
 
   async get(name: Name, options?: CallOptions): Promise<Row> {
-    return this.#restored(this.target.documents('GET', options, this.target.nameOf(name)));
+    return this.#restored(this.target.documents('GET', options, name));
   }
 
   async list(query: AnyListQuery = {}, options?: CallOptions): Promise<Row[]> {
@@ -28,7 +29,9 @@ export class VirtualDocType {
   }
 
   async count(where: object = {}, options?: CallOptions): Promise<number> {
-    return Number((await this.target.read('get_count', { filters: filtersOf(where) }, options)).body.message);
+    const args = { filters: filtersOf(where) };
+    const { body } = await this.target.client(fitsUrl(args) ? 'GET' : 'POST', 'get_count', args, options);
+    return Number(body.message);
   }
 
   async create(document: object, options?: CallOptions): Promise<Row> {
@@ -36,24 +39,16 @@ export class VirtualDocType {
   }
 
   async update(name: Name, changes: object, options?: CallOptions): Promise<Row> {
-    const load = { ...options, body: this.checked(changes) };
-    return this.#restored(this.target.documents('PUT', load, this.target.nameOf(name)));
+    return this.#restored(this.target.documents('PUT', { ...options, body: this.checked(changes) }, name));
   }
 
   async delete(name: Name, options?: CallOptions): Promise<void> {
-    await this.target.documents('DELETE', options, this.target.nameOf(name));
+    await this.target.documents('DELETE', options, name);
   }
 
   protected checked(fields: object): object {
-    if (
-      Object.getPrototypeOf(Object(fields)) !== null &&
-      typeof fields === 'object' &&
-      !Array.isArray(fields)
-    )
-      return fields;
-    throw new ArgumentError(
-      `${this.target.doctype.name}: the fields to save are not an object. Nothing was sent.`,
-    );
+    if (Object(fields) === fields && !Array.isArray(fields)) return fields;
+    throw new ArgumentError(`${this.target.doctype.name}: give the fields to save as an object.`);
   }
 
   async #restored(granted: Promise<Granted>): Promise<Row> {

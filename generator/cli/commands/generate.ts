@@ -4,7 +4,7 @@ import type {
   GenerateOptions,
   GenerateResult,
   PackageIdentity,
-} from '../../generate.ts';
+} from '../../generate/index.ts';
 import {
   isPackageName,
   loadConfig,
@@ -52,13 +52,13 @@ export const generate = defineCommand({
     ['generate --check', 'In CI: is the committed client up to date?'],
   ],
   async run({ check, json = false, verbose = false, config, ...flags }) {
-    const { checkGenerated, generate } = await import('../../generate.ts');
+    const { checkGenerated, generate } = await import('../../generate/index.ts');
     const { module: modules, 'import-extension': importExtension, ...same } = flags;
     const file = await loadConfig(process.cwd(), config);
     const options = optionsOf(resolveSettings({ ...same, modules, importExtension }, process.env, file));
     return check
-      ? reportCheck(checkGenerated(options), options, { json, verbose })
-      : reportWritten(generate(options), options, { json, verbose });
+      ? reportCheck(await checkGenerated(options), options, { json, verbose })
+      : reportWritten(await generate(options), options, { json, verbose });
   },
 });
 

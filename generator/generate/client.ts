@@ -1,0 +1,82 @@
+import { emit, emitPackage, type Files } from '../emit/index.ts';
+import { UsageError } from '../errors.ts';
+import { plan, type Plan, type PlanOptions } from '../plan/index.ts';
+import { parseSnapshot, type Schema, type Warning } from '../schema/index.ts';
+import { selectDocTypes, type Selection } from '../selection.ts';
+import { version } from '../version.ts';
+import type { Timed } from './stopwatch.ts';
+
+/** What decides a client's bytes, besides the snapshot. */
+export interface ClientOptions extends Selection, Partial<PlanOptions> {
+  /** Writes a package to publish beside the modules. */
+  readonly package?: PackageIdentity;
+}
+
+export interface PackageIdentity {
+  readonly name: string;
+  readonly version?: string | undefined;
+}
+
+/** A client before it is written, and what it is about. */
+export interface Client {
+  readonly files: Files;
+  readonly facts: ClientFacts;
+}
+
+export interface ClientFacts {
+  readonly doctypes: number;
+  readonly fields: number;
+  readonly files: number;
+  /** Of all files together, in UTF-8. */
+  readonly bytes: number;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * The client of a snapshot: the pure stages, one after the other.
+ *
+ * @param where - what to call the snapshot in an error
+ * @throws SnapshotError where the text is no snapshot
+ * @throws UsageError where no DocType is selected
+ */
+export function makeClient(
+  snapshot: string,
+  where: string,
+  options: ClientOptions,
+  timed: Timed<'parse' | 'plan' | 'emit'>,
+): Client {
+  const { package: identity, include = [], exclude = [], modules = [], ...planOptions } = options;
+  const whole = timed('parse', () => parseSnapshot(snapshot, where));
+  const schema = select(whole, where, { include, exclude, modules });
+  const { plan: planned, warnings } = timed('plan', () => plan(schema, planOptions));
+  const files = timed('emit', () => (identity ? emitAsPackage(planned, identity) : emit(planned)));
+  return { files, facts: { ...measure(schema, files), warnings } };
+}
+
+function select(schema: Schema, path: string, selection: Selection): Schema {
+  const selected = selectDocTypes(schema, selection);
+  if (selected.doctypes.length > 0) return selected;
+  throw new UsageError(
+    schema.doctypes.length === 0
+      ? `${path} holds no DocTypes. Run "doctyped pull" to write it anew.`
+      : `None of the ${schema.doctypes.length} DocTypes of ${path} is selected. Loosen include, exclude or modules.`,
+  );
+}
+
+/** A generated package asks for the doctyped that generated it, or one that is compatible. */
+function emitAsPackage(planned: Plan, { name, version: own }: PackageIdentity): Files {
+  return emitPackage(planned, {
+    name,
+    doctyped: `^${version()}`,
+    ...(own !== undefined && { version: own }),
+  });
+}
+
+function measure({ doctypes }: Schema, files: Files): Omit<ClientFacts, 'warnings'> {
+  return {
+    doctypes: doctypes.length,
+    fields: doctypes.reduce((sum, { fields }) => sum + fields.length, 0),
+    files: files.size,
+    bytes: [...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0),
+  };
+}

@@ -1,0 +1,75 @@
+import { readInput } from '../input-file.ts';
+import { compareFiles, writeFiles, type Differences, type WriteResult } from '../output/index.ts';
+import type { ClientFacts, ClientOptions } from './client.ts';
+import { recall, remember } from './memory.ts';
+import { recipeOf } from './recipe.ts';
+import { stopwatch } from './stopwatch.ts';
+
+export interface GenerateOptions extends ClientOptions {
+  /** Path of the snapshot. */
+  readonly schema: string;
+  /** Path of the folder that the client goes to. */
+  readonly out: string;
+}
+
+/** What was generated, whether it was written or only compared. */
+export interface Generated extends ClientFacts {
+  /** Milliseconds of each stage; 0 for one that there was no need for. */
+  readonly timings: Readonly<Record<GenerateStage, number>>;
+}
+
+/** `read`, `parse`: the snapshot; `plan`, `emit`: the files; `output`: the folder, compared and written. */
+export type GenerateStage = 'read' | 'parse' | 'plan' | 'emit' | 'output';
+
+export interface GenerateResult extends Generated, WriteResult {}
+
+export interface CheckResult extends Generated, Differences {}
+
+/**
+ * Makes the folder hold the client of the snapshot's schema: all of it, or nothing where anything goes wrong.
+ * Offline; the same snapshot and options give the same bytes on any machine. Where an earlier run made the same, and
+ * nobody touched it since, nothing is planned and printed again.
+ *
+ * @throws SnapshotError where the snapshot can't be read as one
+ * @throws UsageError where there is none, nothing is selected, or the folder can't be written
+ */
+export async function generate(options: GenerateOptions): Promise<GenerateResult> {
+  const { schema, out, ...clientOptions } = options;
+  const timings = noTime();
+  const timed = stopwatch(timings);
+  const snapshot = timed('read', () => readInput(schema, PULL_FIRST));
+  const recipe = timed('read', () => recipeOf(snapshot, clientOptions));
+  const known = timed('output', () => recall(schema, out, recipe));
+  if (known) return { ...known.facts, ...untouched(known.paths), timings };
+  const { makeClient } = await import('./client.ts');
+  const { files, facts } = makeClient(snapshot, schema, clientOptions, timed);
+  const outcome = timed('output', () => writeFiles(files, out));
+  timed('output', () => remember(schema, out, recipe, facts));
+  return { ...facts, ...outcome, timings };
+}
+
+/**
+ * Tells how the folder differs from what {@link generate} would make of it; writes nothing, and takes no earlier run's
+ * word for it.
+ *
+ * @throws SnapshotError, UsageError as {@link generate} does
+ */
+export async function checkGenerated(options: GenerateOptions): Promise<CheckResult> {
+  const { schema, out, ...clientOptions } = options;
+  const timings = noTime();
+  const timed = stopwatch(timings);
+  const snapshot = timed('read', () => readInput(schema, PULL_FIRST));
+  const { makeClient } = await import('./client.ts');
+  const { files, facts } = makeClient(snapshot, schema, clientOptions, timed);
+  return { ...facts, ...timed('output', () => compareFiles(files, out)), timings };
+}
+
+const PULL_FIRST = 'Run "doctyped pull" first, or name the snapshot with --schema.';
+
+function noTime(): Record<GenerateStage, number> {
+  return { read: 0, parse: 0, plan: 0, emit: 0, output: 0 };
+}
+
+function untouched(paths: readonly string[]): WriteResult {
+  return { written: [], unchanged: paths, removed: [], overwritten: [] };
+}

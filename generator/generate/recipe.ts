@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { ClientOptions } from './client.ts';
+
+/** A digest of everything that a client's bytes depend on: the snapshot, the options, and the code that makes it. */
+export function recipeOf(snapshot: string, options: ClientOptions): string {
+  const hash = createHash('sha256')
+    .update(snapshot)
+    .update(JSON.stringify(Object.entries(options).sort()));
+  // Which characters an identifier may hold grows with Node.
+  hash.update(process.version);
+  for (const file of ownCode()) hash.update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+/** The code that makes clients, and not its version alone, so that no client is taken for up to date after a change of it. */
+function ownCode(): readonly string[] {
+  const generator = fileURLToPath(new URL('..', import.meta.url));
+  const stages = ['schema', 'plan', 'emit'].map((stage) => `${generator}${stage}`);
+  return [`${generator}generate`, ...stages].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => /(?<!\.d)\.[jt]s$/.test(name))
+      .sort()
+      .map((name) => `${folder}/${name}`),
+  );
+}
