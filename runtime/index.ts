@@ -8,10 +8,10 @@ export type {
   ChildCalls,
   NameField,
   NameOf,
+  SaveOptions,
   SingleCalls,
   StandardCalls,
   SubmittableCalls,
-  TransitionOptions,
   TreeCalls,
   VirtualCalls,
 } from './calls/index.ts';

@@ -23,12 +23,18 @@ function unknownWord(
   const isFlag = !args.includes(word);
   if (isFlag) {
     const flag = word.length === 1 ? `-${word}` : `--${word}`;
-    return `unknown flag ${flag}.${didYouMean(word, [...(command?.flags ?? []), 'help', 'version', 'debug'], '--')} ${helpOf(command)}`;
+    if (CREDENTIAL.test(word)) return `unknown flag ${flag}. ${CREDENTIALS_ARE_NO_FLAGS}`;
+    const meant = didYouMean(word, [...(command?.flags ?? []), 'help', 'version', 'debug'], '--');
+    return `unknown flag ${flag}.${meant} ${helpOf(command)}`;
   }
   if (command) return `"${word}" is one word too many: ${command.name} takes flags only. ${helpOf(command)}`;
   const names = [...commands.map(({ name }) => name), 'completion'];
   return `unknown command "${word}".${didYouMean(word, names)} ${helpOf(undefined)}`;
 }
+
+const CREDENTIAL = /key|secret|token|passw|auth/i;
+const CREDENTIALS_ARE_NO_FLAGS =
+  'Every process of the machine could read it there. Set ERPNEXT_API_KEY and ERPNEXT_API_SECRET in the environment.';
 
 function helpOf(command: Command | undefined): string {
   return `See doctyped ${command ? `${command.name} ` : ''}--help.`;

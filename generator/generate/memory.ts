@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { standingIn } from '../output/index.ts';
+import { digestOfManifest, standingIn } from '../output/index.ts';
 import type { ClientFacts } from './client.ts';
 
 /** A client that was written by an earlier run, and stands as it was written. */
@@ -31,9 +31,7 @@ export function recall(snapshotPath: string, out: string, recipe: string): Remem
  * there is no memory, and the next run does its work again.
  */
 export function remember(snapshotPath: string, out: string, recipe: string, facts: ClientFacts): void {
-  const standing = standingIn(out);
-  if (standing === undefined) return;
-  const memory: Memory = { recipe, written: standing.digest, facts };
+  const memory: Memory = { recipe, written: digestOfManifest(out), facts };
   const file = fileOf(snapshotPath, out);
   try {
     mkdirSync(dirname(file), { recursive: true });

@@ -18,12 +18,17 @@ export function standingIn(outDir: string): Standing | undefined {
     const folder = readFolder(path);
     if (folder.manifest.size === 0 || hasLeftovers(path) || !isAsWritten(folder)) return undefined;
     return {
-      digest: digestOf(readFileSync(`${path}/${MANIFEST}`)),
+      digest: digestOfManifest(path),
       paths: [...folder.manifest.keys()].toSorted(),
     };
   } catch {
     return undefined;
   }
+}
+
+/** Stands for every byte that was last written to a folder. */
+export function digestOfManifest(outDir: string): string {
+  return digestOf(readFileSync(`${outDir}/${MANIFEST}`));
 }
 
 function isAsWritten({ path: root, entries, manifest }: Folder): boolean {

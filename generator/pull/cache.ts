@@ -7,7 +7,7 @@ import { writeWhole, type Previous } from './snapshot-file.ts';
 
 /** What decides whether a pull would come to the snapshot that is there. */
 export interface Circumstances {
-  /** Digest of what is asked, and of whom. */
+  /** Digest of what is asked: the site, the selection, the version of doctyped. */
   readonly asked: string;
   /** Digest of all names and stamps of the site. */
   readonly fingerprint: string;

@@ -1,18 +1,10 @@
 import { connect, PermissionError, type Auth, type Site } from '../../runtime/index.ts';
-import { version } from '../version.ts';
-import { SiteError, UsageError } from '../errors.ts';
-import { didYouMean } from '../nearest.ts';
-import {
-  formatSnapshot,
-  settleNames,
-  toSchema,
-  type ReadSchema,
-  type Schema,
-  type Warning,
-} from '../schema/index.ts';
-import { selectDocTypes, type Selection } from '../selection.ts';
+import { formatSnapshot, settleNames, type ReadSchema, type Warning } from '../schema/index.ts';
+import type { Selection } from '../selection.ts';
 import { readFingerprint, readSite, type Reader } from '../source/index.ts';
+import { version } from '../version.ts';
 import { digest, recall, remember } from './cache.ts';
+import { mergeSelected } from './merge-selected.ts';
 import { readPrevious, writeWhole } from './snapshot-file.ts';
 import { Stages, type Progress } from './stages.ts';
 import { siteTrouble } from './trouble.ts';
@@ -97,7 +89,7 @@ async function pullFrom(site: Site, options: PullOptions): Promise<PullResult> {
   const rows = await stages.run('read', (onProgress) =>
     readSite(reader, { ...options, selection: options, onProgress }),
   );
-  const read = await stages.run('merge', () => select(toSchema(rows), options));
+  const read = await stages.run('merge', () => mergeSelected(rows, options));
   if (isRefused(read)) return report('refused', read);
 
   const snapshot = formatSnapshot(settleNames(read.schema, previous?.schema));
@@ -134,32 +126,4 @@ async function fingerprintIfAllowed(reader: Reader): Promise<string | undefined>
  */
 function digestOfQuestion({ url, include = [], exclude = [], modules = [] }: PullOptions): string {
   return digest(JSON.stringify([version(), new URL(url).href, include, exclude, modules]));
-}
-
-function select({ schema, warnings }: ReadSchema, selection: Selection): ReadSchema {
-  if (schema.doctypes.length === 0) {
-    throw new SiteError(
-      'It shows this user no DocTypes, so there is nothing to write. Give the user a role on the site, System Manager best.',
-    );
-  }
-  const selected = selectDocTypes(schema, selection);
-  if (selected.doctypes.length === 0) throw nothingSelected(schema, selection);
-  const kept = new Set(selected.doctypes.map(({ name }) => name));
-  const isOurs = ({ code, doctype }: Warning): boolean => code === 'unreadable-doctype' || kept.has(doctype);
-  return { schema: selected, warnings: warnings.filter(isOurs) };
-}
-
-function nothingSelected({ doctypes }: Schema, { include = [], modules = [] }: Selection): UsageError {
-  const names = doctypes.map(({ name }) => name);
-  const meant = include.map((glob) => didYouMean(glob, names)).find((hint) => hint !== '');
-  const inModule = modules.map((module) =>
-    didYouMean(
-      module,
-      doctypes.map((doctype) => doctype.module),
-    ),
-  );
-  return new UsageError(
-    `None of the ${doctypes.length} DocTypes of the site passes include, exclude and module.` +
-      (meant ?? inModule.find((hint) => hint !== '') ?? ' Names and globs are compared letter by letter.'),
-  );
 }

@@ -15,26 +15,21 @@ import { isRefusal } from './refusal.ts';
  */
 export class Failures {
   readonly #failed = new Map<string, Error>();
-  readonly #concurrency: number;
   #unanswered = 0;
-
-  constructor(concurrency: number) {
-    this.#concurrency = concurrency;
-  }
 
   siteAnswered(): void {
     this.#unanswered = 0;
   }
 
   /**
-   * @throws the error itself where the others would meet it too: a refused login, a rate limit, as many requests in a
-   * row without an answer as are sent at the same time
+   * @throws the error itself where the others would meet it too: a refused login, a rate limit, many requests in a row
+   * without an answer
    */
   add(doctype: string, error: unknown): void {
     if (isUnanswered(error)) this.#unanswered += 1;
     else if (isOfOneDocType(error)) this.#unanswered = 0;
     else throw error;
-    if (this.#unanswered >= this.#concurrency) throw error;
+    if (this.#unanswered >= UNANSWERED_IN_A_ROW) throw error;
     this.#failed.set(doctype, error);
   }
 
@@ -53,8 +48,13 @@ export class Failures {
   }
 }
 
+/** Requests in a row, of any number of DocTypes, after which it is the site that is not there. */
+const UNANSWERED_IN_A_ROW = 8;
+
+/** 502, 503 and 504 come from a proxy whose site does not answer, or from a site that is under maintenance. */
 function isUnanswered(error: unknown): error is Error {
-  return error instanceof ConnectionError || error instanceof TimeoutError;
+  if (error instanceof ConnectionError || error instanceof TimeoutError) return true;
+  return error instanceof SiteError && error.status >= 502 && error.status <= 504;
 }
 
 /** An ArgumentError is a name that no request can carry: half a surrogate pair. */

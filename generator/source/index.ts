@@ -5,7 +5,7 @@ import type { Reader } from './reader.ts';
 import { readStored } from './stored.ts';
 
 export type { ReadOptions } from './merged.ts';
-export type { OnProgress, Reader } from './reader.ts';
+export type { Reader } from './reader.ts';
 export { readFingerprint } from './stamps.ts';
 
 /**

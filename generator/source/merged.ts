@@ -28,7 +28,7 @@ export function readMerged(
     const [apps, wanted] = await Promise.all([readApps(each), readWanted(each, selection)]);
     const total = wanted.parents.length + wanted.children.length;
     const loaded = new Map<string, LoadedDocType>();
-    const failures = new Failures(concurrency);
+    const failures = new Failures();
     let done = 0;
 
     const load = async (doctype: string): Promise<void> => {

@@ -3,7 +3,7 @@ import { SiteError } from '../errors.ts';
 import { get, type Reader } from './reader.ts';
 
 /** Filters on columns of DocType, as `frappe.client` takes them. */
-export type Filters = Readonly<Record<string, string | number | readonly [operator: string, value: unknown]>>;
+type Filters = Readonly<Record<string, string | number | readonly [operator: string, value: unknown]>>;
 
 /**
  * The names of all DocTypes that pass the filters, sorted, as any user may list them.

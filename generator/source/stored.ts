@@ -13,7 +13,7 @@ export function readStored(reader: Reader, onProgress?: OnProgress): Promise<Sto
   let done = 0;
   const count = async <T>(reading: Promise<T>): Promise<T> => {
     const rows = await reading;
-    onProgress?.((done += 1), 7);
+    onProgress?.((done += 1), READINGS);
     return rows;
   };
   return together(reader, async (each) => {
@@ -31,3 +31,5 @@ export function readStored(reader: Reader, onProgress?: OnProgress): Promise<Sto
     return { kind: 'stored', apps, ...tables };
   });
 }
+
+const READINGS = 7;

@@ -14,10 +14,10 @@ export type {
   ChildCalls,
   NameField,
   NameOf,
+  SaveOptions,
   SingleCalls,
   StandardCalls,
   SubmittableCalls,
-  TransitionOptions,
   TreeCalls,
   VirtualCalls,
 } from './types.ts';

@@ -3,7 +3,7 @@ import type { Row } from '../document.ts';
 import { draftOf } from './amendment.ts';
 import { StandardDocType } from './standard.ts';
 import type { Name } from './target.ts';
-import type { TransitionOptions } from './types.ts';
+import type { SaveOptions } from './types.ts';
 
 /**
  * Submits and cancels by saving the docstatus, as Frappe's own `submit()` and `cancel()` do on 14, 15 and 16: the site
@@ -11,12 +11,12 @@ import type { TransitionOptions } from './types.ts';
  * need the whole document sent back, masked passwords and all, and overwrite with it what came in between.
  */
 export class SubmittableDocType extends StandardDocType {
-  async submit(name: Name, options?: TransitionOptions): Promise<Row> {
-    return this.update(name, { docstatus: 1, modified: options?.modified }, options);
+  async submit(name: Name, options?: SaveOptions): Promise<Row> {
+    return this.update(name, { docstatus: 1 }, options);
   }
 
-  async cancel(name: Name, options?: TransitionOptions): Promise<Row> {
-    return this.update(name, { docstatus: 2, modified: options?.modified }, options);
+  async cancel(name: Name, options?: SaveOptions): Promise<Row> {
+    return this.update(name, { docstatus: 2 }, options);
   }
 
   async amend(name: Name, changes: object = {}, options?: CallOptions): Promise<Row> {

@@ -20,11 +20,20 @@ export interface Calls<R, N, C> {
 /** Rows of a child table are read and written in the document that holds them. */
 export type ChildCalls = object;
 
+/** How to save a document that is there. */
+export interface SaveOptions extends CallOptions {
+  /**
+   * The `modified` of the document as it was read: the site then refuses with a TimestampMismatchError where someone has
+   * saved it since. Without it the last writer wins.
+   */
+  readonly modified?: string | null | undefined;
+}
+
 /** Calls of a Single. */
 export interface SingleCalls<R, C> {
   get(options?: CallOptions): Promise<R>;
   /** Changes the fields that are given. A table that is given replaces all of its rows. @returns the Single as saved */
-  update(changes: C, options?: CallOptions): Promise<R>;
+  update(changes: C, options?: SaveOptions): Promise<R>;
 }
 
 /** Calls of a virtual DocType, whose documents its controller makes up: it may refuse any of them. */
@@ -44,11 +53,8 @@ export interface VirtualCalls<R, N, C> {
   count(where?: Where<R>, options?: CallOptions): Promise<number>;
   /** @returns the document as saved, with its name and defaults */
   create(document: N, options?: CallOptions): Promise<R>;
-  /**
-   * Changes the fields that are given. A table that is given replaces all of its rows. The last writer wins, unless the
-   * document's `modified` is given too. @returns the document as saved
-   */
-  update(name: NameOf<R>, changes: C, options?: CallOptions): Promise<R>;
+  /** Changes the fields that are given. A table that is given replaces all of its rows. @returns the document as saved */
+  update(name: NameOf<R>, changes: C, options?: SaveOptions): Promise<R>;
   /** @throws LinkExistsError where other documents link to it */
   delete(name: NameOf<R>, options?: CallOptions): Promise<void>;
 }
@@ -81,18 +87,12 @@ export interface StandardCalls<R, N, C> extends VirtualCalls<R, N, C> {
   ): Promise<NameOf<R>>;
 }
 
-/** How to submit or cancel. */
-export interface TransitionOptions extends CallOptions {
-  /** The `modified` of the document that was read; the site refuses where someone has saved it since. */
-  readonly modified?: string;
-}
-
 /** Calls of a submittable DocType: drafts (docstatus 0) are submitted (1), and then cancelled (2). */
 export interface SubmittableCalls<R, N, C> extends StandardCalls<R, N, C> {
-  /** @throws TimestampMismatchError where it was saved since `modified` */
-  submit(name: NameOf<R>, options?: TransitionOptions): Promise<R>;
-  /** @throws TimestampMismatchError where it was saved since `modified` */
-  cancel(name: NameOf<R>, options?: TransitionOptions): Promise<R>;
+  /** @returns the document as submitted */
+  submit(name: NameOf<R>, options?: SaveOptions): Promise<R>;
+  /** @returns the document as cancelled */
+  cancel(name: NameOf<R>, options?: SaveOptions): Promise<R>;
   /**
    * Makes a new draft of a cancelled document, with its fields and rows, the changes, and `amended_from`.
    * Passwords stay behind, since the site does not tell them. @returns the draft

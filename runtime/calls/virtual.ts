@@ -7,6 +7,7 @@ import { fitsUrl } from '../path.ts';
 import { eachRow, type AnyEachQuery } from './each.ts';
 import { listRows, type AnyListQuery } from './list.ts';
 import type { Name, Target } from './target.ts';
+import type { SaveOptions } from './types.ts';
 
 /** What all DocTypes can do that have documents of their own. */
 export class VirtualDocType {
@@ -38,8 +39,9 @@ export class VirtualDocType {
     return this.#restored(this.target.documents('POST', { ...options, body: this.checked(document) }));
   }
 
-  async update(name: Name, changes: object, options?: CallOptions): Promise<Row> {
-    return this.#restored(this.target.documents('PUT', { ...options, body: this.checked(changes) }, name));
+  async update(name: Name, changes: object, { modified, signal }: SaveOptions = {}): Promise<Row> {
+    const body = { ...this.checked(changes), ...(modified && { modified }) };
+    return this.#restored(this.target.documents('PUT', { body, signal }, name));
   }
 
   async delete(name: Name, options?: CallOptions): Promise<void> {

@@ -60,7 +60,7 @@ export function exchange(
     };
     const abort = (event: Event) => fail((event.target as AbortSignal).reason as Error);
     const grow = (bytes: number) => {
-      if (bytes <= maxResponseSize) return;
+      if (!(bytes > maxResponseSize)) return;
       const message = `the answer exceeds ${maxResponseSize} bytes. Ask for less, or raise \`maxResponseSize\`.`;
       fail(new ResponseError('too-large', status, message, context()));
     };

@@ -1,7 +1,6 @@
 import type { Field } from '../../generator/schema/index.ts';
-import { CHILD_FIELDS } from '../../generator/schema/index.ts';
 import { refusal } from '../errors.ts';
-import { emptyValue, fieldtypeOf } from '../schema/meta.ts';
+import { emptyValue, fieldtypeOf, storedField } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Site } from '../site.ts';
 import { read, readText } from '../storage/row.ts';
@@ -104,7 +103,7 @@ export class Source {
 
 function columnAt(at: number, meta: Meta, column: string): Column {
   if (!meta.columns.includes(column)) throw unknownColumn(meta.name, column);
-  const field = isStandard(meta, column) ? undefined : meta.fields.get(column);
+  const field = storedField(meta, column);
   const empty = emptyValue(field, column);
   return {
     read: (tuple) => {
@@ -116,13 +115,6 @@ function columnAt(at: number, meta: Meta, column: string): Column {
     field,
     meta,
   };
-}
-
-function isStandard(meta: Meta, column: string): boolean {
-  return (
-    !meta.stored.some((field) => field.fieldname === column) ||
-    (CHILD_FIELDS as readonly string[]).includes(column)
-  );
 }
 
 function unknownColumn(doctype: string, column: string): Error {

@@ -20,8 +20,10 @@ export interface Meta {
 }
 
 export function metaOf(doctype: DocType): Meta {
-  const stored = doctype.fields.filter(isStored);
-  const standard = doctype.istable ? [...STANDARD_FIELDS, ...CHILD_FIELDS] : STANDARD_FIELDS;
+  const standard: readonly string[] = doctype.istable
+    ? [...STANDARD_FIELDS, ...CHILD_FIELDS]
+    : STANDARD_FIELDS;
+  const stored = doctype.fields.filter((field) => isStored(field) && !standard.includes(field.fieldname));
   return {
     name: doctype.name,
     kind: kindOf(doctype),
@@ -34,11 +36,9 @@ export function metaOf(doctype: DocType): Meta {
   };
 }
 
-const STANDARD_COLUMNS: ReadonlySet<string> = new Set([...STANDARD_FIELDS, ...CHILD_FIELDS]);
-
 function isStored(field: Field): boolean {
   const wire = wireOf(field.fieldtype);
-  return wire !== 'none' && wire !== 'rows' && !field.is_virtual && !STANDARD_COLUMNS.has(field.fieldname);
+  return wire !== 'none' && wire !== 'rows' && !field.is_virtual;
 }
 
 /** Source: the columns that Frappe declares as numbers that are never null. */
@@ -50,10 +50,16 @@ export function emptyValue(field: Field | undefined, column: string): Value {
   return column === 'docstatus' || column === 'idx' ? 0 : null;
 }
 
+/** The field that a column belongs to; undefined for the standard columns, whatever fields share their names. */
+export function storedField(meta: Meta, column: string): Field | undefined {
+  const field = meta.fields.get(column);
+  return field && meta.stored.includes(field) ? field : undefined;
+}
+
 /** What decides how a column compares: standard columns have the fieldtype that their values have. */
 export function fieldtypeOf(meta: Meta, column: string): string {
-  const field = meta.fields.get(column);
-  if (field && !STANDARD_COLUMNS.has(column)) return field.fieldtype;
+  const field = storedField(meta, column);
+  if (field) return field.fieldtype;
   if (column === 'creation' || column === 'modified') return 'Datetime';
   if (column === 'docstatus' || column === 'idx') return 'Int';
   if (column === 'name' && isNumbered(meta)) return 'Int';

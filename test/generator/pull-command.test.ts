@@ -91,6 +91,7 @@ describe('doctyped pull', () => {
     const { stdout } = await doctyped(['--json', '--module', 'Setup']);
     expect(JSON.parse(stdout)).toEqual({
       snapshot: 'doctyped.schema.json',
+      changed: true,
       outcome: 'written',
       doctypes: 1,
       fields: 1,

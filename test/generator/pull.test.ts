@@ -273,6 +273,8 @@ describe('nothing is written', () => {
     await expect(run({ include: ['Invoyce'] })).rejects.toThrow(UsageError);
     await expect(run({ include: ['Invoyce'] })).rejects.toThrow(/Did you mean Invoice\?/);
     await expect(run({ modules: ['Biling'] })).rejects.toThrow(/Did you mean Billing\?/);
+    script = { ...script, isSystemManager: false };
+    await expect(run({ include: ['Invoyce'] })).rejects.toThrow(/Did you mean Invoice\?/);
     expect(readdirSync(folder)).toEqual([]);
   });
 

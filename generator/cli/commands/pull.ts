@@ -83,5 +83,5 @@ function lineOf({ doctype, message }: Warning): string {
 
 /** What scripts read from `--json`. */
 function asJson({ timings, ...result }: PullResult, snapshot: string): object {
-  return { snapshot, ...result, milliseconds: timings };
+  return { snapshot, changed: result.outcome === 'written', ...result, milliseconds: timings };
 }

@@ -41,7 +41,7 @@ describe('a command line that says too little or something else', () => {
     [
       'a credential as a flag',
       ['pull', '--api-key=abc'],
-      'doctyped: unknown flag --api-key. See doctyped pull --help.',
+      'doctyped: unknown flag --api-key. Every process of the machine could read it there. Set ERPNEXT_API_KEY and ERPNEXT_API_SECRET in the environment.',
     ],
     [
       'a flag without its value',

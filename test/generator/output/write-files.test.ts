@@ -324,7 +324,7 @@ describe('compareFiles', () => {
     });
     expect(compareFiles(wanted, out)).toEqual({
       missing: ['stock/item.ts'],
-      different: ['accounts/account.ts', MANIFEST],
+      different: [MANIFEST, 'accounts/account.ts'],
       stale: ['crm/lead.ts'],
     });
     expect(contentsOf(out)).toEqual(before);
@@ -332,7 +332,7 @@ describe('compareFiles', () => {
 
   it('takes a folder that is not there for one in which everything is missing', () => {
     const out = join(temporaryFolder(), 'erpnext');
-    expect(compareFiles(CLIENT, out).missing).toEqual([...CLIENT.keys(), MANIFEST]);
+    expect(compareFiles(CLIENT, out).missing).toEqual([MANIFEST, ...CLIENT.keys()]);
     expect(existsSync(out)).toBe(false);
   });
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import {
   AuthenticationError,
   ConnectionError,
+  SiteError,
   TimeoutError,
   TooManyRequestsError,
 } from '../../../runtime/index.ts';
@@ -193,16 +194,33 @@ describe('a site that none of its DocTypes can be read of', () => {
     await expect(read(site)).rejects.toThrow(TooManyRequestsError);
   });
 
-  it('is given up when as many requests in a row as are sent at once break off', async () => {
+  it('is given up when eight requests in a row break off', async () => {
     const site = await start({ tables: many(100), instead: each(reset, 100) });
     await expect(read(site)).rejects.toThrow(ConnectionError);
     expect(loadedFrom(site).length).toBeLessThanOrEqual(24);
   });
 
-  it('is given up when as many requests in a row as are sent at once get no answer', async () => {
+  it('is given up when eight requests in a row get no answer', async () => {
     const site = await start({ tables: many(100), instead: each(silent, 100), timeout: 200 });
     await expect(read(site)).rejects.toThrow(TimeoutError);
     expect(loadedFrom(site).length).toBeLessThanOrEqual(24);
+  });
+
+  it('is given up when a proxy no longer finds it', async () => {
+    const away: Answer = (_, response) => void response.writeHead(502).end('<html>Bad Gateway');
+    const site = await start({ tables: many(100), instead: each(away, 100) });
+    await expect(read(site)).rejects.toThrow(SiteError);
+    expect(loadedFrom(site).length).toBeLessThanOrEqual(24);
+  });
+
+  it('is read on where some of the requests break off, but not so many in a row', async () => {
+    const tables = many(40);
+    const every4th = tables.DocType.filter((_, index) => index % 4 === 0).map(({ name }) => String(name));
+    const instead = Object.fromEntries(every4th.map((name) => [name, reset]));
+    const site = await start({ tables, instead });
+    const { doctypes, failures } = await read(site, { concurrency: 2 });
+    expect(failures.map(({ doctype }) => doctype)).toEqual(every4th);
+    expect(doctypes).toHaveLength(30);
   });
 
   it('fails with what the site says of the first', async () => {

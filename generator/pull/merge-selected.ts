@@ -1,0 +1,41 @@
+import { SiteError, UsageError } from '../errors.ts';
+import { didYouMean } from '../nearest.ts';
+import { toSchema, type RawRows, type ReadSchema, type Warning } from '../schema/index.ts';
+import { selectDocTypes, type Selection } from '../selection.ts';
+
+/**
+ * The schema of the selected DocTypes, with what is to warn of them. Selected after the merge, so that a Link to a
+ * DocType that is left out is still known to point at one.
+ *
+ * @throws SiteError where the user sees no DocTypes, UsageError where none of them is selected
+ */
+export function mergeSelected(rows: RawRows, selection: Selection): ReadSchema {
+  const { schema, warnings } = toSchema(rows);
+  const names = rows.kind === 'merged' ? rows.names : schema.doctypes.map(({ name }) => name);
+  if (names.length === 0) {
+    throw new SiteError(
+      'It shows this user no DocTypes, so there is nothing to write. Give the user a role on the site, System Manager best.',
+    );
+  }
+  const selected = selectDocTypes(schema, selection);
+  if (selected.doctypes.length === 0) {
+    const modules = schema.doctypes.map(({ module }) => module);
+    throw nothingSelected(names, modules, selection);
+  }
+  const kept = new Set(selected.doctypes.map(({ name }) => name));
+  const isOurs = ({ code, doctype }: Warning): boolean => code === 'unreadable-doctype' || kept.has(doctype);
+  return { schema: selected, warnings: warnings.filter(isOurs) };
+}
+
+function nothingSelected(
+  names: readonly string[],
+  modulesThere: readonly string[],
+  { include = [], modules = [] }: Selection,
+): UsageError {
+  const hints = [
+    ...include.map((glob) => didYouMean(glob, names)),
+    ...modules.map((module) => didYouMean(module, modulesThere)),
+  ];
+  const hint = hints.find((each) => each !== '') ?? ' Names are compared letter by letter.';
+  return new UsageError(`None of the ${names.length} DocTypes passes include, exclude and module.${hint}`);
+}

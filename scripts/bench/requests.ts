@@ -1,0 +1,90 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { STANDARD_FIELDS, wireOf, type DocType, type Field } from '../../generator/schema/index.ts';
+import type { Row } from './row.ts';
+import type { Sample } from './sample.ts';
+import { inRepository, type Workspace } from './workspace.ts';
+
+/** A DocType of about 60 fields with its standard ones; one of them is a table, here without rows. */
+const DOCTYPE = 'Asset';
+
+/** The CPU time of a client for one document. */
+export async function measureRequests({ client, schema }: Workspace): Promise<readonly Row[]> {
+  const doctype = schema.doctypes.find(({ name }) => name === DOCTYPE);
+  if (!doctype) throw new Error(`The schema has no ${DOCTYPE}.`);
+  const fields = dataFieldsOf(doctype);
+  const server = fork(inRepository('scripts/bench/document-server.ts'), [
+    JSON.stringify({ data: documentOf(fields) }),
+  ]);
+  try {
+    const port = (await messageOf(server)) as number;
+    const module = join(client, 'assets', 'asset.ts');
+    const args = [`http://127.0.0.1:${port}`, module, DOCTYPE];
+    // Without the paths of the repository's tsconfig, doctyped/runtime is the package as built.
+    const env = { ...process.env, TSX_TSCONFIG_PATH: inRepository('tsconfig.build.json') };
+    const reading = fork(inRepository('scripts/bench/document-client.ts'), args, { env });
+    const measured = (await messageOf(reading)) as Readonly<Record<'raw' | 'doctyped' | 'sdk', Sample>>;
+    return [
+      {
+        what: 'CPU for one GET',
+        how: `user and system time of the client process for a document of ${fields.length + STANDARD_FIELDS.length} fields (${DOCTYPE}), 32 at a time, from a server in another process that always answers the same; raw is undici's \`Pool.request\` and \`body.json()\` with the same headers.`,
+        ours: { label: '', sample: measured.doctyped, unit: 'µs' },
+        others: [
+          { label: 'raw undici', sample: measured.raw, unit: 'µs' },
+          { label: 'frappe-js-sdk', sample: measured.sdk, unit: 'µs' },
+        ],
+        target: { unit: 'ratio', atMost: 1.3 },
+      },
+    ];
+  } finally {
+    server.disconnect();
+  }
+}
+
+async function messageOf(child: ChildProcess): Promise<unknown> {
+  const ended = once(child, 'exit').then(([code]) =>
+    Promise.reject(new Error(`A measured process ended with ${String(code)}.`)),
+  );
+  const [message] = (await Promise.race([once(child, 'message'), ended])) as [unknown];
+  ended.catch(() => undefined);
+  return message;
+}
+
+function dataFieldsOf({ fields }: DocType): readonly Field[] {
+  return fields.filter(({ fieldtype }) => wireOf(fieldtype) !== 'none');
+}
+
+/** A document as Frappe 15 answers it: texts that are not set are left out, here one of three. */
+function documentOf(fields: readonly Field[]): Readonly<Record<string, unknown>> {
+  const values = fields.flatMap((field, index) => {
+    const value = valueOf(field);
+    return typeof value === 'string' && !field.reqd && index % 3 === 0
+      ? []
+      : [[field.fieldname, value] as const];
+  });
+  const time = '2026-01-05 09:00:00.123456';
+  const standard = {
+    name: 'A',
+    owner: 'a@example.com',
+    creation: time,
+    modified: time,
+    modified_by: 'a@example.com',
+  };
+  return { ...standard, docstatus: 0, idx: 0, ...Object.fromEntries(values), doctype: DOCTYPE };
+}
+
+function valueOf({ fieldname, fieldtype }: Field): unknown {
+  switch (wireOf(fieldtype)) {
+    case 'integer':
+      return 12;
+    case 'decimal':
+      return 1234.5;
+    case 'check':
+      return 1;
+    case 'rows':
+      return [];
+    default:
+      return `The ${fieldname} of a document`;
+  }
+}

@@ -1,0 +1,296 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ArgumentError } from '../../runtime/index.ts';
+import { LabCounter, LabGadget, LabPart, LabQueue, LabSettings, LabTicket, LabTree } from './lab.ts';
+import { queryOf, queryTextOf, scriptedSite } from './scripted-site.ts';
+
+const STANDARD = {
+  owner: 'olive@example.com',
+  creation: '2026-01-01 00:00:00.000001',
+  modified: '2026-01-02 00:00:00.000002',
+  modified_by: 'olive@example.com',
+  docstatus: 0,
+  idx: 0,
+};
+
+describe('a document has one shape', () => {
+  const restored = {
+    ...STANDARD,
+    name: 'G-1',
+    title: 'T',
+    status: null,
+    owner_user: null,
+    qty: 0,
+    rate: 0,
+    enabled: 0,
+    due: null,
+    secret_note: null,
+    constructor: null,
+    parts: [],
+  };
+
+  test('where Frappe 15 and 16 leave out the fields that are null', async () => {
+    const { erp } = await scriptedSite({ json: { data: { name: 'G-1', ...STANDARD, title: 'T' } } });
+    expect(await erp(LabGadget).get('G-1')).toEqual(restored);
+  });
+
+  test('where Frappe 14 shows them, numbers too', async () => {
+    const json = { data: { ...restored, qty: null, rate: null, enabled: null, parts: [] } };
+    const { erp } = await scriptedSite({ json });
+    expect(await erp(LabGadget).get('G-1')).toEqual(restored);
+  });
+
+  test('in the rows of its tables', async () => {
+    const row = { name: 'r1', ...STANDARD, part_name: 'a', __unsaved: 1 };
+    const { erp } = await scriptedSite({
+      json: { data: { name: 'G-1', ...STANDARD, title: 'T', parts: [row] } },
+    });
+    const { parts } = await erp(LabGadget).get('G-1');
+    expect(parts).toEqual([{ name: 'r1', ...STANDARD, part_name: 'a', qty: 0, note: null }]);
+  });
+
+  test('of a Single, whose idx is a text on the wire', async () => {
+    const { erp, seen } = await scriptedSite({
+      json: { data: { name: 'Lab Settings', docstatus: 0, idx: '0' } },
+    });
+    expect(await erp(LabSettings).get()).toEqual({
+      name: 'Lab Settings',
+      owner: null,
+      modified: null,
+      modified_by: null,
+      docstatus: 0,
+      idx: 0,
+      enabled: 0,
+      mode: null,
+      rows: [],
+    });
+    expect(seen[0]?.url).toBe('/api/resource/Lab%20Settings/Lab%20Settings');
+  });
+
+  test('whatever the keys of the descriptor and the answer are', async () => {
+    const { erp } = await scriptedSite({ text: '{"data":{"name":"x","__proto__":{"hacked":1}}}' });
+    const hostile = {
+      ...LabCounter,
+      fields: { ['__proto__']: 'Data', constructor: 'Data', toString: 'Int' },
+    };
+    expect(await erp(hostile).get(1)).toMatchObject({ name: 'x', constructor: null, toString: 0 });
+    expect(({} as { hacked?: number }).hacked).toBeUndefined();
+  });
+});
+
+describe('a name reaches the site as that name', () => {
+  test.each(['../../method/x?y#z', '.', '..', '%2e%2e', 'a/b c', 'q?&#%+ ü ☕', '\\', '\u0000'])(
+    '%j',
+    async (name) => {
+      const { erp, seen } = await scriptedSite({ json: { data: { name } } });
+      await erp(LabGadget).get(name);
+      const segments = seen[0]?.url.split('/') ?? [];
+      expect(segments.map(decodeURIComponent)).toEqual(['', 'api', 'resource', 'Lab Gadget', name]);
+      expect(
+        new URL(seen[0]?.url ?? '', 'http://site').pathname.startsWith('/api/resource/Lab%20Gadget'),
+      ).toBe(true);
+    },
+  );
+
+  test('any text at all', async () => {
+    const { erp, seen } = await scriptedSite({ json: { data: {} } });
+    const property = fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (name) => {
+      await erp(LabGadget).get(name);
+      expect(seen.at(-1)?.url.split('/').slice(4).map(decodeURIComponent)).toEqual([name]);
+    });
+    await fc.assert(property, { numRuns: 200 });
+  });
+
+  test('a number where the DocType counts', async () => {
+    const { erp, seen } = await scriptedSite({ json: { data: { name: 7 } } });
+    expect((await erp(LabCounter).get(7)).name).toBe(7);
+    expect(seen[0]?.url).toBe('/api/resource/Lab%20Counter/7');
+  });
+
+  test.each([
+    ['', '""'],
+    [undefined, 'undefined'],
+    [null, 'null'],
+    [Number.NaN, 'null'],
+    [{}, '{}'],
+  ])('%j is refused before anything is sent', async (name, shown) => {
+    const { erp, seen } = await scriptedSite({ json: {} });
+    const untyped = name as string;
+    for (const call of [
+      erp(LabTicket).get(untyped),
+      erp(LabTicket).update(untyped, {}),
+      erp(LabTicket).delete(untyped),
+      erp(LabTicket).submit(untyped),
+      erp(LabTicket).cancel(untyped),
+      erp(LabTicket).amend(untyped),
+      erp(LabTicket).rename(untyped, 'x'),
+      erp(LabTree).descendants(untyped),
+    ]) {
+      const error = await call.catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(ArgumentError);
+      expect((error as Error).message).toContain(`the name of the document is ${shown}. Nothing was sent.`);
+    }
+    expect(seen).toEqual([]);
+  });
+
+  test('half a surrogate pair is refused', async () => {
+    const { erp, seen } = await scriptedSite({ json: {} });
+    await expect(erp(LabGadget).get('\ud800')).rejects.toThrow(ArgumentError);
+    expect(seen).toEqual([]);
+  });
+});
+
+describe('a document is', () => {
+  test('created with what is given', async () => {
+    const { erp, seen } = await scriptedSite({ json: { data: { name: 'G-1', title: 'T' } } });
+    const created = await erp(LabGadget).create({ title: 'T', parts: [{ part_name: 'a' }] });
+    expect(created).toMatchObject({ name: 'G-1', due: null, parts: [] });
+    expect(seen[0]).toMatchObject({
+      method: 'POST',
+      url: '/api/resource/Lab%20Gadget',
+      body: { title: 'T', parts: [{ part_name: 'a' }] },
+    });
+    expect(seen[0]?.headers['content-type']).toBe('application/json');
+  });
+
+  test('changed by what is given', async () => {
+    const { erp, seen } = await scriptedSite({ json: { data: { name: 'G-1', title: 'U' } } });
+    await erp(LabGadget).update('G-1', { title: 'U', due: null });
+    expect(seen[0]).toMatchObject({
+      method: 'PUT',
+      url: '/api/resource/Lab%20Gadget/G-1',
+      body: { title: 'U', due: null },
+    });
+  });
+
+  test('protected from the last writer by the modified that was read', async () => {
+    const { erp, seen } = await scriptedSite({ json: { data: { name: 'G-1' } } });
+    await erp(LabGadget).update('G-1', { title: 'U' }, { modified: '2026-01-02 00:00:00' });
+    expect(seen[0]?.body).toEqual({ title: 'U', modified: '2026-01-02 00:00:00' });
+  });
+
+  test('not saved where the fields are no object', async () => {
+    const { erp, seen } = await scriptedSite({ json: {} });
+    const untyped = [] as unknown as { title: string };
+    await expect(erp(LabGadget).create(untyped)).rejects.toThrow(
+      'Lab Gadget: give the fields to save as an object.',
+    );
+    await expect(erp(LabGadget).update('x', untyped)).rejects.toThrow(ArgumentError);
+    expect(seen).toEqual([]);
+  });
+
+  test.each([{ data: 'ok' }, { message: 'ok' }])('deleted, which Frappe confirms with %j', async (json) => {
+    const { erp, seen } = await scriptedSite({ status: 202, json });
+    await expect(erp(LabGadget).delete('G-1')).resolves.toBeUndefined();
+    expect(seen[0]).toMatchObject({
+      method: 'DELETE',
+      url: '/api/resource/Lab%20Gadget/G-1',
+      body: undefined,
+    });
+  });
+
+  test('renamed, and merged where asked', async () => {
+    const { erp, seen } = await scriptedSite({ json: { message: 'B' } });
+    expect(await erp(LabGadget).rename('A', 'B', { merge: true })).toBe('B');
+    expect(seen[0]).toMatchObject({
+      method: 'POST',
+      url: '/api/method/frappe.client.rename_doc',
+      body: { doctype: 'Lab Gadget', old_name: 'A', new_name: 'B', merge: 1 },
+    });
+  });
+});
+
+describe('a submittable document is', () => {
+  test.each([
+    ['submit', 1],
+    ['cancel', 2],
+  ] as const)('%sed by saving docstatus %i, with the modified that was read', async (call, docstatus) => {
+    const { erp, seen } = await scriptedSite({ json: { data: { name: 'T-1', docstatus } } });
+    expect((await erp(LabTicket)[call]('T-1', { modified: 'then' })).docstatus).toBe(docstatus);
+    await erp(LabTicket)[call]('T-1');
+    expect(seen.map(({ method, body }) => [method, body])).toEqual([
+      ['PUT', { docstatus, modified: 'then' }],
+      ['PUT', { docstatus }],
+    ]);
+  });
+
+  const cancelled = {
+    ...STANDARD,
+    name: 'T-1',
+    docstatus: 2,
+    naming_series: 'LT-.YYYY.-',
+    subject: 'S',
+    pin: '****',
+    amended_from: 'T-0',
+    items: [
+      { ...STANDARD, name: 'r1', docstatus: 2, idx: 1, part_name: 'a', qty: 3, parent: 'T-1', __unsaved: 1 },
+    ],
+  };
+
+  test('amended into a draft with its fields and rows, but not their identity', async () => {
+    const { erp, seen } = await scriptedSite(({ method }) => ({
+      json: { data: method === 'GET' ? cancelled : { name: 'T-1-1' } },
+    }));
+    const draft = await erp(LabTicket).amend('T-1', { remarks: 'again' });
+    expect(draft.name).toBe('T-1-1');
+    expect(seen[1]).toMatchObject({ method: 'POST', url: '/api/resource/Lab%20Ticket' });
+    expect(seen[1]?.body).toEqual({
+      naming_series: 'LT-.YYYY.-',
+      subject: 'S',
+      remarks: 'again',
+      amended_from: 'T-1',
+      items: [{ part_name: 'a', qty: 3 }],
+    });
+  });
+
+  test('not amended before it is cancelled', async () => {
+    const { erp, seen } = await scriptedSite({ json: { data: { ...cancelled, docstatus: 1 } } });
+    await expect(erp(LabTicket).amend('T-1')).rejects.toThrow(
+      'Lab Ticket T-1 is not cancelled: cancel it first.',
+    );
+    expect(seen).toHaveLength(1);
+  });
+});
+
+describe('each kind has its calls', () => {
+  test('a Single is changed under its own name', async () => {
+    const { erp, seen } = await scriptedSite({ json: { data: { name: 'Lab Settings', mode: 'Fast' } } });
+    expect((await erp(LabSettings).update({ mode: 'Fast' })).mode).toBe('Fast');
+    expect(seen[0]).toMatchObject({
+      method: 'PUT',
+      url: '/api/resource/Lab%20Settings/Lab%20Settings',
+      body: { mode: 'Fast' },
+    });
+  });
+
+  test.each(['ancestors', 'descendants'] as const)(
+    'a tree lists the %s of a node in its own order',
+    async (call) => {
+      const { erp, seen } = await scriptedSite({ json: { data: [{ name: 'a', lft: 1 }] } });
+      expect(await erp(LabTree)[call]('b', { fields: ['name', 'lft'] })).toEqual([{ name: 'a', lft: 1 }]);
+      const [request] = seen;
+      if (!request) throw new Error('nothing was sent');
+      expect(queryOf(request, 'filters')).toEqual([['name', `${call} of`, 'b']]);
+      expect(queryTextOf(request, 'order_by')).toBe('lft asc');
+      expect(queryTextOf(request, 'limit_page_length')).toBe('0');
+    },
+  );
+
+  test('a child table has none', async () => {
+    const { erp } = await scriptedSite({ json: {} });
+    expect(erp(LabPart)).toEqual({});
+  });
+
+  test('a virtual DocType has those its controller may answer', async () => {
+    const { erp } = await scriptedSite({ json: { data: { name: 'q' } } });
+    expect(await erp(LabQueue).get('q')).toMatchObject({ depth: 0 });
+    expect('rename' in erp(LabQueue)).toBe(false);
+  });
+
+  test('what is no descriptor is refused', async () => {
+    const { erp } = await scriptedSite({ json: {} });
+    expect(() => erp({ ...LabTree, kind: 'toString' as 'tree' })).toThrow(
+      'Lab Tree is no DocType of a generated client.',
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../sandbox/index.ts';
+import { field, openLibrary, visitor } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
+
+let library: Sandbox;
+let libby: Visitor;
+let path: string;
+let name: string;
+
+beforeAll(async () => {
+  library = await openLibrary();
+  libby = visitor(library, 'libby');
+  await libby.post('/api/resource/Book', { name: 'Emma', title: 'Emma' });
+});
+beforeEach(async () => {
+  const made = await libby.post('/api/resource/Loan', {
+    naming_series: 'L-.###',
+    book: 'Emma',
+    items: [{ author: 'A' }],
+  });
+  name = String(field(made, 'name'));
+  path = `/api/resource/Loan/${name}`;
+});
+afterAll(() => library.close());
+
+const submit = (): Promise<unknown> => libby.put(path, { docstatus: 1 });
+const cancel = (): Promise<unknown> => libby.put(path, { docstatus: 2 });
+const refused = (excType: string): object => ({ status: 417, json: { exc_type: excType } });
+
+describe('a submittable document', () => {
+  it('goes from draft to submitted to cancelled, its rows with it', async () => {
+    expect(await submit()).toMatchObject({ content: { docstatus: 1, items: [{ docstatus: 1 }] } });
+    expect(await cancel()).toMatchObject({ content: { docstatus: 2, items: [{ docstatus: 2 }] } });
+  });
+
+  it('goes the same way by frappe.client', async () => {
+    const read = await libby.get(path);
+    const submitted = await libby.post('/api/method/frappe.client.submit', {
+      doc: { ...(read.content as object), doctype: 'Loan' },
+    });
+    expect(submitted).toMatchObject({ status: 200, content: { docstatus: 1 } });
+    const cancelled = await libby.post('/api/method/frappe.client.cancel', { doctype: 'Loan', name });
+    expect(cancelled).toMatchObject({ status: 200, content: { docstatus: 2 } });
+  });
+
+  it('can be made submitted at once', async () => {
+    const made = await libby.post('/api/resource/Loan', { book: 'Emma', docstatus: 1 });
+    expect(made).toMatchObject({ status: 200, content: { docstatus: 1 } });
+  });
+
+  it('takes no way round', async () => {
+    expect(await libby.put(path, { docstatus: 2 })).toMatchObject(refused('DocstatusTransitionError'));
+    await submit();
+    expect(await libby.put(path, { docstatus: 0 })).toMatchObject(refused('DocstatusTransitionError'));
+    await cancel();
+    expect(await libby.put(path, { note: 'late' })).toMatchObject(refused('ValidationError'));
+  });
+
+  it('once submitted, changes only where that is allowed', async () => {
+    await submit();
+    expect(await libby.put(path, { note: 'fine' })).toMatchObject({ status: 200, content: { note: 'fine' } });
+    expect(await libby.put(path, { naming_series: 'LOAN-.YYYY.-' })).toMatchObject(
+      refused('UpdateAfterSubmitError'),
+    );
+    expect(await libby.put(path, { items: [] })).toMatchObject(refused('UpdateAfterSubmitError'));
+  });
+
+  it('is deleted as a draft or cancelled, not submitted', async () => {
+    await submit();
+    expect(await libby.delete(path)).toMatchObject(refused('ValidationError'));
+    await cancel();
+    expect(await libby.delete(path)).toMatchObject({ status: 202 });
+  });
+
+  it('is amended once it is cancelled, and amendments are counted in their names', async () => {
+    const amend = (from: string): Promise<{ status: number; content: unknown }> =>
+      libby.post('/api/resource/Loan', { book: 'Emma', naming_series: 'L-.###', amended_from: from });
+    expect(await amend(name)).toMatchObject(refused('ValidationError'));
+    await submit();
+    await cancel();
+    expect(await amend(name)).toMatchObject({ content: { name: `${name}-1`, amended_from: name } });
+    await libby.put(`${path}-1`, { docstatus: 1 });
+    await libby.put(`${path}-1`, { docstatus: 2 });
+    expect(await amend(`${name}-1`)).toMatchObject({ content: { name: `${name}-2` } });
+  });
+});
+
+describe('a document that is not submittable', () => {
+  it('is not submitted for lack of the right', async () => {
+    const doc = { doctype: 'Visit', visitor: 'A' };
+    expect(await visitor(library, 'rhea').post('/api/method/frappe.client.submit', { doc })).toMatchObject({
+      status: 403,
+    });
+  });
+});

@@ -1,0 +1,257 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../sandbox/index.ts';
+import { field, openLibrary, visitor } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
+
+let library: Sandbox;
+let libby: Visitor;
+let admin: Visitor;
+
+beforeAll(async () => {
+  library = await openLibrary();
+  libby = visitor(library, 'libby');
+  admin = visitor(library, 'admin');
+});
+afterAll(() => library.close());
+
+const STAMP = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}$/;
+
+describe('a document that is created', () => {
+  it('is answered with its standard fields, its values and its defaults', async () => {
+    const made = await libby.post('/api/resource/Book', { name: 'Emma', title: 'Emma', pages: 474 });
+    expect(made.status).toBe(200);
+    expect(made.content).toMatchObject({
+      name: 'Emma',
+      doctype: 'Book',
+      owner: 'libby@example.com',
+      modified_by: 'libby@example.com',
+      creation: expect.stringMatching(STAMP) as string,
+      docstatus: 0,
+      idx: 0,
+      title: 'Emma',
+      pages: 474,
+      lendable: 1,
+      genre: '',
+      binding: 'Hard',
+      buyer: 'libby@example.com',
+      bought: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
+      authors: [],
+    });
+  });
+
+  it('has a 0 for every number and Check that was not given, and no field that is null', async () => {
+    const made = await libby.post('/api/resource/Book', { name: 'Blank', title: 'Blank' });
+    expect(made.content).toMatchObject({ pages: 0, price: 0, score: 0 });
+    for (const absent of ['blurb', 'read_at', 'shelf', 'constructor'])
+      expect(made.content).not.toHaveProperty(absent);
+  });
+
+  it('takes the value of a fetching field from the document it links to', async () => {
+    const made = await libby.post('/api/resource/Book', {
+      name: 'Fetched',
+      title: 'F',
+      buyer: 'rhea@example.com',
+    });
+    expect(field(made, 'buyer_name')).toBe('Rhea');
+  });
+
+  it('passes over fields that the DocType does not have', async () => {
+    const made = await libby.post('/api/resource/Book', { name: 'Odd', title: 'Odd', no_such_field: 1 });
+    expect(made.status).toBe(200);
+    expect(made.content).not.toHaveProperty('no_such_field');
+  });
+
+  it('can be read at its name, whatever characters that has', async () => {
+    const name = 'a/b?c&d#e%f ü ☕';
+    await libby.post('/api/resource/Book', { name, title: 'Odd' });
+    const read = await libby.get(`/api/resource/Book/${encodeURIComponent(name)}`);
+    expect(field(read, 'name')).toBe(name);
+  });
+
+  it('is found under its name in any case, as the database compares names', async () => {
+    expect(field(await libby.get('/api/resource/Book/EMMA'), 'name')).toBe('Emma');
+  });
+});
+
+describe('values are stored as the type of their field', () => {
+  const cases: readonly (readonly [string, unknown, unknown])[] = [
+    ['pages', 'abc', 0],
+    ['pages', '12', 12],
+    ['pages', 3.9, 3],
+    ['price', '1,5', 15],
+    ['price', 0.1234567891, 0.123456789],
+    ['lendable', 5, 1],
+    ['lendable', false, 0],
+    ['score', 7, 1],
+    ['score', -1, 0],
+    ['title', 12, '12'],
+    ['bought', '2026-01-31 12:00:00', '2026-01-31'],
+    ['read_at', '2026-01-31', '2026-01-31 00:00:00'],
+    ['read_at', '2026-01-31T10:20:30Z', '2026-01-31 10:20:30'],
+    ['opens', '01:02:03', '1:02:03'],
+    ['opens', '01:02:03.5', '1:02:03.500000'],
+    ['extra', { a: [1, 2] }, '{"a":[1,2]}'],
+    ['constructor', 'x', 'x'],
+  ];
+  it.each(cases)('%s: %j is read as %j', async (fieldname, sent, stored) => {
+    const name = `cast ${fieldname} ${JSON.stringify(sent)}`;
+    await libby.post('/api/resource/Book', { name, title: 'Cast', [fieldname]: sent });
+    const read = await libby.get(`/api/resource/Book/${encodeURIComponent(name)}`);
+    expect(field(read, fieldname)).toBe(stored);
+  });
+
+  it.each([
+    ['bought', 'not-a-date'],
+    ['bought', '2026-02-30'],
+    ['read_at', '31/31/2026'],
+    ['extra', '{'],
+  ])('%s: %j is an error of the database', async (fieldname, sent) => {
+    const refused = await libby.post('/api/resource/Book', { name: 'Bad', title: 'Bad', [fieldname]: sent });
+    expect(refused).toMatchObject({ status: 500, json: { exc_type: 'OperationalError' } });
+    expect(await libby.get('/api/resource/Book/Bad')).toMatchObject({ status: 404 });
+  });
+
+  it('a Password reads as stars, and its secret is kept for a System Manager', async () => {
+    await libby.post('/api/resource/Book', { name: 'Locked', title: 'Locked', lock_code: 'open' });
+    expect(field(await libby.get('/api/resource/Book/Locked'), 'lock_code')).toBe('****');
+    const secret = { doctype: 'Book', name: 'Locked', fieldname: 'lock_code' };
+    expect(await admin.get('/api/method/frappe.client.get_password', secret)).toMatchObject({
+      content: 'open',
+    });
+    expect(await libby.get('/api/method/frappe.client.get_password', secret)).toMatchObject({ status: 403 });
+  });
+});
+
+describe('a document that is changed', () => {
+  it('keeps what was not sent, and gets a later stamp', async () => {
+    const made = await libby.post('/api/resource/Book', { name: 'Kim', title: 'Kim', pages: 1 });
+    const changed = await libby.put('/api/resource/Book/Kim', { pages: 2 });
+    expect(changed).toMatchObject({ status: 200, content: { title: 'Kim', pages: 2 } });
+    expect(String(field(changed, 'modified')) > String(field(made, 'modified'))).toBe(true);
+    expect(field(changed, 'creation')).toBe(field(made, 'creation'));
+  });
+
+  it('is refused over a newer version where `modified` was sent back, and else not', async () => {
+    const made = await libby.post('/api/resource/Book', { name: 'Race', title: 'Race' });
+    const modified = field(made, 'modified');
+    expect(await libby.put('/api/resource/Book/Race', { pages: 1, modified })).toMatchObject({ status: 200 });
+    expect(await libby.put('/api/resource/Book/Race', { pages: 2, modified })).toMatchObject({
+      status: 417,
+      json: { exc_type: 'TimestampMismatchError' },
+    });
+    expect(await libby.put('/api/resource/Book/Race', { pages: 3 })).toMatchObject({ status: 200 });
+  });
+
+  it('stays as it was where a rule refuses the change', async () => {
+    await libby.post('/api/resource/Book', { name: 'Whole', title: 'Whole', authors: [{ author: 'A' }] });
+    const refused = await libby.put('/api/resource/Book/Whole', { title: '', authors: [{ author: 'B' }] });
+    expect(refused.status).toBe(417);
+    expect(await libby.get('/api/resource/Book/Whole')).toMatchObject({
+      content: { title: 'Whole', authors: [{ author: 'A' }] },
+    });
+  });
+});
+
+describe('child rows', () => {
+  it('get a name, a place, a parent and their defaults', async () => {
+    const made = await libby.post('/api/resource/Book', {
+      name: 'Two',
+      title: 'T',
+      authors: [{ author: 'A' }, { author: 'B', share: 0.5 }],
+    });
+    expect(field(made, 'authors')).toMatchObject([
+      {
+        doctype: 'Book Author',
+        idx: 1,
+        author: 'A',
+        share: 1,
+        parent: 'Two',
+        parenttype: 'Book',
+        parentfield: 'authors',
+        __unsaved: 1,
+      },
+      { idx: 2, author: 'B', share: 0.5 },
+    ]);
+  });
+
+  it('are replaced by the list that is sent; one that names a stored row keeps it', async () => {
+    const made = await libby.post('/api/resource/Book', {
+      name: 'Swap',
+      title: 'T',
+      authors: [{ author: 'A' }, { author: 'B' }],
+    });
+    const [, second] = field(made, 'authors') as { name: string }[];
+    const changed = await libby.put('/api/resource/Book/Swap', {
+      authors: [{ name: second?.name, share: 2 }, { author: 'C' }],
+    });
+    expect(field(changed, 'authors')).toMatchObject([
+      { name: second?.name, idx: 1, author: 'B', share: 2 },
+      { idx: 2, author: 'C' },
+    ]);
+    const rows = await admin.get('/api/resource/Book Author', {
+      parent: 'Book',
+      filters: [['parent', '=', 'Swap']],
+    });
+    expect(rows.content).toHaveLength(2);
+  });
+
+  it('go with their document', async () => {
+    await libby.post('/api/resource/Book', { name: 'Gone', title: 'T', authors: [{ author: 'A' }] });
+    expect(await libby.delete('/api/resource/Book/Gone')).toMatchObject({
+      status: 202,
+      json: { data: 'ok' },
+    });
+    const rows = await admin.get('/api/resource/Book Author', {
+      parent: 'Book',
+      filters: [['parent', '=', 'Gone']],
+    });
+    expect(rows.content).toEqual([]);
+  });
+});
+
+describe('a document that is not there', () => {
+  it.each(['get', 'put', 'delete'] as const)('is a 404 for %s', async (verb) => {
+    expect(await libby[verb]('/api/resource/Book/No%20Such', {})).toMatchObject({
+      status: 404,
+      json: { exc_type: 'DoesNotExistError' },
+    });
+  });
+
+  it('is an ImportError where its DocType is missing, and a list of it a 404', async () => {
+    expect(await libby.get('/api/resource/No Such/x')).toMatchObject({
+      status: 500,
+      json: { exc_type: 'ImportError' },
+    });
+    expect(await libby.get('/api/resource/No Such')).toMatchObject({
+      status: 404,
+      json: { exc_type: 'DoesNotExistError' },
+    });
+  });
+});
+
+describe('a Single', () => {
+  it('is there with its defaults before it was saved, at its own name', async () => {
+    expect(await libby.get('/api/resource/Library Settings/Library Settings')).toMatchObject({
+      status: 200,
+      content: { name: 'Library Settings', idx: '0', open_days: 5 },
+    });
+  });
+
+  it('is written and read back, by REST and by get_single_value', async () => {
+    await libby.put('/api/resource/Library Settings/Library Settings', { open_days: 6, motto: 'Read' });
+    expect(await libby.get('/api/resource/Library Settings/Library Settings')).toMatchObject({
+      content: { open_days: 6, motto: 'Read' },
+    });
+    const value = { doctype: 'Library Settings', field: 'open_days' };
+    expect(await libby.get('/api/method/frappe.client.get_single_value', value)).toMatchObject({
+      content: 6,
+    });
+  });
+
+  it('has no list', async () => {
+    expect(await libby.get('/api/resource/Library Settings')).toMatchObject({
+      status: 500,
+      json: { exc_type: 'ProgrammingError' },
+    });
+  });
+});

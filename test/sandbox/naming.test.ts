@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../sandbox/index.ts';
+import { field, openLibrary, visitor } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
+
+let library: Sandbox;
+let libby: Visitor;
+let admin: Visitor;
+
+beforeAll(async () => {
+  library = await openLibrary();
+  libby = visitor(library, 'libby');
+  admin = visitor(library, 'admin');
+  await libby.post('/api/resource/Book', { name: 'Emma', title: 'Emma' });
+});
+afterAll(() => library.close());
+
+const loan = async (values: object): Promise<unknown> =>
+  field(await libby.post('/api/resource/Loan', { book: 'Emma', ...values }), 'name');
+
+describe('documents are named', () => {
+  it('by their maker under "prompt"', async () => {
+    expect(await libby.post('/api/resource/Book', { name: ' Kim ', title: 'Kim' })).toMatchObject({
+      content: { name: 'Kim' },
+    });
+    expect(await libby.post('/api/resource/Book', { title: 'No name' })).toMatchObject({
+      status: 417,
+      json: { exc_type: 'ValidationError' },
+    });
+  });
+
+  it('by a counter under "autoincrement", with numbers that are never given twice', async () => {
+    const first = field(await libby.post('/api/resource/Visit', { visitor: 'A' }), 'name');
+    expect(first).toBe(1);
+    await libby.delete('/api/resource/Visit/1');
+    expect(await libby.post('/api/resource/Visit', { visitor: 'B' })).toMatchObject({ content: { name: 2 } });
+  });
+
+  it('by a field', async () => {
+    expect(await libby.post('/api/resource/Shelf', { name: 'sent', shelf_name: 'Top' })).toMatchObject({
+      content: { name: 'Top' },
+    });
+  });
+
+  it('by a naming series, each with its own counter, five digits where it says none', async () => {
+    const year = new Date().getUTCFullYear();
+    expect(await loan({ naming_series: 'LOAN-.YYYY.-' })).toBe(`LOAN-${year}-00001`);
+    expect(await loan({ naming_series: 'LOAN-.YYYY.-' })).toBe(`LOAN-${year}-00002`);
+    expect(await loan({ naming_series: 'L-.###' })).toBe('L-001');
+    expect(await loan({})).toBe(`LOAN-${year}-00003`);
+  });
+
+  it('by a format with fields and a counter', async () => {
+    const rhea = visitor(library, 'rhea');
+    expect(await rhea.post('/api/resource/Wish', { wish: 'More' })).toMatchObject({
+      content: { name: 'W-More-01' },
+    });
+  });
+
+  it('by ten random characters where the DocType says nothing', async () => {
+    const made = await admin.post('/api/resource/ToDo', { description: 'Dust' });
+    expect(field(made, 'name')).toMatch(/^[a-z0-9]{10}$/);
+  });
+
+  it('with the number of a refused document given to the next', async () => {
+    const before = await loan({ naming_series: 'L-.###' });
+    await libby.post('/api/resource/Loan', { naming_series: 'L-.###' });
+    const after = await loan({ naming_series: 'L-.###' });
+    expect(Number(String(after).slice(2))).toBe(Number(String(before).slice(2)) + 1);
+  });
+});
+
+describe('a name is refused', () => {
+  it.each([
+    ['that is taken', 'Emma', 'DuplicateEntryError'],
+    ['that is taken in another case', 'EMMA', 'DuplicateEntryError'],
+    ['that is taken with an accent', 'Émma', 'DuplicateEntryError'],
+    ['with markup in it', '<b>x</b>', 'NameError'],
+    ['that stands for a new document', 'New Book 1', 'NameError'],
+  ])('%s', async (_case, name, excType) => {
+    expect(await libby.post('/api/resource/Book', { name, title: 'T' })).toMatchObject({
+      status: 409,
+      json: { exc_type: excType },
+    });
+  });
+});
+
+describe('renaming', () => {
+  it('takes the Links and the rows along', async () => {
+    await libby.post('/api/resource/Book', { name: 'Old', title: 'Old', authors: [{ author: 'A' }] });
+    const name = field(await libby.post('/api/resource/Loan', { book: 'Old' }), 'name');
+    const renamed = await libby.post('/api/method/frappe.client.rename_doc', {
+      doctype: 'Book',
+      old_name: 'Old',
+      new_name: 'New',
+    });
+    expect(renamed.content).toBe('New');
+    expect(await libby.get(`/api/resource/Loan/${String(name)}`)).toMatchObject({ content: { book: 'New' } });
+    expect(await libby.get('/api/resource/Book/New')).toMatchObject({
+      content: { authors: [{ author: 'A', parent: 'New' }] },
+    });
+    expect(await libby.get('/api/resource/Book/Old')).toMatchObject({ status: 404 });
+  });
+
+  it('carries a name into the field that names the document', async () => {
+    await libby.post('/api/resource/Shelf', { shelf_name: 'Left' });
+    await libby.post('/api/method/frappe.client.rename_doc', {
+      doctype: 'Shelf',
+      old_name: 'Left',
+      new_name: 'Right',
+    });
+    expect(await libby.get('/api/resource/Shelf/Right')).toMatchObject({ content: { shelf_name: 'Right' } });
+  });
+
+  it('merges into another document where that is asked for, and is refused where it is not', async () => {
+    await libby.post('/api/resource/Book', { name: 'One', title: 'One' });
+    await libby.post('/api/resource/Book', { name: 'Twin', title: 'Twin' });
+    const name = field(await libby.post('/api/resource/Loan', { book: 'Twin' }), 'name');
+    const rename = { doctype: 'Book', old_name: 'Twin', new_name: 'One' };
+    expect(await libby.post('/api/method/frappe.client.rename_doc', rename)).toMatchObject({ status: 417 });
+    expect(await libby.post('/api/method/frappe.client.rename_doc', { ...rename, merge: 1 })).toMatchObject({
+      status: 200,
+    });
+    expect(await libby.get(`/api/resource/Loan/${String(name)}`)).toMatchObject({ content: { book: 'One' } });
+    expect(await libby.get('/api/resource/Book/Twin')).toMatchObject({ status: 404 });
+  });
+
+  it('is refused where the DocType does not allow it', async () => {
+    const rename = { doctype: 'Visit', old_name: '2', new_name: '9' };
+    expect(await libby.post('/api/method/frappe.client.rename_doc', rename)).toMatchObject({ status: 417 });
+  });
+});

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../sandbox/index.ts';
+import { column, field, openLibrary, reply, visitor } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
+
+let library: Sandbox;
+let libby: Visitor;
+let rhea: Visitor;
+let nobody: Visitor;
+let guest: Visitor;
+let admin: Visitor;
+
+beforeAll(async () => {
+  library = await openLibrary();
+  libby = visitor(library, 'libby');
+  rhea = visitor(library, 'rhea');
+  nobody = visitor(library, 'nobody');
+  guest = visitor(library, 'guest');
+  admin = visitor(library, 'admin');
+  await admin.post('/api/resource/Book', { name: 'Emma', title: 'Emma', appraisal: 100 });
+});
+afterAll(() => library.close());
+
+const DENIED = { status: 403, json: { exc_type: 'PermissionError' } };
+
+describe('who asks', () => {
+  const whoami = async (authorization?: string): Promise<unknown> =>
+    reply(
+      await fetch(`${library.url}/api/method/frappe.auth.get_logged_user`, {
+        headers: authorization === undefined ? {} : { authorization },
+      }),
+    );
+
+  it.each([
+    ['token libby:libby-secret', 'libby@example.com'],
+    [`Basic ${btoa('rhea:rhea-secret')}`, 'rhea@example.com'],
+  ])('is told by %s', async (authorization, user) => {
+    expect(await whoami(authorization)).toMatchObject({ status: 200, content: user });
+  });
+
+  it.each([
+    ['a wrong secret', 'token libby:wrong'],
+    ['an unknown key', 'token unknown:libby-secret'],
+    ['no colon', 'token libby'],
+    ['a disabled user', 'token gone:gone-secret'],
+    ['an unknown scheme', 'weird abc'],
+    ['a Bearer that nobody was given', 'Bearer abc'],
+    ['Basic that is no base64', 'Basic !!!'],
+    ['nothing', ''],
+  ])('is refused with %s', async (_case, authorization) => {
+    expect(await whoami(authorization)).toMatchObject({
+      status: 401,
+      json: { exc_type: 'AuthenticationError' },
+    });
+  });
+
+  it('is Guest where nothing is said, and not let near most methods', async () => {
+    expect(await whoami()).toMatchObject(DENIED);
+    expect(await guest.get('/api/method/ping')).toMatchObject({ status: 200, content: 'pong' });
+  });
+});
+
+describe('a role', () => {
+  it('that may only read, reads and does nothing else', async () => {
+    expect(await rhea.get('/api/resource/Book/Emma')).toMatchObject({ status: 200 });
+    expect(await rhea.get('/api/resource/Book')).toMatchObject({ status: 200 });
+    expect(await rhea.put('/api/resource/Book/Emma', { pages: 1 })).toMatchObject(DENIED);
+    expect(await rhea.post('/api/resource/Book', { name: 'X', title: 'X' })).toMatchObject(DENIED);
+    expect(await rhea.delete('/api/resource/Book/Emma')).toMatchObject(DENIED);
+  });
+
+  it('that nobody gave opens nothing', async () => {
+    for (const outsider of [nobody, guest]) {
+      expect(await outsider.get('/api/resource/Book/Emma')).toMatchObject(DENIED);
+      expect(await outsider.get('/api/resource/Book')).toMatchObject(DENIED);
+    }
+  });
+
+  it('that reaches its own documents only, sees no others', async () => {
+    const mine = field(await rhea.post('/api/resource/Wish', { wish: 'Mine' }), 'name');
+    const other = field(await admin.post('/api/resource/Wish', { wish: 'Other' }), 'name');
+    expect(column(await rhea.get('/api/resource/Wish'), 'name')).toEqual([mine]);
+    expect(await rhea.get(`/api/resource/Wish/${String(other)}`)).toMatchObject(DENIED);
+    expect(await rhea.put(`/api/resource/Wish/${String(mine)}`, { wish: 'Still mine' })).toMatchObject({
+      status: 200,
+    });
+    expect(await rhea.put(`/api/resource/Wish/${String(other)}`, { wish: 'Stolen' })).toMatchObject(DENIED);
+  });
+});
+
+describe('a field above the permission level of the user', () => {
+  it('is left out of documents and lists', async () => {
+    expect((await libby.get('/api/resource/Book/Emma')).content).not.toHaveProperty('appraisal');
+    const rows = await libby.get('/api/resource/Book', { fields: ['name', 'appraisal'] });
+    expect(rows.content).toEqual([{ name: 'Emma' }]);
+    expect(await admin.get('/api/resource/Book/Emma')).toMatchObject({ content: { appraisal: 100 } });
+  });
+
+  it('keeps its value whatever is sent', async () => {
+    expect(await libby.put('/api/resource/Book/Emma', { appraisal: 1, pages: 7 })).toMatchObject({
+      status: 200,
+    });
+    expect(await admin.get('/api/resource/Book/Emma')).toMatchObject({
+      content: { appraisal: 100, pages: 7 },
+    });
+  });
+
+  it('is open to a role that a rule of that level names', async () => {
+    const rule = {
+      parent: 'Book',
+      parenttype: 'DocType',
+      role: 'Librarian',
+      permlevel: 1,
+      read: 1,
+      write: 1,
+    };
+    const rules = ['Librarian', 'Reader'].map((role) => ({
+      parent: 'Book',
+      role,
+      read: 1,
+      write: 1,
+      create: 1,
+    }));
+    for (const made of [...rules, rule])
+      expect(await admin.post('/api/resource/Custom DocPerm', made)).toMatchObject({ status: 200 });
+    expect(await libby.get('/api/resource/Book/Emma')).toMatchObject({ content: { appraisal: 100 } });
+  });
+});
+
+describe('rows of a child table', () => {
+  it('are listed for who names a parent and may read it', async () => {
+    expect(await libby.get('/api/resource/Book Author')).toMatchObject(DENIED);
+    expect(await libby.get('/api/resource/Book Author', { parent: 'Book' })).toMatchObject({ status: 200 });
+    expect(await libby.get('/api/resource/Book Author', { parent: 'Visit' })).toMatchObject(DENIED);
+    expect(await nobody.get('/api/resource/Book Author', { parent: 'Book' })).toMatchObject(DENIED);
+  });
+});

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../sandbox/index.ts';
+import { openLibrary, visitor } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
+
+let library: Sandbox;
+let libby: Visitor;
+let count = 0;
+
+beforeAll(async () => {
+  library = await openLibrary();
+  libby = visitor(library, 'libby');
+  await libby.post('/api/resource/Book', { name: 'Emma', title: 'Emma', isbn: '1', first_owner: 'Ann' });
+});
+afterAll(() => library.close());
+
+const book = (values: object): object => ({ name: `Book ${(count += 1)}`, title: 'T', ...values });
+const refused = (excType: string, status = 417): object => ({ status, json: { exc_type: excType } });
+
+describe('a new document is refused', () => {
+  it.each([
+    ['without a mandatory value', { title: '' }, 'MandatoryError'],
+    ['with markup that holds no text for a mandatory value', { title: '<p> </p>' }, 'MandatoryError'],
+    ['with a child row that lacks one', { authors: [{ share: 1 }] }, 'MandatoryError'],
+    ['with a value outside its Select', { genre: 'Essay' }, 'ValidationError'],
+    ['with a Link to nothing', { shelf: 'No such shelf' }, 'LinkValidationError'],
+    [
+      'with a Dynamic Link to nothing',
+      { about_doctype: 'User', about: 'x@example.com' },
+      'LinkValidationError',
+    ],
+    ['with a Dynamic Link whose DocType is not said', { about: 'Emma' }, 'ValidationError'],
+    ['with a unique value that is there already', { isbn: '1' }, 'UniqueValidationError'],
+    ['with a text that is too long', { short_code: '123456' }, 'CharacterLengthExceededError'],
+    ['with a Data of more than 140 characters', { title: 'x'.repeat(141) }, 'CharacterLengthExceededError'],
+    ['with a number below zero', { pages: -1 }, 'NonNegativeError'],
+    ['with an email address that is none', { contact: 'nobody' }, 'InvalidEmailAddressError'],
+    ['with a URL that is none', { homepage: 'example' }, 'InvalidURLError'],
+    ['with a list where a value belongs', { blurb: ['a'] }, 'ValidationError'],
+    ['with rows that are no list', { authors: 'A' }, 'ValidationError'],
+  ])('%s', async (_case, values, excType) => {
+    expect(await libby.post('/api/resource/Book', book(values))).toMatchObject(refused(excType));
+  });
+});
+
+describe('a new document is taken', () => {
+  it.each([
+    ['with the blank of its Select', { genre: '' }],
+    ['with a Dynamic Link to a document', { about_doctype: 'User', about: 'libby@example.com' }],
+    ['with a Link in another case', { buyer: 'LIBBY@example.com' }],
+    ['with nothing for a unique field that others left out too', { isbn: '' }],
+    ['with a zero for a mandatory number', { pages: 0 }],
+    ['with an email address and a URL', { contact: 'a@example.com', homepage: 'https://example.com/x' }],
+  ])('%s', async (_case, values) => {
+    expect(await libby.post('/api/resource/Book', book(values))).toMatchObject({ status: 200 });
+  });
+
+  it('and its Links get the case of the document that they name', async () => {
+    const made = await libby.post('/api/resource/Book', book({ buyer: 'LIBBY@example.com' }));
+    expect(made.content).toMatchObject({ buyer: 'libby@example.com' });
+  });
+});
+
+describe('a change is refused', () => {
+  it('of what is set only once', async () => {
+    expect(await libby.put('/api/resource/Book/Emma', { first_owner: 'Bea' })).toMatchObject(
+      refused('CannotChangeConstantError'),
+    );
+    expect(await libby.put('/api/resource/Book/Emma', { first_owner: 'Ann', pages: 9 })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  it('to a unique value of another document, not to its own', async () => {
+    await libby.post('/api/resource/Book', { name: 'Other', title: 'Other', isbn: '2' });
+    expect(await libby.put('/api/resource/Book/Other', { isbn: '1' })).toMatchObject(
+      refused('UniqueValidationError'),
+    );
+    expect(await libby.put('/api/resource/Book/Other', { isbn: '2' })).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a deletion is refused', () => {
+  it('of a document that another one links to, until that is gone', async () => {
+    await libby.post('/api/resource/Shelf', { shelf_name: 'A' });
+    await libby.post('/api/resource/Book', { name: 'Shelved', title: 'T', shelf: 'A' });
+    expect(await libby.delete('/api/resource/Shelf/A')).toMatchObject(refused('LinkExistsError'));
+    await libby.delete('/api/resource/Book/Shelved');
+    expect(await libby.delete('/api/resource/Shelf/A')).toMatchObject({ status: 202 });
+  });
+});
+
+describe('an error', () => {
+  it('names its class, tells people what happened, and shows no source file', async () => {
+    const { json } = await libby.post('/api/resource/Book', book({ genre: 'Essay' }));
+    const body = json as Record<string, string>;
+    expect(body.exception).toMatch(/^frappe\.exceptions\.ValidationError: /);
+    const [message] = JSON.parse(body._server_messages ?? '[]') as string[];
+    expect((JSON.parse(message ?? '{}') as { message: string }).message).toContain(
+      'genre of Book cannot be "Essay"',
+    );
+    expect(JSON.stringify(json)).not.toContain('.ts');
+  });
+});
