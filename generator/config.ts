@@ -21,7 +21,7 @@ export interface Config {
   readonly importExtension?: '.js' | '.ts' | '' | undefined;
   /** Also writes `doctypes.ts`, which maps every DocType name to its descriptor. @default false */
   readonly registry?: boolean | undefined;
-  /** Writes the client as a package of this name, ready to publish, instead of as sources. */
+  /** Also writes a package of this name, built and ready to publish. @default none */
   readonly package?: string | { readonly name: string; readonly version?: string | undefined } | undefined;
   /** Where generated modules import their types from. @default 'doctyped/doctype' */
   readonly runtimeImport?: string | undefined;

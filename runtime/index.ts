@@ -21,6 +21,7 @@ export type {
   EachQuery,
   ListQuery,
   OrderBy,
+  OrWhere,
   RowsQuery,
   Scalar,
   Where,

@@ -19,7 +19,13 @@ export type Condition<T> = T | Comparison<NonNullable<T>> | readonly Comparison<
  *
  * @example { docstatus: 1, due_date: null, outstanding_amount: ['>', 0], qty: [['>=', 1], ['<', 5]] }
  */
-export type Where<R> = { readonly [F in Scalar<R>]?: Condition<R[F]> };
+export type Where<R> = { readonly [F in Scalar<R>]?: Condition<R[F]> | Inherited<F> };
+
+/** Conditions by field, one each. At least one of them holds. */
+export type OrWhere<R> = { readonly [F in Scalar<R>]?: R[F] | Comparison<NonNullable<R[F]>> | Inherited<F> };
+
+/** A field may be called `constructor`: every object has one, and would be refused without this. */
+type Inherited<F> = F extends keyof typeof Object.prototype ? (typeof Object.prototype)[F] : never;
 
 export type OrderBy<R> = readonly [field: Scalar<R>, direction: 'asc' | 'desc'];
 
@@ -29,7 +35,7 @@ export interface RowsQuery<R, F extends Scalar<R>> {
   readonly fields?: readonly F[];
   readonly where?: Where<R>;
   /** Conditions of which at least one holds, besides all of `where`. */
-  readonly orWhere?: Where<R>;
+  readonly orWhere?: OrWhere<R>;
 }
 
 /** Which documents, in what order, how many. */

@@ -47,7 +47,7 @@ function furnish(folder: string): Workspace {
   const snapshot = inRepository('generated/doctyped.schema.json');
   const client = join(folder, 'erpnext');
   const openapi = join(folder, 'openapi.json');
-  const schema = parseSnapshot(readFileSync(snapshot, 'utf8'));
+  const schema = parseSnapshot(readFileSync(snapshot, 'utf8'), snapshot);
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
   writeFileSync(openapi, JSON.stringify(openApiOf(schema)));
   runNode(CLI, ['generate', '--schema', snapshot, '--out', client], folder);

@@ -2,7 +2,7 @@ import type { WriteStream } from 'node:tty';
 import { SingleBar } from 'cli-progress';
 
 /** How far a stage is; without numbers as long as it cannot tell. */
-export interface StageProgress {
+interface StageProgress {
   readonly stage: string;
   readonly done?: number;
   readonly total?: number;

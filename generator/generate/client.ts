@@ -1,7 +1,7 @@
 import { emit, emitPackage, type Files } from '../emit/index.ts';
 import { UsageError } from '../errors.ts';
 import { plan, type Plan, type PlanOptions } from '../plan/index.ts';
-import { parseSnapshot, type Schema, type Warning } from '../schema/index.ts';
+import { parseSnapshot, settleNames, type Schema, type Warning } from '../schema/index.ts';
 import { selectDocTypes, type Selection } from '../selection.ts';
 import { version } from '../version.ts';
 import type { Timed } from './stopwatch.ts';
@@ -46,7 +46,7 @@ export function makeClient(
   timed: Timed<'parse' | 'plan' | 'emit'>,
 ): Client {
   const { package: identity, include = [], exclude = [], modules = [], ...planOptions } = options;
-  const whole = timed('parse', () => parseSnapshot(snapshot, where));
+  const whole = timed('parse', () => settleNames(parseSnapshot(snapshot, where)));
   const schema = select(whole, where, { include, exclude, modules });
   const { plan: planned, warnings } = timed('plan', () => plan(schema, planOptions));
   const files = timed('emit', () => (identity ? emitAsPackage(planned, identity) : emit(planned)));

@@ -1,3 +1,28 @@
+/** The columns of DocType that the schema keeps. */
+export const DOCTYPE_COLUMNS = [
+  'name',
+  'module',
+  'custom',
+  'issingle',
+  'istable',
+  'is_submittable',
+  'is_tree',
+  'is_virtual',
+  'autoname',
+  'naming_rule',
+  'title_field',
+  'search_fields',
+  'sort_field',
+  'sort_order',
+  'allow_rename',
+  'track_changes',
+  'quick_entry',
+  'image_field',
+  'document_type',
+  'nsm_parent_field',
+  'translated_doctype',
+] as const;
+
 /** The columns of DocField that the schema keeps, with what places a row: its DocType and its order there. */
 export const DOCFIELD_COLUMNS = [
   'name',

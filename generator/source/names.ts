@@ -16,7 +16,7 @@ export async function readNames(reader: Reader, filters: Filters = {}): Promise<
   const answer = await get(reader, ['api', 'method', 'frappe.desk.search.search_link'], {
     doctype: 'DocType',
     txt: '',
-    filters: JSON.stringify(filters),
+    filters,
     page_length: MORE_THAN_ANY_SITE_HAS,
   });
   const { success, output } = v.safeParse(FOUND, answer);
@@ -27,7 +27,7 @@ export async function readNames(reader: Reader, filters: Filters = {}): Promise<
   );
 }
 
-const MORE_THAN_ANY_SITE_HAS = '100000';
+const MORE_THAN_ANY_SITE_HAS = 100_000;
 
 const VALUES = v.array(v.looseObject({ value: v.string() }));
 const FOUND = v.union([

@@ -10,11 +10,11 @@ export interface Reader {
 /** Told how many of the readings are done with. */
 export type OnProgress = (done: number, total: number) => void;
 
-/** A GET of the site's answer, whole. */
+/** A GET of the site's answer, whole; lists and objects of the query travel as JSON. */
 export function get(
   { site, signal }: Reader,
   path: readonly string[],
-  query: Readonly<Record<string, string>> = {},
+  query: Readonly<Record<string, unknown>> = {},
 ): Promise<unknown> {
   return site.request('GET', path, { query, ...(signal && { signal }) });
 }

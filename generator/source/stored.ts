@@ -1,8 +1,8 @@
 import type { StoredRows } from '../schema/index.ts';
 import { readApps } from './apps.ts';
-import { DOCFIELD_COLUMNS, DOCPERM_COLUMNS } from './columns.ts';
+import { DOCFIELD_COLUMNS, DOCPERM_COLUMNS, DOCTYPE_COLUMNS } from './columns.ts';
 import { together, type OnProgress, type Reader } from './reader.ts';
-import { readChildColumns, readRows } from './table.ts';
+import { readColumns, readRows } from './table.ts';
 
 /**
  * Reads the schema in bulk: its tables as they are stored, all at the same time.
@@ -20,9 +20,9 @@ export function readStored(reader: Reader, onProgress?: OnProgress): Promise<Sto
     const [apps, doctypes, fields, permissions, customFields, propertySetters, customPermissions] =
       await Promise.all([
         count(readApps(each)),
-        count(readRows(each, 'DocType')),
-        count(readChildColumns(each, 'DocField', DOCFIELD_COLUMNS)),
-        count(readChildColumns(each, 'DocPerm', DOCPERM_COLUMNS)),
+        count(readColumns(each, 'DocType', DOCTYPE_COLUMNS)),
+        count(readColumns(each, 'DocField', DOCFIELD_COLUMNS, { parent: 'DocType' })),
+        count(readColumns(each, 'DocPerm', DOCPERM_COLUMNS, { parent: 'DocType' })),
         count(readRows(each, 'Custom Field')),
         count(readRows(each, 'Property Setter')),
         count(readRows(each, 'Custom DocPerm')),

@@ -9,46 +9,40 @@ import { isRefusal } from './refusal.ts';
  *
  * @throws the runtime's PermissionError where the user may not list it
  */
-export async function readRows(reader: Reader, doctype: string): Promise<readonly Row[]> {
-  return (await list(reader, doctype, ['*'], {})).filter(isRow);
-}
-
-/** The given columns of every row of a DocType. */
-export async function readColumns(
-  reader: Reader,
-  doctype: string,
-  columns: readonly string[],
-): Promise<readonly Row[]> {
-  return (await list(reader, doctype, columns, {})).filter(isRow);
+export async function readRows(reader: Reader, doctype: string, table: Table = {}): Promise<readonly Row[]> {
+  return (await list(reader, doctype, { ...table, fields: ['*'] })).filter(isRow);
 }
 
 /**
- * The given columns of every row of a child table that hangs off DocType itself.
+ * Every row of a DocType with the values it has in these columns; what is null, 0 or empty is left out.
  *
  * Asked for as lists of values: a tenth of the bytes. A Frappe that lacks one of the columns tells so in its own way:
  * 14 with a database error, 15 by leaving it out (so that the rows are too short to be told apart), 16 with a
  * PermissionError. Each is answered by asking for whole rows.
+ *
+ * @throws the runtime's PermissionError where the user may not list it
  */
-export async function readChildColumns(
+export async function readColumns(
   reader: Reader,
   doctype: string,
   columns: readonly string[],
+  table: Table = {},
 ): Promise<readonly Row[]> {
-  const parent = 'DocType';
-  const lists = await list(reader, doctype, columns, { parent, as_dict: '0' }).catch(unlessRefusal);
-  const rows = lists?.map((row) => (isValues(row) ? zip(columns, row) : row));
-  if (rows?.every((row) => row !== undefined)) return rows;
-  return (await list(reader, doctype, ['*'], { parent })).filter(isRow);
+  const lists = await list(reader, doctype, { ...table, fields: columns, as_dict: 0 }).catch(unlessRefusal);
+  const isWhole = (row: Listed): boolean => isRow(row) || row.length === columns.length;
+  if (!lists?.every(isWhole)) return readRows(reader, doctype, table);
+  return lists.map((row) => (isRow(row) ? row : named(columns, row)));
+}
+
+/** A child table can be listed only through the DocType that holds it. */
+export interface Table {
+  readonly parent?: string;
 }
 
 type Listed = Row | readonly unknown[];
 
-function isValues(row: Listed): row is readonly unknown[] {
-  return Array.isArray(row);
-}
-
 function isRow(row: Listed): row is Row {
-  return !isValues(row);
+  return !Array.isArray(row);
 }
 
 const ROWS = v.object({
@@ -58,14 +52,9 @@ const ROWS = v.object({
 async function list(
   reader: Reader,
   doctype: string,
-  fields: readonly string[],
-  query: Readonly<Record<string, string>>,
+  query: Table & { readonly fields: readonly string[]; readonly as_dict?: 0 },
 ): Promise<readonly Listed[]> {
-  const answer = await get(reader, ['api', 'resource', doctype], {
-    ...query,
-    fields: JSON.stringify(fields),
-    limit_page_length: '0',
-  });
+  const answer = await get(reader, ['api', 'resource', doctype], { ...query, limit_page_length: 0 });
   const { success, output } = v.safeParse(ROWS, answer);
   if (success) return output.data;
   throw new SiteError(
@@ -74,9 +63,13 @@ async function list(
   );
 }
 
-function zip(columns: readonly string[], values: readonly unknown[]): Row | undefined {
-  if (values.length !== columns.length) return undefined;
-  return Object.fromEntries(columns.map((column, index) => [column, values[index]]));
+function named(columns: readonly string[], values: readonly unknown[]): Row {
+  const row: Record<string, unknown> = {};
+  for (const [index, column] of columns.entries()) {
+    const value = values[index];
+    if (value !== null && value !== 0 && value !== '') row[column] = value;
+  }
+  return row;
 }
 
 function unlessRefusal(error: unknown): undefined {

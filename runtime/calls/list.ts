@@ -2,7 +2,7 @@ import { rowsIn } from '../answer.ts';
 import type { CallOptions } from '../connect-options.ts';
 import { restoreListRows, type Row } from '../document.ts';
 import { ArgumentError } from '../errors/index.ts';
-import { checkedFieldname, filtersOf, type Filter } from '../filters.ts';
+import { checkFieldname, filtersOf, orFiltersOf, type Filter } from '../filters.ts';
 import type { ListQuery } from '../query.ts';
 import { fitsUrl } from '../path.ts';
 import type { Target } from './target.ts';
@@ -17,10 +17,11 @@ export async function listRows(
   options?: CallOptions,
   more: readonly Filter[] = [],
 ): Promise<Row[]> {
+  fields?.forEach(checkFieldname);
   const query = {
-    fields: fields?.map(checkedFieldname),
+    fields,
     filters: [...filtersOf(where), ...more],
-    or_filters: orWhere && filtersOf(orWhere),
+    or_filters: orWhere && orFiltersOf(orWhere),
     order_by: orderBy && orderOf(orderBy),
     limit_start: wholeNumber('start', start),
     limit_page_length: limit === 'all' ? 0 : wholeNumber('limit', limit),
@@ -37,10 +38,9 @@ function orderOf(orderBy: NonNullable<AnyListQuery['orderBy']>): string {
     string,
     string,
   ])[];
+  for (const [fieldname] of pairs) checkFieldname(fieldname);
   return pairs
-    .map(
-      ([fieldname, direction]) => `${checkedFieldname(fieldname)} ${direction === 'desc' ? 'desc' : 'asc'}`,
-    )
+    .map(([fieldname, direction]) => `${fieldname} ${direction === 'desc' ? 'desc' : 'asc'}`)
     .join();
 }
 

@@ -15,8 +15,11 @@ const draft = await erp(SalesInvoice).create({
   customer: 'ACME',
   company: 'ACME',
   currency: 'EUR',
+  conversion_rate: 1,
+  selling_price_list: 'Standard',
+  plc_conversion_rate: 1,
   debit_to: 'Debtors',
-  items: [{ item_name: 'X', description: 'X', uom: 'Nos', qty: 1, rate: 10 }],
+  items: [{ item_code: 'X', item_name: 'X', qty: 1, uom: 'Nos', conversion_factor: 1, income_account: 'Sales', rate: 10 }],
 });
 await erp(SalesInvoice).update(draft.name, { due_date: '2026-12-31' });
 export const submitted = await erp(SalesInvoice).submit(draft.name);

@@ -86,9 +86,6 @@ describe('a name reaches the site as that name', () => {
       await erp(LabGadget).get(name);
       const segments = seen[0]?.url.split('/') ?? [];
       expect(segments.map(decodeURIComponent)).toEqual(['', 'api', 'resource', 'Lab Gadget', name]);
-      expect(
-        new URL(seen[0]?.url ?? '', 'http://site').pathname.startsWith('/api/resource/Lab%20Gadget'),
-      ).toBe(true);
     },
   );
 
@@ -204,15 +201,18 @@ describe('a submittable document is', () => {
   test.each([
     ['submit', 1],
     ['cancel', 2],
-  ] as const)('%sed by saving docstatus %i, with the modified that was read', async (call, docstatus) => {
-    const { erp, seen } = await scriptedSite({ json: { data: { name: 'T-1', docstatus } } });
-    expect((await erp(LabTicket)[call]('T-1', { modified: 'then' })).docstatus).toBe(docstatus);
-    await erp(LabTicket)[call]('T-1');
-    expect(seen.map(({ method, body }) => [method, body])).toEqual([
-      ['PUT', { docstatus, modified: 'then' }],
-      ['PUT', { docstatus }],
-    ]);
-  });
+  ] as const)(
+    'saved with its docstatus to %s it, with the modified that was read',
+    async (call, docstatus) => {
+      const { erp, seen } = await scriptedSite({ json: { data: { name: 'T-1', docstatus } } });
+      expect((await erp(LabTicket)[call]('T-1', { modified: 'then' })).docstatus).toBe(docstatus);
+      await erp(LabTicket)[call]('T-1');
+      expect(seen.map(({ method, body }) => [method, body])).toEqual([
+        ['PUT', { docstatus, modified: 'then' }],
+        ['PUT', { docstatus }],
+      ]);
+    },
+  );
 
   const cancelled = {
     ...STANDARD,

@@ -60,11 +60,11 @@ export function column({ content }: Reply, name: string): unknown[] {
 }
 
 function searchOf(query: object): string {
-  const entries = Object.entries(query).map(([key, value]) => [
-    key,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ]);
-  return entries.length > 0 ? `?${new URLSearchParams(entries).toString()}` : '';
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    search.set(key, typeof value === 'string' ? value : JSON.stringify(value));
+  }
+  return search.size > 0 ? `?${search.toString()}` : '';
 }
 
 function asJson(text: string): unknown {

@@ -4,7 +4,7 @@ import { apiKey, connect, type Site } from '../../../runtime/index.ts';
 import type { Row } from '../../../generator/schema/index.ts';
 
 /** A request as the scripted site saw it. */
-export interface Asked {
+interface Asked {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly authorization: string | undefined;

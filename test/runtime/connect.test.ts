@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { apiKey, ArgumentError, connect } from '../../runtime/index.ts';
+import { scriptedSite } from './scripted-site.ts';
+
+describe('plain http', () => {
+  test.each([
+    'http://localhost',
+    'http://localhost:8000',
+    'http://LOCALHOST',
+    'http://erp.localhost:8000',
+    'http://127.0.0.1',
+    'http://127.1.2.3:80',
+    'http://0x7f000001',
+    'http://[::1]:8000',
+  ])('is for this machine: %s', async (url) => {
+    await connect({ url }).close();
+  });
+
+  test.each([
+    'http://erp.example.com',
+    'http://evil-localhost.example.com',
+    'http://localhost.example.com',
+    'http://127.0.0.1.example.com',
+    'http://notlocalhost',
+    'http://1270.0.0.1.example',
+    'http://128.0.0.1',
+    'http://[::2]',
+    'http://0.0.0.0',
+  ])('is refused elsewhere: %s', (url) => {
+    expect(() => connect({ url })).toThrow(
+      `${url} would get credentials unencrypted: use https, or set \`allowInsecure\`.`,
+    );
+  });
+
+  test('is allowed elsewhere where asked for', async () => {
+    await connect({ url: 'http://erp.example.com', allowInsecure: true }).close();
+  });
+});
+
+describe('a url', () => {
+  test.each([
+    '',
+    'erp.example.com',
+    'https://',
+    'ftp://erp.example.com',
+    'javascript:alert(1)',
+    'https://erp.example.com?x=1',
+    'https://erp.example.com#x',
+    'https://user:hunter2@erp.example.com',
+    'https://hunter2@erp.example.com',
+    undefined,
+  ])('%j is refused, and never repeated', (url) => {
+    const attempt = (): unknown => connect({ url: url as string });
+    expect(attempt).toThrow(ArgumentError);
+    expect(attempt).toThrow('The url must be like https://erp.example.com; credentials go into `auth`.');
+  });
+
+  test.each(['/erp', '/erp/', '/a/b//'])('may have a path that the site lives under: %s', async (path) => {
+    const { url, seen } = await scriptedSite({ json: {} });
+    await using erp = connect({ url: url + path });
+    await erp.call('ping');
+    expect(seen[0]?.url).toBe(`${path.replace(/\/+$/, '')}/api/method/ping`);
+  });
+});
+
+test.each([{ timeout: 0 }, { timeout: Number.NaN }, { maxResponseSize: -1 }])('%j is refused', (options) => {
+  expect(() => connect({ url: 'https://erp.example.com', ...options })).toThrow(
+    '`timeout` and `maxResponseSize` must be above 0.',
+  );
+});
+
+test('a timeout may be endless', async () => {
+  const { erp } = await scriptedSite({ json: { message: 'pong' } }, { timeout: Infinity });
+  expect(await erp.call('ping')).toBe('pong');
+});
+
+describe('an API key', () => {
+  test('shows neither key nor secret, whatever prints it', () => {
+    const auth = apiKey('the-key', 'top-secret');
+    for (const printed of [inspect(auth, { showHidden: true, depth: 9 }), JSON.stringify(auth), String(auth)])
+      expect(printed).not.toMatch(/the-key|top-secret/);
+    expect(Object.keys(auth)).toEqual([]);
+  });
+
+  test.each([
+    ['', 'secret', 'The API key is empty.'],
+    ['key', '', 'The API secret is empty.'],
+    ['key', 'se\ncret', 'The API secret holds a space, a line break or a control character.'],
+    ['k\r\nx: y', 'secret', 'The API key holds a space, a line break or a control character.'],
+  ])('%j with %j is refused', (key, secret, message) => {
+    expect(() => apiKey(key, secret)).toThrow(new ArgumentError(message));
+  });
+});
+
+describe('an API key from the environment', () => {
+  const file = (content: string): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'doctyped-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const path = join(folder, 'secret');
+    writeFileSync(path, content);
+    return path;
+  };
+
+  const headersFrom = async (env: Record<string, string>): Promise<string | undefined> => {
+    const { erp, seen } = await scriptedSite({ json: {} }, { auth: apiKey.fromEnv(env) });
+    await erp.call('ping');
+    return seen[0]?.headers.authorization;
+  };
+
+  test('comes from variables', async () => {
+    expect(await headersFrom({ ERPNEXT_API_KEY: 'k', ERPNEXT_API_SECRET: 's' })).toBe('token k:s');
+  });
+
+  test.each(['s', 's\n', 's\r\n'])('comes from files that end as they may: %j', async (content) => {
+    const env = { ERPNEXT_API_KEY_FILE: file('k\n'), ERPNEXT_API_SECRET_FILE: file(content) };
+    expect(await headersFrom(env)).toBe('token k:s');
+  });
+
+  test.each([
+    [{}, 'ERPNEXT_API_KEY is not set, nor ERPNEXT_API_KEY_FILE.'],
+    [{ ERPNEXT_API_KEY: 'k' }, 'ERPNEXT_API_SECRET is not set, nor ERPNEXT_API_SECRET_FILE.'],
+    [{ ERPNEXT_API_KEY: '' }, 'ERPNEXT_API_KEY is empty.'],
+    [{ ERPNEXT_API_KEY: 'k\u0000' }, 'ERPNEXT_API_KEY holds a space, a line break or a control character.'],
+    [
+      { ERPNEXT_API_KEY: 'k', ERPNEXT_API_KEY_FILE: '/x' },
+      'ERPNEXT_API_KEY and ERPNEXT_API_KEY_FILE are both set: keep one.',
+    ],
+    [{ ERPNEXT_API_KEY_FILE: '/nowhere/at/all' }, 'The file of ERPNEXT_API_KEY_FILE cannot be read.'],
+  ])('%j is refused by the name of the variable', (env, message) => {
+    expect(() => apiKey.fromEnv(env)).toThrow(new ArgumentError(message));
+  });
+
+  test.each([
+    ['', 'ERPNEXT_API_KEY_FILE is empty.'],
+    ['\n', 'ERPNEXT_API_KEY_FILE is empty.'],
+    ['top\nsecret\n', 'ERPNEXT_API_KEY_FILE holds a space, a line break or a control character.'],
+  ])('a file that holds %j is refused, and its content never shown', (content, message) => {
+    expect(() => apiKey.fromEnv({ ERPNEXT_API_KEY_FILE: file(content) })).toThrow(new ArgumentError(message));
+  });
+});

@@ -1,0 +1,321 @@
+import { createServer } from 'node:net';
+import { getEventListeners } from 'node:events';
+import { MockAgent, Pool } from 'undici';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import {
+  ArgumentError,
+  ConnectionError,
+  connect,
+  ResponseError,
+  TimeoutError,
+  version,
+  type Auth,
+} from '../../runtime/index.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { LabGadget } from './lab.ts';
+import { scriptedSite } from './scripted-site.ts';
+
+const NEVER = (): undefined => undefined;
+const granted = { json: { data: { name: 'G-1' }, message: 'pong' } };
+
+describe('a request carries', () => {
+  test('who asks, what asks, which request it is, and the headers of the connection', async () => {
+    const { erp, seen } = await scriptedSite(granted, { headers: { 'x-forwarded-for': '10.0.0.1' } });
+    await erp.call('ping');
+    await erp.call('ping');
+    expect(seen[0]?.headers).toMatchObject({
+      authorization: 'token key:top-secret',
+      'user-agent': `doctyped/${version}`,
+      accept: 'application/json',
+      'x-forwarded-for': '10.0.0.1',
+    });
+    expect(new Set(seen.map(({ headers }) => headers['x-request-id'])).size).toBe(2);
+  });
+
+  test("the package's own version", () => {
+    expect(version).toBe(packageJson.version);
+  });
+
+  test('nothing about who asks where no one was named', async () => {
+    const { erp, seen } = await scriptedSite(granted, { auth: undefined });
+    await erp.call('ping');
+    expect(seen[0]?.headers.authorization).toBeUndefined();
+  });
+
+  test('what a way to prove who you are has to fetch first', async () => {
+    const auth: Auth = {
+      authorize: async ({ method, path }) => Promise.resolve({ authorization: `${method} ${path}` }),
+    };
+    const { erp, seen } = await scriptedSite(granted, { auth });
+    await erp.call('ping', {}, { method: 'GET' });
+    expect(seen[0]?.headers.authorization).toBe('GET /api/method/ping');
+  });
+
+  test.each([
+    [
+      'at once',
+      () => {
+        throw new ArgumentError('no token');
+      },
+    ],
+    ['later', async () => Promise.reject(new ArgumentError('no token'))],
+  ])('nothing at all where that fails %s', async (_, authorize) => {
+    const { erp, seen } = await scriptedSite(granted, { auth: { authorize } });
+    await expect(erp.call('ping')).rejects.toThrow('no token');
+    expect(seen).toEqual([]);
+  });
+});
+
+describe('call', () => {
+  test('posts the arguments and answers the message', async () => {
+    const { erp, seen } = await scriptedSite({ json: { message: { ok: 1 } } });
+    expect(await erp.call<{ ok: number }>('frappe.client.x', { doctype: 'User', filters: { a: 1 } })).toEqual(
+      { ok: 1 },
+    );
+    expect(seen[0]).toMatchObject({
+      method: 'POST',
+      url: '/api/method/frappe.client.x',
+      body: { doctype: 'User', filters: { a: 1 } },
+    });
+  });
+
+  test('gets where asked to, with objects as JSON and without what is undefined', async () => {
+    const { erp, seen } = await scriptedSite({ json: {} });
+    const args = { doctype: 'Lab Gadget', filters: [['a', '=', 'ü']], n: 1, none: undefined };
+    expect(await erp.call('m', args, { method: 'GET' })).toBeNull();
+    expect(seen[0]?.url).toBe(
+      '/api/method/m?doctype=Lab%20Gadget&filters=%5B%5B%22a%22%2C%22%3D%22%2C%22%C3%BC%22%5D%5D&n=1',
+    );
+  });
+
+  test('a name of a method is one segment', async () => {
+    const { erp, seen } = await scriptedSite({ json: {} });
+    await erp.call('../resource/User');
+    expect(seen[0]?.url).toBe('/api/method/..%2Fresource%2FUser');
+  });
+
+  test('arguments that JSON cannot hold are refused', async () => {
+    const { erp, seen } = await scriptedSite({ json: {} });
+    await expect(erp.call('m', { n: 1n })).rejects.toThrow(ArgumentError);
+    expect(seen).toEqual([]);
+  });
+});
+
+describe('request', () => {
+  test('answers the whole body', async () => {
+    const { erp, seen } = await scriptedSite(granted);
+    const body = await erp.request('GET', ['api', 'resource', 'Doc/Type', 7], {
+      query: { fields: ['*'], limit: 0 },
+    });
+    expect(body).toEqual(granted.json);
+    expect(seen[0]?.url).toBe('/api/resource/Doc%2FType/7?fields=%5B%22*%22%5D&limit=0');
+  });
+
+  test('takes a path that is encoded already', async () => {
+    const { erp, seen } = await scriptedSite(granted);
+    await erp.request('PUT', '/api/v2/document/User/a%20b', { body: { x: 1 } });
+    expect(seen[0]).toMatchObject({ method: 'PUT', url: '/api/v2/document/User/a%20b', body: { x: 1 } });
+  });
+
+  test.each(['', 'api', '//evil.example.com/', 'http://evil.example.com/', '/a b', '/ü', [], ['api', '']])(
+    'refuses the path %j',
+    async (path) => {
+      const { erp, seen } = await scriptedSite(granted);
+      await expect(erp.request('GET', path)).rejects.toThrow(ArgumentError);
+      expect(seen).toEqual([]);
+    },
+  );
+
+  test('is refused and named by its path, as no DocType is known', async () => {
+    const { erp } = await scriptedSite({ status: 404, json: {} });
+    await expect(erp.request('GET', '/api/nothing?secret=1')).rejects.toThrow('GET /api/nothing: (404)');
+  });
+});
+
+describe('a call ends', () => {
+  test('by the timeout, where no answer begins', async () => {
+    const { erp } = await scriptedSite(NEVER, { timeout: 50 });
+    const error = await erp(LabGadget)
+      .get('G-1')
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({ code: 'DOCTYPED_TIMEOUT', timeout: 50, documentName: 'G-1' });
+    expect((error as Error).message).toBe(
+      'Lab Gadget G-1: no complete answer in 50 ms. Ask for less, or raise `timeout`.',
+    );
+  });
+
+  test('by the timeout, where an answer never ends', async () => {
+    const { erp } = await scriptedSite(
+      (_, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        const drip = setInterval(() => response.write(' '), 5);
+        response.on('close', () => clearInterval(drip));
+        return undefined;
+      },
+      { timeout: 100 },
+    );
+    await expect(erp.call('ping')).rejects.toBeInstanceOf(TimeoutError);
+  });
+
+  test("by the caller's signal, with its reason", async () => {
+    const controller = new AbortController();
+    const reason = new Error('changed my mind');
+    const { erp } = await scriptedSite(() => {
+      controller.abort(reason);
+      return undefined;
+    });
+    await expect(erp.call('ping', {}, { signal: controller.signal })).rejects.toBe(reason);
+  });
+
+  test('before anything is sent, where the signal is spent', async () => {
+    const { erp, seen } = await scriptedSite(granted);
+    const reason = new Error('too late');
+    const options = { signal: AbortSignal.abort(reason) };
+    await expect(erp(LabGadget).get('G-1', options)).rejects.toBe(reason);
+    await expect(erp(LabGadget).create({ title: 'T' }, options)).rejects.toBe(reason);
+    await expect(erp(LabGadget).update('G-1', {}, options)).rejects.toBe(reason);
+    await expect(erp(LabGadget).list({}, options)).rejects.toBe(reason);
+    await expect(erp(LabGadget).count({}, options)).rejects.toBe(reason);
+    await expect(erp(LabGadget).rename('a', 'b', options)).rejects.toBe(reason);
+    await expect(erp(LabGadget).each({}, options)[Symbol.asyncIterator]().next()).rejects.toBe(reason);
+    await expect(erp.request('GET', '/x', options)).rejects.toBe(reason);
+    expect(seen).toEqual([]);
+  });
+
+  test("by the connection's signal", async () => {
+    const controller = new AbortController();
+    const { erp } = await scriptedSite(
+      () => {
+        controller.abort();
+        return undefined;
+      },
+      { signal: controller.signal },
+    );
+    await expect(erp.call('ping')).rejects.toBe(controller.signal.reason);
+  });
+
+  test('and leaves nothing on the signals', async () => {
+    const { signal } = new AbortController();
+    const { erp } = await scriptedSite(granted);
+    await Promise.all(Array.from({ length: 20 }, async () => erp.call('ping', {}, { signal })));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  test('while it waits for a connection', async () => {
+    const { erp } = await scriptedSite(NEVER, { connections: 1, timeout: 5_000 });
+    const waiting = erp.call('first').catch(() => undefined);
+    const controller = new AbortController();
+    const second = erp.call('second', {}, { signal: controller.signal });
+    controller.abort();
+    await expect(second).rejects.toBe(controller.signal.reason);
+    void waiting;
+  });
+});
+
+describe('an answer', () => {
+  test('in many pieces is put together, whatever the pieces cut through', async () => {
+    const text = JSON.stringify({ message: 'ü☕'.repeat(50_000) });
+    const { erp } = await scriptedSite({ text });
+    expect(await erp.call('ping')).toBe('ü☕'.repeat(50_000));
+  });
+
+  test.each([
+    ['as announced', { text: 'x'.repeat(101) }],
+    ['without a word', { text: 'x'.repeat(101), headers: { 'transfer-encoding': 'chunked' } }],
+  ])('larger than the limit is not read, %s', async (_, reply) => {
+    const { erp } = await scriptedSite(reply, { maxResponseSize: 100 });
+    const error = await erp(LabGadget)
+      .list()
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ResponseError);
+    expect(error).toMatchObject({
+      fault: 'too-large',
+      message: 'Lab Gadget: the answer exceeds 100 bytes. Ask for less, or raise `maxResponseSize`.',
+    });
+  });
+
+  test('that breaks off is an error', async () => {
+    const { erp } = await scriptedSite((_, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('{"message":', () => response.destroy());
+      return undefined;
+    });
+    await expect(erp.call('ping')).rejects.toMatchObject({
+      name: 'ResponseError',
+      fault: 'truncated',
+      status: 200,
+    });
+  });
+
+  test('is not followed elsewhere, with the credentials or without', async () => {
+    const other = await scriptedSite(granted);
+    const { erp } = await scriptedSite({
+      status: 307,
+      headers: { location: `${other.url}/steal` },
+      text: '',
+    });
+    await expect(erp.call('ping')).rejects.toMatchObject({ fault: 'redirect' });
+    expect(other.seen).toEqual([]);
+  });
+});
+
+describe('no answer is a ConnectionError', () => {
+  test('where nothing listens', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    await new Promise((resolve) => server.close(resolve));
+    const erp = connect({ url: `http://127.0.0.1:${port ?? 0}` });
+    const error = await erp.call('ping').catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error).toMatchObject({
+      code: 'DOCTYPED_CONNECTION',
+      message: `POST /api/method/ping: no answer from http://127.0.0.1:${port ?? 0} (ECONNREFUSED). Check the url, and that the site is up.`,
+      cause: { code: 'ECONNREFUSED' },
+    });
+  });
+
+  test('where the connection breaks before an answer', async () => {
+    const { erp } = await scriptedSite((_, response) => void response.destroy());
+    await expect(erp.call('ping')).rejects.toBeInstanceOf(ConnectionError);
+  });
+
+  test('where the other side does not speak TLS', async () => {
+    const { url } = await scriptedSite(granted);
+    const erp = connect({ url: url.replace('http:', 'https:') });
+    await expect(erp.call('ping')).rejects.toThrow(/SSL.*NODE_EXTRA_CA_CERTS/);
+  });
+
+  test('where the client is closed', async () => {
+    const { erp } = await scriptedSite(granted);
+    await erp.close();
+    await erp.close();
+    await expect(erp.call('ping')).rejects.toBeInstanceOf(ConnectionError);
+  });
+});
+
+describe('a dispatcher of your own', () => {
+  test('sends the requests, and stays open', async () => {
+    const { url } = await scriptedSite(granted);
+    const dispatcher = new Pool(url);
+    onTestFinished(async () => dispatcher.close());
+    await using erp = connect({ url, dispatcher });
+    expect(await erp.call('ping')).toBe('pong');
+    await erp.close();
+    expect(dispatcher.closed).toBe(false);
+  });
+
+  test('needs no network', async () => {
+    const agent = new MockAgent();
+    agent.disableNetConnect();
+    onTestFinished(async () => agent.close());
+    agent
+      .get('https://erp.example.com')
+      .intercept({ path: '/api/method/ping', method: 'POST' })
+      .reply(200, granted.json);
+    const erp = connect({ url: 'https://erp.example.com', dispatcher: agent });
+    expect(await erp.call('ping')).toBe('pong');
+  });
+});

@@ -1,0 +1,254 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../sandbox/index.ts';
+import { column, openLibrary, visitor } from './visitor.ts';
+import type { Reply, Visitor } from './visitor.ts';
+
+let library: Sandbox;
+let libby: Visitor;
+
+const BOOKS = [
+  {
+    name: 'a',
+    title: 'Émile',
+    pages: 0,
+    price: 1.5,
+    bought: '2026-03-01',
+    genre: 'Novel',
+    read_at: '2026-03-01 10:00:00',
+  },
+  {
+    name: 'b',
+    title: 'emile',
+    pages: 100,
+    price: 2,
+    bought: '2026-03-02',
+    blurb: 'd1',
+    genre: 'Novel',
+    read_at: '2026-03-02 23:59:59',
+  },
+  {
+    name: 'C',
+    title: 'Zoo',
+    pages: 20,
+    price: 10,
+    bought: '2026-03-03',
+    blurb: 'd2',
+    genre: 'Poems',
+    buyer: 'rhea@example.com',
+  },
+  { name: 'd', title: 'ape', pages: 3, price: 0, bought: '2026-03-04', blurb: '50%_off', genre: '' },
+].map((book) => ({ ...book, opens: '09:00:00' }));
+
+beforeAll(async () => {
+  library = await openLibrary();
+  libby = visitor(library, 'libby');
+  for (const book of BOOKS) await libby.post('/api/resource/Book', book);
+  await libby.put('/api/resource/Book/a', {
+    authors: [
+      { author: 'R', share: 2 },
+      { author: 'S', share: 3 },
+    ],
+  });
+  await libby.put('/api/resource/Book/b', { authors: [{ author: 'S', share: 5 }] });
+});
+afterAll(() => library.close());
+
+const list = (query: object): Promise<Reply> => libby.get('/api/resource/Book', query);
+const names = async (query: object): Promise<unknown[]> => column(await list(query), 'name');
+const filtered = (...filters: unknown[]): Promise<unknown[]> => names({ filters });
+
+describe('a list', () => {
+  it('has names only, in the order of names, where nothing is asked for', async () => {
+    expect((await list({})).content).toEqual([{ name: 'a' }, { name: 'b' }, { name: 'C' }, { name: 'd' }]);
+  });
+
+  it('has the fields asked for, by other names too, and all of them for "*"', async () => {
+    const some = await list({ fields: ['pages', 'title as called'], filters: { name: 'C' } });
+    expect(some.content).toEqual([{ pages: 20, called: 'Zoo' }]);
+    const [row] = (await list({ fields: ['*'], filters: { name: 'C' } })).content as object[];
+    expect(row).toMatchObject({ name: 'C', docstatus: 0, blurb: 'd2', isbn: null, constructor: null });
+    expect(row).not.toHaveProperty('authors');
+  });
+
+  it('has arrays under as_dict=0', async () => {
+    expect((await list({ fields: ['name', 'pages'], as_dict: '0', limit: '2' })).content).toEqual([
+      ['a', 0],
+      ['b', 100],
+    ]);
+  });
+
+  it('has twenty rows on a page unless asked, and all for 0', async () => {
+    for (let at = 0; at < 23; at += 1) await libby.post('/api/resource/Visit', { visitor: `V${at}` });
+    const visits = (query: object): Promise<Reply> => libby.get('/api/resource/Visit', query);
+    expect((await visits({})).content).toHaveLength(20);
+    expect((await visits({ limit_page_length: '0' })).content).toHaveLength(23);
+    expect(column(await visits({ limit_start: '21', limit_page_length: '5' }), 'name')).toEqual([22, 23]);
+  });
+
+  it('is ordered by columns, text as the collation has it', async () => {
+    expect(await names({ order_by: 'pages desc' })).toEqual(['b', 'C', 'd', 'a']);
+    expect(await names({ order_by: 'title asc, pages desc' })).toEqual(['d', 'b', 'a', 'C']);
+    expect(await names({ order_by: '`tabBook`.`price`' })).toEqual(['d', 'a', 'b', 'C']);
+    expect(await names({ order_by: 'blurb' })).toEqual(['a', 'd', 'b', 'C']);
+  });
+});
+
+describe('a filter', () => {
+  it.each([
+    ['pages', '=', 20, ['C']],
+    ['pages', '!=', 20, ['a', 'b', 'd']],
+    ['pages', '>', 3, ['b', 'C']],
+    ['pages', '<=', '3', ['a', 'd']],
+    ['pages', 'in', [0, 3], ['a', 'd']],
+    ['pages', 'in', '0,3', ['a', 'd']],
+    ['pages', 'not in', [0, 3], ['b', 'C']],
+    ['pages', 'is', 'set', ['b', 'C', 'd']],
+    ['title', '=', 'EMILE', ['a', 'b']],
+    ['title', 'like', 'e%', ['a', 'b']],
+    ['title', 'like', '_oo', ['C']],
+    ['blurb', 'like', '50\\%%', ['d']],
+    ['blurb', 'not like', 'd%', ['a', 'd']],
+    ['blurb', '=', '', ['a']],
+    ['blurb', '!=', 'd1', ['a', 'C', 'd']],
+    ['blurb', 'is', 'set', ['b', 'C', 'd']],
+    ['blurb', 'is', 'not set', ['a']],
+    ['blurb', 'in', ['D1', 'd2'], ['b', 'C']],
+    ['bought', '>', '2026-03-02', ['C', 'd']],
+    ['bought', 'between', ['2026-03-02', '2026-03-03'], ['b', 'C']],
+    ['read_at', 'between', ['2026-03-01', '2026-03-02'], ['a', 'b']],
+    ['read_at', '<', '2026-03-02', ['a', 'C', 'd']],
+    ['opens', '<', '10:00:00', ['a', 'b', 'C', 'd']],
+    ['buyer', '=', 'rhea@example.com', ['C']],
+  ])('%s %s %j', async (fieldname, operator, value, expected) => {
+    expect(await filtered([fieldname, operator, value])).toEqual(expected);
+  });
+
+  it('comes in several forms', async () => {
+    expect(await names({ filters: { pages: 20 } })).toEqual(['C']);
+    expect(await names({ filters: { pages: ['>', 3], genre: 'Novel' } })).toEqual(['b']);
+    expect(await filtered(['Book', 'pages', '=', 20])).toEqual(['C']);
+    expect(await filtered(['pages', 20])).toEqual(['C']);
+    expect(await names({ filters: ['pages', '=', 20] })).toEqual(['C']);
+  });
+
+  it('holds together with all others, and with one of the or-filters', async () => {
+    expect(await filtered(['pages', '>', 1], ['genre', '=', 'Novel'])).toEqual(['b']);
+    const either = [
+      ['pages', '=', 0],
+      ['pages', '=', 20],
+    ];
+    expect(await names({ or_filters: either })).toEqual(['a', 'C']);
+    expect(await names({ or_filters: either, filters: { genre: 'Poems' } })).toEqual(['C']);
+  });
+
+  it.each([
+    ['=', '!='],
+    ['in', 'not in'],
+    ['<', '>='],
+    ['>', '<='],
+  ])('"%s" and "%s" part the rows of a column without nulls', async (one, other) => {
+    const fieldnames = fc.constantFrom('pages', 'price', 'title', 'bought', 'genre');
+    const values = fc.oneof(
+      fc.integer(),
+      fc.double({ noNaN: true }),
+      fc.string(),
+      fc.constantFrom('emile', 20, '2026-03-03'),
+    );
+    await fc.assert(
+      fc.asyncProperty(fieldnames, values, async (fieldname, value) => {
+        const parts = [
+          ...(await filtered([fieldname, one, value])),
+          ...(await filtered([fieldname, other, value])),
+        ];
+        expect(parts.sort()).toEqual(['C', 'a', 'b', 'd']);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('other tables', () => {
+  it('a child table gives a row for each of its rows', async () => {
+    const rows = await list({
+      fields: ['name', 'authors.author'],
+      filters: { name: ['in', ['a', 'b', 'C']] },
+      order_by: '`tabBook Author`.share desc',
+    });
+    expect(rows.content).toEqual([
+      { name: 'b', author: 'S' },
+      { name: 'a', author: 'S' },
+      { name: 'a', author: 'R' },
+      { name: 'C', author: null },
+    ]);
+  });
+
+  it('a child table filters its documents', async () => {
+    expect(await filtered(['Book Author', 'author', '=', 's'])).toEqual(['a', 'b']);
+    expect(await filtered(['authors.share', '>', 4])).toEqual(['b']);
+  });
+
+  it('a linked document lends its fields', async () => {
+    const rows = await list({ fields: ['buyer.first_name as who'], filters: { name: 'C' } });
+    expect(rows.content).toEqual([{ who: 'Rhea' }]);
+    expect(await filtered(['buyer.first_name', '=', 'rhea'])).toEqual(['C']);
+  });
+});
+
+describe('groups', () => {
+  it('give one row for each value, in any case, with aggregates over it', async () => {
+    const rows = await list({
+      fields: ['genre', 'count(name) as n', 'sum(pages) as pages', 'max(title) as last'],
+      group_by: 'genre',
+      order_by: 'n desc, genre asc',
+    });
+    expect(rows.content).toEqual([
+      { genre: 'Novel', n: 2, pages: 100, last: 'emile' },
+      { genre: '', n: 1, pages: 3, last: 'ape' },
+      { genre: 'Poems', n: 1, pages: 20, last: 'Zoo' },
+    ]);
+  });
+
+  it('are one for the whole list without group_by, with no sum over nothing', async () => {
+    expect((await list({ fields: ['avg(price) as mean', 'min(pages) as least'] })).content).toEqual([
+      { mean: 3.375, least: 0 },
+    ]);
+    expect(
+      (await list({ fields: ['sum(pages) as total', 'count(*) as n'], filters: { name: 'x' } })).content,
+    ).toEqual([{ total: null, n: 0 }]);
+  });
+});
+
+describe('paging', () => {
+  it('shows every row once, whatever the length of a page', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 6 }),
+        fc.constantFrom('pages', 'title desc', ''),
+        async (length, order_by) => {
+          const pages: unknown[] = [];
+          for (let limit_start = 0; limit_start < BOOKS.length; limit_start += length) {
+            pages.push(...(await names({ order_by, limit_start, limit_page_length: length })));
+          }
+          expect(pages).toEqual(await names({ order_by, limit_page_length: 0 }));
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe('a list is refused', () => {
+  it.each([
+    ['an unknown field', { fields: ['no_such'] }, 417, 'DataError'],
+    ['an unknown field to filter by', { filters: [['no_such', '=', 1]] }, 417, 'DataError'],
+    ['an unknown field to order by', { order_by: 'no_such asc' }, 500, 'OperationalError'],
+    ['a statement to order by', { order_by: 'name; drop table x' }, 417, 'ValidationError'],
+    ['an unknown operator', { filters: [['title', 'sounds like', 'x']] }, 417, 'ValidationError'],
+    ['filters that are not JSON', { filters: 'title' }, 500, 'JSONDecodeError'],
+    ['fields that are not JSON', { fields: 'title' }, 500, 'JSONDecodeError'],
+    ['between two numbers', { filters: [['pages', 'between', [1, 2]]] }, 500, 'ProgrammingError'],
+  ])('for %s', async (_case, query, status, excType) => {
+    expect(await list(query)).toMatchObject({ status, json: { exc_type: excType } });
+  });
+});

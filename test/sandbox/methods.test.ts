@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../sandbox/index.ts';
+import { column, field, openLibrary, visitor } from './visitor.ts';
+import type { Reply, Visitor } from './visitor.ts';
+
+let library: Sandbox;
+let libby: Visitor;
+let rhea: Visitor;
+
+beforeAll(async () => {
+  library = await openLibrary();
+  [libby, rhea] = [visitor(library, 'libby'), visitor(library, 'rhea')];
+  for (const [name, pages] of [
+    ['Emma', 474],
+    ['Kim', 300],
+  ]) {
+    await libby.post('/api/resource/Book', { name, title: name, pages, authors: [{ author: 'A' }] });
+  }
+});
+afterAll(() => library.close());
+
+const client = (method: string, query: object): Promise<Reply> =>
+  libby.get(`/api/method/frappe.client.${method}`, query);
+const change = (method: string, body: object): Promise<Reply> =>
+  libby.post(`/api/method/frappe.client.${method}`, body);
+
+describe('frappe.client reads', () => {
+  it('get: a document with all its fields, by name or by filters', async () => {
+    expect((await client('get', { doctype: 'Book', name: 'Emma' })).content).toMatchObject({
+      pages: 474,
+      blurb: null,
+    });
+    expect((await client('get', { doctype: 'Book', filters: { pages: 300 } })).content).toMatchObject({
+      name: 'Kim',
+    });
+    expect(await client('get', { doctype: 'Book', filters: { pages: 1 } })).toMatchObject({ status: 404 });
+  });
+
+  it('get_value: fields of the first document that the filters let through, and nothing for none', async () => {
+    expect(
+      (await client('get_value', { doctype: 'Book', filters: 'Emma', fieldname: 'pages' })).content,
+    ).toEqual({ pages: 474 });
+    const several = { doctype: 'Book', filters: { title: 'Kim' }, fieldname: ['name', 'pages'] };
+    expect((await client('get_value', several)).content).toEqual({ name: 'Kim', pages: 300 });
+    expect(
+      (await client('get_value', { doctype: 'Book', filters: 'None', fieldname: 'pages' })).content,
+    ).toEqual({});
+    const single = { doctype: 'Library Settings', fieldname: 'open_days' };
+    expect((await client('get_value', single)).content).toEqual({ open_days: 5 });
+  });
+
+  it('get_list and get_count: what REST lists, and how many', async () => {
+    const query = { doctype: 'Book', filters: [['pages', '>', 300]], fields: ['name'] };
+    expect((await client('get_list', query)).content).toEqual([{ name: 'Emma' }]);
+    expect((await client('get_count', query)).content).toBe(1);
+    expect((await client('get_count', { doctype: 'Book' })).content).toBe(2);
+  });
+
+  it('has_permission and validate_link: whether, and under which name', async () => {
+    const asked = { doctype: 'Book', docname: 'Emma', perm_type: 'write' };
+    expect((await client('has_permission', asked)).content).toEqual({ has_permission: true });
+    expect((await rhea.get('/api/method/frappe.client.has_permission', asked)).content).toEqual({
+      has_permission: false,
+    });
+    expect(
+      (await client('validate_link', { doctype: 'Book', docname: 'EMMA', fields: ['pages'] })).content,
+    ).toEqual({
+      name: 'Emma',
+      pages: 474,
+    });
+    expect((await client('validate_link', { doctype: 'Book', docname: 'None' })).content).toEqual({});
+  });
+});
+
+describe('frappe.client writes', () => {
+  it('insert, save and delete: one document', async () => {
+    const made = await change('insert', { doc: { doctype: 'Book', name: 'Made', title: 'Made' } });
+    expect(made.content).toMatchObject({ name: 'Made', blurb: null });
+    const saved = await change('save', { doc: { ...(made.content as object), pages: 9 } });
+    expect(saved.content).toMatchObject({ name: 'Made', pages: 9 });
+    expect(await change('delete', { doctype: 'Book', name: 'Made' })).toMatchObject({
+      status: 200,
+      json: {},
+    });
+    expect(await client('get', { doctype: 'Book', name: 'Made' })).toMatchObject({ status: 404 });
+  });
+
+  it('insert_many: all or none', async () => {
+    const docs = (last: object): object => ({ docs: [{ doctype: 'Book', name: 'M1', title: 'M1' }, last] });
+    expect(
+      await change('insert_many', docs({ doctype: 'Book', name: 'Emma', title: 'Taken' })),
+    ).toMatchObject({ status: 409 });
+    expect(await libby.get('/api/resource/Book/M1')).toMatchObject({ status: 404 });
+    expect((await change('insert_many', docs({ doctype: 'Book', name: 'M2', title: 'M2' }))).content).toEqual(
+      ['M1', 'M2'],
+    );
+  });
+
+  it('bulk_update: each by itself, with those that failed', async () => {
+    const docs = [
+      { doctype: 'Book', docname: 'Emma', pages: 475 },
+      { doctype: 'Book', docname: 'Kim', pages: -1 },
+    ];
+    const answer = await change('bulk_update', { docs: JSON.stringify(docs) });
+    expect(answer.content).toMatchObject({ failed_docs: [{ doc: { docname: 'Kim' } }] });
+    expect((await libby.get('/api/resource/Book/Emma')).content).toMatchObject({ pages: 475 });
+  });
+
+  it('set_value: one field, several, or one of a child row', async () => {
+    const one = { doctype: 'Book', name: 'Kim', fieldname: 'pages', value: 301 };
+    expect((await change('set_value', one)).content).toMatchObject({ pages: 301 });
+    const several = { doctype: 'Book', name: 'Kim', fieldname: JSON.stringify({ pages: 302, blurb: 'b' }) };
+    expect((await change('set_value', several)).content).toMatchObject({ pages: 302, blurb: 'b' });
+    const [row] = field(await libby.get('/api/resource/Book/Kim'), 'authors') as { name: string }[];
+    const child = { doctype: 'Book Author', name: row?.name, fieldname: 'share', value: 4 };
+    expect((await change('set_value', child)).content).toMatchObject({
+      name: 'Kim',
+      authors: [{ author: 'A', share: 4 }],
+    });
+  });
+
+  it('are called by POST', async () => {
+    expect(await client('insert', { doc: '{}' })).toMatchObject({
+      status: 403,
+      json: { exc_type: 'PermissionError' },
+    });
+  });
+
+  it('take a form as well as JSON', async () => {
+    const response = await fetch(`${library.url}/api/method/frappe.client.set_value`, {
+      method: 'POST',
+      headers: { authorization: 'token libby:libby-secret' },
+      body: new URLSearchParams({ doctype: 'Book', name: 'Kim', fieldname: 'pages', value: '303' }),
+    });
+    expect(await response.json()).toMatchObject({ message: { pages: 303 } });
+  });
+});
+
+describe('search_link', () => {
+  it('suggests names that hold the text, those that start with it first, a page of ten', async () => {
+    for (const name of ['Xa', 'aX', 'X']) await libby.post('/api/resource/Book', { name, title: 'T' });
+    const found = await rhea.get('/api/method/frappe.desk.search.search_link', { doctype: 'Book', txt: 'x' });
+    expect(column(found, 'value')).toEqual(['X', 'Xa', 'aX']);
+    const filtered = { doctype: 'Book', txt: 'x', filters: { name: ['!=', 'X'] }, page_length: '1' };
+    expect(column(await rhea.get('/api/method/frappe.desk.search.search_link', filtered), 'value')).toEqual([
+      'Xa',
+    ]);
+  });
+});
+
+describe("a document's own method", () => {
+  it('runs where it is whitelisted', async () => {
+    const name = String(field(await libby.post('/api/resource/Loan', { book: 'Emma' }), 'name'));
+    expect(await libby.post(`/api/resource/Loan/${name}?run_method=submit`)).toMatchObject({
+      content: { docstatus: 1 },
+    });
+  });
+
+  it('is refused where it is not, and a page that says so where there is none', async () => {
+    expect(await libby.post('/api/resource/Book/Emma?run_method=delete')).toMatchObject({ status: 403 });
+    const missing = await libby.post('/api/resource/Book/Emma?run_method=no_such');
+    expect(missing.status).toBe(404);
+    expect(missing.headers.get('content-type')).toContain('text/html');
+  });
+});
+
+describe('a method that the sandbox does not have', () => {
+  it('is refused by name', async () => {
+    const refused = await libby.get('/api/method/erpnext.no.such.method');
+    expect(refused).toMatchObject({ status: 417, json: { exc_type: 'ValidationError' } });
+    expect(JSON.stringify(refused.json)).toContain('erpnext.no.such.method');
+  });
+
+  it('is none of the names that every object has', async () => {
+    for (const name of ['constructor', '__proto__', 'toString']) {
+      expect(await libby.get(`/api/method/${name}`)).toMatchObject({ status: 417 });
+    }
+  });
+});

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../sandbox/index.ts';
+import { column, openLibrary, visitor } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
+
+let library: Sandbox;
+let libby: Visitor;
+
+beforeAll(async () => {
+  library = await openLibrary();
+  libby = visitor(library, 'libby');
+  for (const [shelf_name, parent_shelf] of [
+    ['House'],
+    ['Attic', 'House'],
+    ['Hall', 'House'],
+    ['Left', 'Attic'],
+    ['Barn'],
+  ]) {
+    await libby.post('/api/resource/Shelf', { shelf_name, parent_shelf, is_group: 1 });
+  }
+});
+afterAll(() => library.close());
+
+const bounds = async (): Promise<unknown> =>
+  (await libby.get('/api/resource/Shelf', { fields: ['name', 'lft', 'rgt'], order_by: 'lft', as_dict: '0' }))
+    .content;
+const related = async (operator: string, node: string): Promise<unknown[]> =>
+  column(
+    await libby.get('/api/resource/Shelf', { filters: [['name', operator, node]], order_by: 'lft' }),
+    'name',
+  );
+
+describe('a tree', () => {
+  it('got the fields that Frappe works with, beside its own', async () => {
+    const fields = await visitor(library, 'admin').get('/api/resource/DocField', {
+      parent: 'DocType',
+      filters: { parent: 'Shelf' },
+      fields: ['fieldname'],
+      order_by: 'idx',
+    });
+    expect(column(fields, 'fieldname')).toEqual([
+      'shelf_name',
+      'lft',
+      'rgt',
+      'is_group',
+      'old_parent',
+      'parent_shelf',
+    ]);
+  });
+
+  it('is numbered as a nested set', async () => {
+    expect(await bounds()).toEqual([
+      ['House', 1, 8],
+      ['Attic', 2, 5],
+      ['Left', 3, 4],
+      ['Hall', 6, 7],
+      ['Barn', 9, 10],
+    ]);
+  });
+
+  it('is asked for relatives by filters', async () => {
+    expect(await related('descendants of', 'House')).toEqual(['Attic', 'Left', 'Hall']);
+    expect(await related('descendants of (inclusive)', 'Attic')).toEqual(['Attic', 'Left']);
+    expect(await related('ancestors of', 'Left')).toEqual(['House', 'Attic']);
+    expect(await related('not descendants of', 'House')).toEqual(['House', 'Barn']);
+    expect(await related('not ancestors of', 'Left')).toEqual(['Left', 'Hall', 'Barn']);
+  });
+
+  it('is asked for relatives of what a Link names', async () => {
+    await libby.post('/api/resource/Book', { name: 'Upstairs', title: 'U', shelf: 'Left' });
+    await libby.post('/api/resource/Book', { name: 'Outside', title: 'O', shelf: 'Barn' });
+    const found = await libby.get('/api/resource/Book', { filters: [['shelf', 'descendants of', 'House']] });
+    expect(column(found, 'name')).toEqual(['Upstairs']);
+  });
+
+  it('shows the nodes right below one', async () => {
+    const below = await libby.get('/api/method/frappe.desk.treeview.get_children', {
+      doctype: 'Shelf',
+      parent: 'House',
+    });
+    expect(below.content).toEqual([
+      { value: 'Attic', title: 'Attic', expandable: 1 },
+      { value: 'Hall', title: 'Hall', expandable: 1 },
+    ]);
+  });
+
+  it('moves a branch with all that hangs on it', async () => {
+    await libby.put('/api/resource/Shelf/Attic', { parent_shelf: 'Barn' });
+    expect(await related('ancestors of', 'Left')).toEqual(['Barn', 'Attic']);
+    expect(await libby.get('/api/resource/Shelf/Attic')).toMatchObject({ content: { old_parent: 'Barn' } });
+    await libby.put('/api/resource/Shelf/Attic', { parent_shelf: 'House' });
+  });
+
+  it('lets no node stand below itself', async () => {
+    expect(await libby.put('/api/resource/Shelf/House', { parent_shelf: 'Left' })).toMatchObject({
+      status: 417,
+      json: { exc_type: 'NestedSetRecursionError' },
+    });
+    expect(await related('ancestors of', 'Left')).toEqual(['House', 'Attic']);
+  });
+
+  it('keeps a node that has others below it', async () => {
+    expect(await libby.delete('/api/resource/Shelf/Attic')).toMatchObject({
+      status: 417,
+      json: { exc_type: 'NestedSetChildExistsError' },
+    });
+  });
+
+  it('closes the gap of a node that went', async () => {
+    await libby.delete('/api/resource/Shelf/Hall');
+    expect(await libby.get('/api/resource/Shelf/House')).toMatchObject({ content: { lft: 1, rgt: 6 } });
+  });
+});
