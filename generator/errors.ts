@@ -10,6 +10,6 @@ export class UsageError extends Error {
  * The site could not be reached, refused the credentials, or answered what cannot be used.
  * The message names the address without credentials, and what to do next. Exit code 3.
  */
-export class SiteError extends Error {
-  override readonly name = 'SiteError';
+export class PullError extends Error {
+  override readonly name = 'PullError';
 }

@@ -6,7 +6,7 @@
  */
 
 export { defineConfig, type Config } from './config.ts';
-export { SiteError, UsageError } from './errors.ts';
+export { PullError, UsageError } from './errors.ts';
 export {
   checkGenerated,
   generate,

@@ -4,8 +4,8 @@ import { ArgumentError } from './errors/index.ts';
 export function pathOf(path: readonly (string | number)[] | string): string {
   const encoded =
     typeof path === 'string' ? path : path.map((segment) => `/${encodeSegment(String(segment))}`).join('');
-  if (/^\/[^/]/.test(encoded)) return encoded;
-  throw new ArgumentError('The path does not begin with a slash and a segment.');
+  if (/^\/(?!\/)[!-~]+$/.test(encoded)) return encoded;
+  throw new ArgumentError('The path must begin with one slash, and be encoded.');
 }
 
 /** `.` and `..` would be resolved away, and an empty segment would reach what lies above it. */

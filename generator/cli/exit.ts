@@ -1,4 +1,4 @@
-import { SiteError, UsageError } from '../errors.ts';
+import { PullError, UsageError } from '../errors.ts';
 import { SnapshotError } from '../schema/index.ts';
 
 /** What each exit code of `doctyped` means. */
@@ -24,7 +24,7 @@ export const EXIT_CODES_HELP =
 /** The exit code for an error that ended a command. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof UsageError || error instanceof SnapshotError) return EXIT.usage;
-  if (error instanceof SiteError) return EXIT.site;
+  if (error instanceof PullError) return EXIT.site;
   return EXIT.fault;
 }
 

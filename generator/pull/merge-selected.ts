@@ -1,4 +1,4 @@
-import { SiteError, UsageError } from '../errors.ts';
+import { PullError, UsageError } from '../errors.ts';
 import { didYouMean } from '../nearest.ts';
 import { toSchema, type RawRows, type ReadSchema, type Warning } from '../schema/index.ts';
 import { selectDocTypes, type Selection } from '../selection.ts';
@@ -7,13 +7,13 @@ import { selectDocTypes, type Selection } from '../selection.ts';
  * The schema of the selected DocTypes, with what is to warn of them. Selected after the merge, so that a Link to a
  * DocType that is left out is still known to point at one.
  *
- * @throws SiteError where the user sees no DocTypes, UsageError where none of them is selected
+ * @throws PullError where the user sees no DocTypes, UsageError where none of them is selected
  */
 export function mergeSelected(rows: RawRows, selection: Selection): ReadSchema {
   const { schema, warnings } = toSchema(rows);
   const names = rows.kind === 'merged' ? rows.names : schema.doctypes.map(({ name }) => name);
   if (names.length === 0) {
-    throw new SiteError(
+    throw new PullError(
       'It shows this user no DocTypes, so there is nothing to write. Give the user a role on the site, System Manager best.',
     );
   }

@@ -51,7 +51,7 @@ export interface PullResult {
  * whole, and only where its bytes differ.
  *
  * @throws UsageError for options or files that cannot be used
- * @throws SiteError where the site cannot be reached, refuses, has no DocTypes to show, or answers what cannot be used
+ * @throws PullError where the site cannot be reached, refuses, has no DocTypes to show, or answers what cannot be used
  */
 export async function pull(options: PullOptions): Promise<PullResult> {
   try {

@@ -6,7 +6,7 @@ import {
   PermissionError,
   TooManyRequestsError,
 } from '../../runtime/index.ts';
-import { SiteError, UsageError } from '../errors.ts';
+import { PullError, UsageError } from '../errors.ts';
 
 /**
  * What went wrong with a site, with what the user can do about it added to what the runtime says. Anything else comes
@@ -14,9 +14,9 @@ import { SiteError, UsageError } from '../errors.ts';
  */
 export function siteTrouble(error: unknown, url: string): unknown {
   if (error instanceof ArgumentError) return new UsageError(error.message, { cause: error });
-  if (!(error instanceof DoctypedError || error instanceof SiteError)) return error;
+  if (!(error instanceof DoctypedError || error instanceof PullError)) return error;
   const what = `The schema of ${originOf(url)} could not be read.`;
-  return new SiteError([what, asSentence(error.message), ...nextStep(error, url)].join(' '), {
+  return new PullError([what, asSentence(error.message), ...nextStep(error, url)].join(' '), {
     cause: error,
   });
 }

@@ -35,6 +35,8 @@ export function mergeDocType(
   const inOrder = [...stored].sort(byIdx);
   if (NEVER_CUSTOMISED.has(String(doctype.name))) return { doctype, fields: inOrder };
 
+  if (customFields.length === 0 && propertySetters.length === 0)
+    return { doctype, fields: sortFields(inOrder, []) };
   const custom = [...customFields].sort(byIdx).map((row) => ({ ...row, is_custom_field: 1 }));
   const merged: MutableRow = { ...doctype };
   const fields: MutableRow[] = [...inOrder, ...custom].map((row) => ({ ...row }));

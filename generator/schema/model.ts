@@ -114,7 +114,7 @@ export interface Warning {
     | 'unknown-fieldtype';
   readonly doctype: string;
   readonly fieldname?: string;
-  /** One sentence that names the DocType and the reason. */
+  /** A sentence about the DocType, without its name. */
   readonly message: string;
 }
 

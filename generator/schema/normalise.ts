@@ -72,7 +72,7 @@ function uniqueByName(rows: readonly Row[], warnings: Warning[]): Row[] {
 }
 
 function toDocType(row: Row, warnings: Warning[]): DocType {
-  const facts = pick(row, DOCTYPE_KEYS);
+  const facts = pick(row, DOCTYPE_ENTRIES);
   return {
     ...facts,
     name: String(row.name),
@@ -122,9 +122,10 @@ function toFields(doctype: string, rows: readonly Row[], warnings: Warning[]): F
 }
 
 function toField(row: Row, fieldname: string, fieldtype: string): Field {
-  const conditional = row.conditionally_mandatory ?? row.mandatory_depends_on;
-  const facts = pick({ ...row, conditionally_mandatory: conditional ? 1 : 0 }, FIELD_KEYS);
-  if (fieldtype === 'Check' && facts.default === '0') delete facts.default; // a Check without a default is 0 as well
+  const facts = pick(row, FIELD_ENTRIES);
+  if (row.mandatory_depends_on) facts.conditionally_mandatory = 1;
+  if (fieldtype === 'HTML') delete facts.options; // markup for the form, no fact about a document
+  if (fieldtype === 'Check' && facts.default === '0') delete facts.default; // without a default it is 0 as well
   return { ...facts, fieldname, fieldtype };
 }
 
@@ -132,7 +133,7 @@ function toField(row: Row, fieldname: string, fieldtype: string): Field {
 function toPermissions(rows: readonly Row[]): Permission[] {
   const permissions = rows.flatMap((row) =>
     typeof row.role === 'string' && row.role !== ''
-      ? [{ ...pick(row, PERMISSION_KEYS), role: row.role }]
+      ? [{ ...pick(row, PERMISSION_ENTRIES), role: row.role }]
       : [],
   );
   if (rows[0]?.doctype !== 'Custom DocPerm') return permissions;
@@ -146,10 +147,14 @@ function rowsOf(value: unknown): readonly Row[] {
     : [];
 }
 
+const DOCTYPE_ENTRIES = Object.entries(DOCTYPE_KEYS);
+const FIELD_ENTRIES = Object.entries(FIELD_KEYS);
+const PERMISSION_ENTRIES = Object.entries(PERMISSION_KEYS);
+
 /** The facts of a row, in the order of the table and without those that say nothing. */
-function pick(row: Row, keys: Readonly<Record<string, KeyKind>>): Record<string, string | number> {
+function pick(row: Row, keys: readonly (readonly [string, KeyKind])[]): Record<string, string | number> {
   const facts: Record<string, string | number> = {};
-  for (const [key, kind] of Object.entries(keys)) {
+  for (const [key, kind] of keys) {
     const value = row[key];
     if (value === undefined || value === null || value === '') continue;
     const fact = FACT_OF[kind](value);

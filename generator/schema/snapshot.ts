@@ -19,19 +19,23 @@ export function formatSnapshot(schema: Schema): string {
 }
 
 function formatDocType(doctype: DocType): string {
-  const flags = JSON.stringify(ordered(doctype, DOCTYPE_KEYS)).slice(0, -1);
-  const fields = doctype.fields.map((field) => `\n  ${JSON.stringify(ordered(field, FIELD_KEYS))}`);
-  const permissions = doctype.permissions.map(
-    (permission) => `\n  ${JSON.stringify(ordered(permission, PERMISSION_KEYS))}`,
-  );
+  const flags = formatFacts(doctype, DOCTYPE_ORDER).slice(0, -1);
+  const fields = doctype.fields.map((field) => `\n  ${formatFacts(field, FIELD_ORDER)}`);
+  const permissions = doctype.permissions.map((row) => `\n  ${formatFacts(row, PERMISSION_ORDER)}`);
   return `${flags},"fields":[${fields.join(',')}],"permissions":[${permissions.join(',')}]}`;
 }
 
-function ordered(facts: object, keys: Readonly<Record<string, KeyKind>>): Record<string, unknown> {
+const DOCTYPE_ORDER = Object.keys(DOCTYPE_KEYS);
+const FIELD_ORDER = Object.keys(FIELD_KEYS);
+const PERMISSION_ORDER = Object.keys(PERMISSION_KEYS);
+
+function formatFacts(facts: object, order: readonly string[]): string {
   const known = facts as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(
-    Object.keys(keys).flatMap((key) => (known[key] === undefined ? [] : [[key, known[key]]])),
-  );
+  let text = '';
+  for (const key of order) {
+    if (known[key] !== undefined) text += `${text === '' ? '' : ','}"${key}":${JSON.stringify(known[key])}`;
+  }
+  return `{${text}}`;
 }
 
 /**

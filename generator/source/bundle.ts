@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { SiteError } from '../errors.ts';
+import { PullError } from '../errors.ts';
 import type { Row } from '../schema/index.ts';
 import { get, type Reader } from './reader.ts';
 
@@ -17,7 +17,7 @@ export async function readBundle(reader: Reader, doctype: string): Promise<reado
   const answer = await get(reader, ['api', 'method', 'frappe.desk.form.load.getdoctype'], { doctype });
   const { success, output } = v.safeParse(BUNDLE, answer);
   if (success && output.docs.some(({ name }) => name === doctype)) return output.docs;
-  throw new SiteError('The answer to getdoctype does not hold it.');
+  throw new PullError('The answer to getdoctype does not hold it.');
 }
 
 const BUNDLE = v.object({

@@ -5,7 +5,7 @@ import {
   SiteError,
   TimeoutError,
 } from '../../runtime/index.ts';
-import { SiteError as UnusableAnswer } from '../errors.ts';
+import { PullError } from '../errors.ts';
 import type { Failure } from '../schema/index.ts';
 import { isRefusal } from './refusal.ts';
 
@@ -62,7 +62,7 @@ function isOfOneDocType(error: unknown): error is Error {
   return (
     isRefusal(error) ||
     error instanceof ResponseError ||
-    error instanceof UnusableAnswer ||
+    error instanceof PullError ||
     error instanceof ArgumentError
   );
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { SiteError } from '../errors.ts';
+import { PullError } from '../errors.ts';
 import { get, type Reader } from './reader.ts';
 
 /** Filters on columns of DocType, as `frappe.client` takes them. */
@@ -21,7 +21,7 @@ export async function readNames(reader: Reader, filters: Filters = {}): Promise<
   });
   const { success, output } = v.safeParse(FOUND, answer);
   if (success) return [...new Set(output.map(({ value }) => value))].sort();
-  throw new SiteError(
+  throw new PullError(
     'The answer to frappe.desk.search.search_link is not a list of DocTypes. ' +
       'Is this a Frappe site, and nothing in front of it that answers in its place?',
   );

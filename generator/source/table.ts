@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { SiteError } from '../errors.ts';
+import { PullError } from '../errors.ts';
 import type { Row } from '../schema/index.ts';
 import { get, type Reader } from './reader.ts';
 import { isRefusal } from './refusal.ts';
@@ -57,7 +57,7 @@ async function list(
   const answer = await get(reader, ['api', 'resource', doctype], { ...query, limit_page_length: 0 });
   const { success, output } = v.safeParse(ROWS, answer);
   if (success) return output.data;
-  throw new SiteError(
+  throw new PullError(
     `The answer to GET /api/resource/${doctype} is not a list of rows. ` +
       'Is this a Frappe site, and nothing in front of it that answers in its place?',
   );

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Dispatcher } from 'undici';
 import {
   ArgumentError,
@@ -75,6 +76,7 @@ export function exchange(
       timeout > LONGEST_TIMER
         ? undefined
         : setTimeout(() => fail(new TimeoutError(timeout, context())), timeout);
+    setMaxListeners(0, ...signals); // one signal may be meant to end any number of calls
     for (const signal of signals) signal.addEventListener('abort', abort);
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {

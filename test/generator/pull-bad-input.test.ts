@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SiteError, UsageError } from '../../generator/errors.ts';
+import { PullError, UsageError } from '../../generator/errors.ts';
 import { credentialsFrom, pull } from '../../generator/pull/index.ts';
 import { apiKey } from '../../runtime/index.ts';
 import { json, refuse, startScripted, type Answer, type ScriptedSite } from './source/scripted-site.ts';
@@ -102,7 +102,7 @@ describe('a site that cannot be read is told from the user’s own mistakes, and
   ])('where it %s', async (_, answer, message) => {
     const url = await start(answer);
     const trouble = await troubleOf(url);
-    expect(trouble).toBeInstanceOf(SiteError);
+    expect(trouble).toBeInstanceOf(PullError);
     expect(trouble.message).toContain(`The schema of ${url} could not be read.`);
     expect(trouble.message).toMatch(message);
     expect(trouble.message).not.toMatch(/Traceback|secret-place|visible/);
@@ -111,7 +111,7 @@ describe('a site that cannot be read is told from the user’s own mistakes, and
   it('where its answer never ends', async () => {
     const url = await start((_, response) => void response.writeHead(200).write('{"data": ['));
     const trouble = await troubleOf(url, 200);
-    expect(trouble).toBeInstanceOf(SiteError);
+    expect(trouble).toBeInstanceOf(PullError);
     expect(trouble.message).toMatch(/200 ms/);
   });
 
@@ -119,7 +119,7 @@ describe('a site that cannot be read is told from the user’s own mistakes, and
     const elsewhere = await startScripted((_, response) => json(response, 200, { data: [] }));
     const url = await start((_, response) => void response.writeHead(302, { location: elsewhere.url }).end());
     const trouble = await troubleOf(url);
-    expect(trouble).toBeInstanceOf(SiteError);
+    expect(trouble).toBeInstanceOf(PullError);
     expect(trouble.message).toMatch(/redirect.*302|302.*redirect/i);
     expect(elsewhere.asked).toEqual([]);
     await elsewhere.close();
@@ -129,7 +129,7 @@ describe('a site that cannot be read is told from the user’s own mistakes, and
     const url = await start(() => undefined);
     await site?.close();
     const trouble = await troubleOf(url);
-    expect(trouble).toBeInstanceOf(SiteError);
+    expect(trouble).toBeInstanceOf(PullError);
     expect(trouble.message).toMatch(/ECONNREFUSED/);
   });
 
@@ -137,7 +137,7 @@ describe('a site that cannot be read is told from the user’s own mistakes, and
     const server = createServer((socket) => socket.end('not TLS'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const trouble = await troubleOf(`https://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    expect(trouble).toBeInstanceOf(SiteError);
+    expect(trouble).toBeInstanceOf(PullError);
     expect(trouble.message).toMatch(/no answer from https:/);
     server.close();
   });

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SiteError, UsageError } from '../../generator/errors.ts';
+import { PullError, UsageError } from '../../generator/errors.ts';
 import { pull, type PullOptions, type PullResult } from '../../generator/pull/index.ts';
 import { parseSnapshot, type Schema } from '../../generator/schema/index.ts';
 import { apiKey } from '../../runtime/index.ts';
@@ -264,7 +264,7 @@ describe('warnings', () => {
 describe('nothing is written', () => {
   it('where the site shows no DocTypes', async () => {
     change('DocType', []);
-    await expect(run()).rejects.toThrow(SiteError);
+    await expect(run()).rejects.toThrow(PullError);
     await expect(run()).rejects.toThrow(/shows this user no DocTypes/);
     expect(readdirSync(folder)).toEqual([]);
   });

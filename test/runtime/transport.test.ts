@@ -185,31 +185,44 @@ describe('a call ends', () => {
 
   test("by the connection's signal", async () => {
     const controller = new AbortController();
+    const reason = new Error('the process stops');
     const { erp } = await scriptedSite(
       () => {
-        controller.abort();
+        controller.abort(reason);
         return undefined;
       },
       { signal: controller.signal },
     );
-    await expect(erp.call('ping')).rejects.toBe(controller.signal.reason);
+    await expect(erp.call('ping')).rejects.toBe(reason);
   });
 
-  test('and leaves nothing on the signals', async () => {
+  test('and leaves nothing on the signals, however many calls share one', async () => {
     const { signal } = new AbortController();
+    const warnings: Error[] = [];
+    const collect = (warning: Error): number => warnings.push(warning);
+    process.on('warning', collect);
+    onTestFinished(() => void process.off('warning', collect));
     const { erp } = await scriptedSite(granted);
     await Promise.all(Array.from({ length: 20 }, async () => erp.call('ping', {}, { signal })));
     expect(getEventListeners(signal, 'abort')).toEqual([]);
+    await new Promise(setImmediate);
+    expect(warnings).toEqual([]);
   });
 
   test('while it waits for a connection', async () => {
-    const { erp } = await scriptedSite(NEVER, { connections: 1, timeout: 5_000 });
-    const waiting = erp.call('first').catch(() => undefined);
     const controller = new AbortController();
-    const second = erp.call('second', {}, { signal: controller.signal });
-    controller.abort();
-    await expect(second).rejects.toBe(controller.signal.reason);
-    void waiting;
+    const reason = new Error('enough');
+    const { erp, seen } = await scriptedSite(
+      () => {
+        controller.abort(reason);
+        return undefined;
+      },
+      { connections: 1 },
+    );
+    const first = erp.call('first').catch(() => undefined);
+    await expect(erp.call('second', {}, { signal: controller.signal })).rejects.toBe(reason);
+    expect(seen.map(({ url }) => url)).toEqual(['/api/method/first']);
+    void first;
   });
 });
 

@@ -1,13 +1,13 @@
 import { loadConfig, resolveSettings } from '../../config/index.ts';
 import { UsageError } from '../../errors.ts';
 import type { PullOptions, PullResult, PullStage } from '../../pull/index.ts';
-import type { Warning } from '../../schema/index.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
 import { CONFIG_FLAG, REPORT_FLAGS, SELECTION_FLAGS } from '../flags.ts';
-import { asWarning, note, print, printError } from '../print.ts';
+import { print, printError } from '../print.ts';
+import { printWarnings } from '../warnings.ts';
 import { openProgress } from '../progress.ts';
-import { count, excerpt } from '../wording.ts';
+import { count } from '../wording.ts';
 
 export const pull = defineCommand({
   name: 'pull',
@@ -65,7 +65,7 @@ const TITLES: Readonly<Record<PullStage, string>> = {
 
 function report(result: PullResult, snapshot: string, verbose: boolean): void {
   const { outcome, doctypes, fields, requests, timings, warnings } = result;
-  for (const line of excerpt(warnings.map(lineOf), verbose)) note(line);
+  printWarnings(warnings, verbose);
   if (outcome === 'refused') {
     const found = count(warnings.length, 'warning');
     printError(`${found}, which --strict takes for errors: ${snapshot} is left as it was.`);
@@ -75,10 +75,6 @@ function report(result: PullResult, snapshot: string, verbose: boolean): void {
   const what = outcome === 'written' ? `wrote ${snapshot}` : `${snapshot} is up to date`;
   const size = `${count(doctypes, 'DocType')}, ${count(fields, 'field')}`;
   print(`${what}: ${size}; ${count(requests, 'request')}, ${seconds.toFixed(1)} s`);
-}
-
-function lineOf({ doctype, message }: Warning): string {
-  return asWarning(doctype === '' ? message : `${doctype}: ${message}`);
 }
 
 /** What scripts read from `--json`. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { describeError, exitCodeOf } from '../../../generator/cli/exit.ts';
-import { SiteError, UsageError } from '../../../generator/errors.ts';
+import { PullError, UsageError } from '../../../generator/errors.ts';
 import { SnapshotError } from '../../../generator/schema/index.ts';
 
 describe('the exit code of an error', () => {
   it.each([
     [2, new UsageError('an unknown key')],
     [2, new SnapshotError('cut')],
-    [3, new SiteError('refused')],
+    [3, new PullError('refused')],
     [4, new TypeError('x is undefined')],
     [4, 'a string that was thrown'],
   ])('is %i for %s', (code, error) => {
