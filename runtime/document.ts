@@ -8,14 +8,15 @@ export type Row = Record<string, unknown>;
  * documents, Frappe 14 and lists show them; a number without a value is 0; a Single's `idx` is the text "0".
  */
 export function restoreDocument(document: Row, { fields }: DocType): Row {
-  for (const [fieldname, field] of Object.entries(fields)) {
+  for (const fieldname in fields) {
+    const field = fields[fieldname] ?? '';
     const value = Object.hasOwn(document, fieldname) ? document[fieldname] : null;
     if (value === null) document[fieldname] = emptyOf(field);
     else if (typeof field === 'function') restoreRows(value as Row[], field());
   }
   for (const fieldname of ['owner', 'modified', 'modified_by']) document[fieldname] ??= null;
-  document.idx = Number(document.idx);
-  delete document.__unsaved;
+  if (typeof document.idx === 'string') document.idx = Number(document.idx);
+  if ('__unsaved' in document) delete document.__unsaved;
   return document;
 }
 

@@ -7,6 +7,27 @@ import type { Meta } from './schema/meta.ts';
 
 export type Right = Exclude<keyof Permission, 'role' | 'permlevel' | 'if_owner'>;
 
+const RIGHTS: ReadonlySet<string> = new Set<Right>([
+  'amend',
+  'cancel',
+  'create',
+  'delete',
+  'email',
+  'export',
+  'import',
+  'print',
+  'read',
+  'report',
+  'select',
+  'share',
+  'submit',
+  'write',
+]);
+
+export function isRight(name: string): name is Right {
+  return RIGHTS.has(name);
+}
+
 /** On which documents of a DocType a right holds. */
 export type Reach = 'all' | 'own' | 'none';
 

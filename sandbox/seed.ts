@@ -80,6 +80,7 @@ function addUser(site: Site, user: SeedUser): void {
       ['enabled', user.enabled ?? 1],
       ['user_type', user.email === 'Guest' ? 'Website User' : 'System User'],
       ['api_key', user.api_key ?? null],
+      ['api_secret', user.api_secret?.replaceAll(/./gs, '*') ?? null],
     ]),
   );
   if (user.api_secret !== undefined) store.keepSecret('User', user.email, 'api_secret', user.api_secret);

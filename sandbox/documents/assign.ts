@@ -9,7 +9,7 @@ import type { Draft } from './draft.ts';
 export type Sent = Readonly<Record<string, unknown>>;
 
 /** Columns that a caller may set besides the fields; the site keeps the others itself. */
-const SETTABLE = new Set(['docstatus', 'idx', 'name', 'owner']);
+const SETTABLE = new Set(['docstatus', 'idx', 'name']);
 
 /**
  * Puts what was sent into a draft: fields cast to their type, child rows in place of those there were. What the

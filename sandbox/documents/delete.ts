@@ -4,7 +4,7 @@ import { docstatusOf, nameOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { refuseIfLinked } from './links.ts';
 import { demandFor, loadDocument } from './load.ts';
-import { dependentsOf } from './own-rules.ts';
+import { ownRules } from './own/index.ts';
 import { refuseIfParent, renumberTree } from './tree.ts';
 import { removeRow } from './write.ts';
 
@@ -24,7 +24,8 @@ export function deleteDocument(context: Context, doctype: string, name: string):
     });
   }
   refuseIfParent(site, draft);
-  for (const [table, row] of dependentsOf(site, draft)) deleteRow(context, table, row);
+  for (const [table, row] of ownRules(doctype).dependents?.(site, draft) ?? [])
+    deleteRow(context, table, row);
   refuseIfLinked(site, draft);
   removeWithRows(context, draft);
   renumberTree(site, draft.meta);

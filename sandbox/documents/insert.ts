@@ -12,7 +12,7 @@ import type { Draft } from './draft.ts';
 import { validateLinks } from './links.ts';
 import { demandFor, metaForDocument } from './load.ts';
 import { randomName, setName } from './naming.ts';
-import { beforeInsert } from './own-rules.ts';
+import { ownRules } from './own/index.ts';
 import { hidePasswords } from './passwords.ts';
 import { growTree } from './tree.ts';
 import { validate } from './validate.ts';
@@ -33,10 +33,9 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
     throw permissionError(`Rows of ${doctype} are written with the document they belong to.`);
   const draft = newDraft(meta);
   assign(site, draft, sent);
-  for (const field of meta.tables)
-    if (!draft.tables.has(field.fieldname)) draft.tables.set(field.fieldname, []);
-  draft.values.delete('owner');
+  for (const { fieldname } of meta.tables) draft.tables.set(fieldname, draft.tables.get(fieldname) ?? []);
   forgetForbidden(context, draft, meta);
+  ownRules(doctype).beforeInsert?.(site, draft);
   setDefaults(context, draft);
   stampNew(context, draft);
   const action = actionOf(0, docstatusOf(draft));
@@ -44,7 +43,6 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   demandFor(context, draft, 'create');
   if (action.kind !== 'save') demandFor(context, draft, action.right);
   refuseHastyAmendment(site, draft);
-  beforeInsert(site, draft);
   setName(site, draft);
   settleRows(context, draft);
   validate(draft);
@@ -74,19 +72,10 @@ function refuseHastyAmendment({ store }: Site, draft: Draft): void {
 
 function stampNew({ site, user }: Context, draft: Draft): void {
   const now = site.clock.stamp();
-  for (const part of withRows(draft)) {
-    for (const [column, value] of [
-      ['owner', user],
-      ['creation', now],
-      ['modified', now],
-      ['modified_by', user],
-    ] as const) {
-      part.values.set(column, value);
-    }
+  for (const { values } of withRows(draft)) {
+    values.set('owner', user).set('creation', now).set('modified', now).set('modified_by', user);
+    values.set('docstatus', docstatusOf(draft));
   }
-  for (const part of withRows(draft)) if (part !== draft) part.values.set('docstatus', docstatusOf(draft));
-  if (!draft.values.has('docstatus')) draft.values.set('docstatus', 0);
-  if (!draft.values.has('idx')) draft.values.set('idx', 0);
 }
 
 /** Gives each row its place, its parent and, where it is new, its name. */

@@ -5,7 +5,7 @@ import type { Site } from '../site.ts';
 import { read, readText } from '../storage/row.ts';
 import type { Row } from '../storage/row.ts';
 import { castValue } from './cast.ts';
-import { nameFor, nameOf, textOf, withRows } from './draft.ts';
+import { docstatusOf, nameFor, nameOf, textOf, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
 
 /**
@@ -59,6 +59,7 @@ function followLink(draft: Draft, part: Draft, field: Field, target: Meta, linke
     const [link, source] = fetching.fetch_from?.split('.') ?? [];
     if (link !== field.fieldname || source === undefined) continue;
     if (fetching.fetch_if_empty && textOf(part, fetching.fieldname) !== '') continue;
+    if (part.before && docstatusOf(part) === 1 && !fetching.allow_on_submit) continue;
     part.values.set(fetching.fieldname, castValue(fetching, read(linked, source.trim())));
   }
 }

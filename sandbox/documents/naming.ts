@@ -4,10 +4,9 @@ import { SiteError, refusal, validationError } from '../errors.ts';
 import type { Site } from '../site.ts';
 import { isNumbered } from '../schema/meta.ts';
 import { readText } from '../storage/row.ts';
-import type { Name } from '../storage/row.ts';
-import { ownNaming } from './own-rules.ts';
 import { textOf } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { ownRules } from './own/index.ts';
 import { nextOfSeries, spellFormat } from './series.ts';
 import type { SeriesSource } from './series.ts';
 
@@ -29,7 +28,7 @@ export function setName(site: Site, draft: Draft): void {
 }
 
 /** A random name of ten characters, those made later sorting behind earlier ones for a day. */
-export function randomName(clock: Clock): Name & string {
+export function randomName(clock: Clock): string {
   const tenths = Math.floor(clock.milliseconds() / 100) % 32 ** 4;
   const random = BigInt(`0x${randomBytes(8).toString('hex')}`);
   return tenths.toString(32).padStart(4, '0') + random.toString(36).padStart(6, '0').slice(-6);
@@ -48,7 +47,7 @@ function amendedName(site: Site, draft: Draft): string | undefined {
 }
 
 function namedBy(site: Site, draft: Draft): string {
-  const own = ownNaming(draft);
+  const own = ownRules(draft.meta.name).name?.(draft);
   if (own !== undefined) return own;
   const autoname = draft.meta.doctype.autoname ?? '';
   const source = sourceOf(site, draft);

@@ -10,6 +10,7 @@ import type { Draft } from './draft.ts';
 import { settleRows } from './insert.ts';
 import { refuseIfLinked, validateLinks } from './links.ts';
 import { demandFor, loadDocument } from './load.ts';
+import { ownRules } from './own/index.ts';
 import { hidePasswords } from './passwords.ts';
 import { growTree } from './tree.ts';
 import { validate, validateAfterSubmit } from './validate.ts';
@@ -29,6 +30,7 @@ export function saveDocument(context: Context, doctype: string, name: string, se
   const action = actionOf(Number(valueBefore(draft, 'docstatus') ?? 0), docstatusOf(draft));
   if (action.kind !== 'save') demandFor(context, draft, action.right);
   restoreForbidden(context, draft);
+  ownRules(doctype).beforeSave?.(context.site, draft);
   setDefaults(context, draft);
   stampChanged(context, draft);
   settleRows(context, draft);

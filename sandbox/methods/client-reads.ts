@@ -6,8 +6,7 @@ import type { Draft } from '../documents/draft.ts';
 import { textOf } from '../documents/draft.ts';
 import { demandFor, loadDocument } from '../documents/load.ts';
 import { shapeOf } from '../documents/shape.ts';
-import { may, mayAtLevel, notAllowed, reachOf } from '../permissions.ts';
-import type { Right } from '../permissions.ts';
+import { isRight, may, mayAtLevel, notAllowed, reachOf } from '../permissions.ts';
 import { demandParent, list } from '../query/list.ts';
 import { fieldsOf, queryOf } from '../query/query.ts';
 import { asObjects, countDocuments, listDocuments, listRows } from '../query/run.ts';
@@ -100,7 +99,8 @@ function valueIn(context: Context, draft: Draft, fieldname: string): unknown {
 
 function hasPermission(context: Context, args: Arguments): boolean {
   const meta = context.site.schema.meta(textArgument(args, 'doctype'));
-  const right = (optionalText(args, 'perm_type') ?? 'read') as Right;
+  const right = optionalText(args, 'perm_type') ?? 'read';
+  if (!isRight(right)) return false;
   const name = optionalText(args, 'docname');
   if (name === undefined) return reachOf(context, meta, right) !== 'none';
   return may(context, meta, right, textOf(loadDocument(context, meta.name, name), 'owner'));

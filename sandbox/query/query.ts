@@ -32,7 +32,7 @@ const PAGE = 20;
  * @throws SiteError JSONDecodeError for filters that are not JSON
  */
 export function queryOf(args: Arguments): Query {
-  const length = toCount(args.limit ?? args.limit_page_length ?? PAGE);
+  const length = toCount(args.limit_page_length ?? args.limit ?? PAGE);
   return {
     fields: fieldsOf(args.fields),
     filters: filtersOf(args.filters),

@@ -49,7 +49,9 @@ export class Source {
   column(reference: string): Column {
     const trimmed = reference.trim();
     const [, doctype, qualified] = QUALIFIED.exec(trimmed) ?? [];
-    if (doctype !== undefined && qualified !== undefined) return this.columnOf(doctype, qualified);
+    if (doctype !== undefined && qualified !== undefined && this.#site.schema.has(doctype)) {
+      return this.columnOf(doctype, qualified);
+    }
     const [, fieldname, joined] = DOTTED.exec(trimmed) ?? [];
     if (fieldname !== undefined && joined !== undefined) return this.#throughField(fieldname, joined);
     return columnAt(0, this.meta, trimmed.replaceAll('`', ''));

@@ -1,0 +1,96 @@
+import { wireOf } from '../../../generator/schema/index.ts';
+import type { Site } from '../../site.ts';
+import { readText } from '../../storage/row.ts';
+import { assign } from '../assign.ts';
+import type { Sent } from '../assign.ts';
+import { newDraft, textOf, valueOf } from '../draft.ts';
+import type { Draft } from '../draft.ts';
+import { fieldnameOf } from './fieldname.ts';
+import type { OwnRules } from './rules.ts';
+
+export const DOCTYPE: OwnRules = { beforeInsert: complete, beforeSave: complete, dependents };
+
+/**
+ * Source: fields without a fieldname get one of their label; where no field is shown in lists, the first four
+ * mandatory ones are; submittable DocTypes and trees get the fields they work with; counted documents are not renamed;
+ * a child table has no permissions of its own.
+ */
+function complete(site: Site, draft: Draft): void {
+  for (const field of fieldsOf(draft)) {
+    if (textOf(field, 'fieldname') === '') field.values.set('fieldname', fieldnameOf(textOf(field, 'label')));
+  }
+  showMandatoryInLists(fieldsOf(draft));
+  if (valueOf(draft, 'is_submittable')) addFields(site, draft, [amendedFrom(textOf(draft, 'name'))]);
+  if (valueOf(draft, 'is_tree')) addFields(site, draft, treeFields(draft));
+  if (textOf(draft, 'autoname') === 'autoincrement') draft.values.set('allow_rename', 0);
+  if (valueOf(draft, 'istable')) draft.tables.set('permissions', []);
+}
+
+function fieldsOf(draft: Draft): readonly Draft[] {
+  return draft.tables.get('fields') ?? [];
+}
+
+const SHOWN_IN_LISTS = 4;
+
+function showMandatoryInLists(fields: readonly Draft[]): void {
+  if (fields.some((field) => valueOf(field, 'in_list_view'))) return;
+  const mandatory = fields.filter(
+    (field) => valueOf(field, 'reqd') && wireOf(textOf(field, 'fieldtype')) !== 'rows',
+  );
+  for (const field of mandatory.slice(0, SHOWN_IN_LISTS)) field.values.set('in_list_view', 1);
+}
+
+/** Adds those of the fields whose fieldnames are not there. */
+function addFields(site: Site, draft: Draft, fields: readonly Sent[]): void {
+  const known = new Set(fieldsOf(draft).map((field) => textOf(field, 'fieldname')));
+  const holder = newDraft(draft.meta);
+  assign(site, holder, { fields: fields.filter((field) => !known.has(String(field.fieldname))) });
+  draft.tables.set('fields', [...fieldsOf(draft), ...fieldsOf(holder)]);
+}
+
+function amendedFrom(doctype: string): Sent {
+  return {
+    fieldname: 'amended_from',
+    label: 'Amended From',
+    fieldtype: 'Link',
+    options: doctype,
+    read_only: 1,
+    print_hide: 1,
+    no_copy: 1,
+    search_index: 1,
+  };
+}
+
+function treeFields(draft: Draft): Sent[] {
+  const doctype = textOf(draft, 'name');
+  const bound = { fieldtype: 'Int', read_only: 1, hidden: 1, no_copy: 1 };
+  return [
+    { ...bound, fieldname: 'lft', label: 'Left' },
+    { ...bound, fieldname: 'rgt', label: 'Right' },
+    { fieldname: 'is_group', label: 'Is Group', fieldtype: 'Check' },
+    { fieldname: 'old_parent', label: 'Old Parent', fieldtype: 'Link', options: doctype },
+    {
+      fieldname: textOf(draft, 'nsm_parent_field') || `parent_${fieldnameOf(doctype)}`,
+      label: `Parent ${doctype}`,
+      fieldtype: 'Link',
+      options: doctype,
+      ignore_user_permissions: 1,
+    },
+  ];
+}
+
+/** Source: what customises a DocType is deleted with it. */
+function dependents({ store }: Site, draft: Draft): [string, string][] {
+  const doctype = textOf(draft, 'name');
+  const about = (table: string, column: string): [string, string][] =>
+    store
+      .table(table)
+      .rows()
+      .filter((row) => readText(row, column) === doctype)
+      .map((row) => [table, String(row.name)]);
+  return [
+    ...about('Custom Field', 'dt'),
+    ...about('Property Setter', 'doc_type'),
+    ...about('Custom DocPerm', 'parent'),
+  ];
+}
