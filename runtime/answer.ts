@@ -1,21 +1,22 @@
+import type { Row } from './document.ts';
 import { ResponseError, type CallContext, type ResponseFault } from './errors/index.ts';
 import { refusalOf } from './errors/refusal.ts';
 import type { Answer } from './transport/index.ts';
 
-/** The JSON of an answer that grants the call, and the error where it lacks what the call needs. */
-export interface Granted {
-  readonly body: Record<string, unknown>;
-  readonly lacks: (what: string) => ResponseError;
-}
+/** Whether the `data` of a v1 answer, or the `message` of a method's, is what the call needs. */
+export type Wanted = (data: unknown) => boolean;
 
 /**
- * Reads an answer.
+ * The JSON of an answer that grants the call.
  *
  * @throws SiteError where the site refuses, ResponseError where it is no Frappe site that answers
  */
-export function granted(answer: Answer, context: () => CallContext): Granted {
+export function granted(answer: Answer, context: () => CallContext, wanted: Wanted): Row {
   const { status, headers } = answer;
   const body = parse(answer.body);
+  if (status < 300 && body && wanted(dataOf(body))) return body;
+  if (status >= 400 && (body || status >= 500 || [401, 403, 429].includes(status)))
+    throw refusalOf(answer, body ?? {}, context());
   const fault = (kind: ResponseFault, message: string) =>
     new ResponseError(
       kind,
@@ -23,47 +24,41 @@ export function granted(answer: Answer, context: () => CallContext): Granted {
       `${message} (${status}). Check that the url is a Frappe site's.`,
       context(),
     );
-  if (status < 300 && body)
-    return { body, lacks: (what) => fault('unexpected', `the answer holds no ${what}`) };
   if (status >= 300 && status < 400)
     throw fault('redirect', `redirected to ${originOf(headers.location)}, not followed`);
-  if (body || status >= 500 || [401, 403, 429].includes(status))
-    throw refusalOf(answer, body ?? {}, context());
-  throw fault(
-    'not-json',
-    `the answer is ${answer.body.trimStart().startsWith('<') ? 'a web page' : 'not a whole JSON object'}`,
-  );
+  throw body
+    ? fault('unexpected', 'the answer lacks what was asked for')
+    : fault('not-json', `the answer is ${kindOf(answer.body)}`);
 }
 
-/** The document that the site answers: v1 puts it in `data`, a method in `message`. */
-export function documentIn({ body, lacks }: Granted): Record<string, unknown> {
-  const document = body.data ?? body.message;
-  if (isObject(document)) return document;
-  throw lacks('document');
+/** v1 answers in `data`, a method in `message`. */
+export function dataOf(body: Row): unknown {
+  return body.data ?? body.message;
 }
 
-/** The rows that the site answers. */
-export function rowsIn({ body, lacks }: Granted): Record<string, unknown>[] {
-  const rows = body.data ?? body.message;
-  if (Array.isArray(rows) && rows.every(isObject)) return rows;
-  throw lacks('rows');
-}
-
-function parse(text: string): Record<string, unknown> | undefined {
+function parse(text: string): Row | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return isDocument(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isDocument(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isRows(value: unknown): value is Row[] {
+  return Array.isArray(value) && value.every(isDocument);
 }
 
 /** Not followed, since the credentials are for one origin. The path and query may hold secrets and stay unsaid. */
 function originOf(location: unknown): string {
   const url = String(location);
   return URL.canParse(url) ? new URL(url).origin : 'another path';
+}
+
+function kindOf(body: string): string {
+  return body.trimStart().startsWith('<') ? 'a web page' : 'not a whole JSON object';
 }

@@ -1,7 +1,7 @@
 import { callsOf, type Calls } from './calls/index.ts';
 import type { CallOptions, ConnectOptions } from './connect-options.ts';
 import type { DocType, Kind } from './doctype.ts';
-import { openSender, type Load, type Method, type Path } from './sender.ts';
+import { openSender, type Load, type Method, type Path, type Verb } from './sender.ts';
 
 /** A site: call it with a DocType to get that DocType's calls. */
 export interface Site extends AsyncDisposable {
@@ -29,7 +29,7 @@ export interface Site extends AsyncDisposable {
 }
 
 export interface MethodOptions extends CallOptions {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: Verb;
 }
 
 /**
@@ -52,10 +52,9 @@ export function connect(options: ConnectOptions): Site {
       args: object = {},
       { method: verb = 'POST', signal }: MethodOptions = {},
     ): Promise<T> {
-      const load = verb === 'GET' ? { query: args, signal } : { body: args, signal };
-      return ((await sender.send(verb, ['api', 'method', method], load)).body.message ?? null) as T;
+      return ((await sender.call(verb, method, args, { signal })).message ?? null) as T;
     },
-    request: async (method: Method, path: Path, load?: Load) => (await sender.send(method, path, load)).body,
+    request: (method: Method, path: Path, load?: Load) => sender.send(method, path, load),
     close,
     [Symbol.asyncDispose]: close,
   });

@@ -32,7 +32,6 @@ function emptyOf(field: FieldDescriptor): 0 | null | [] {
 
 /** The same for rows of a list, which hold what was asked for and no more. */
 export function restoreListRows(rows: Row[], { fields }: DocType): Row[] {
-  const numeric = Object.keys(fields).filter((fieldname) => emptyOf(fields[fieldname] ?? '') === 0);
-  for (const row of rows) for (const fieldname of numeric) if (row[fieldname] === null) row[fieldname] = 0;
+  for (const row of rows) for (const fieldname in row) row[fieldname] ??= emptyOf(fields[fieldname] ?? '');
   return rows;
 }

@@ -2,16 +2,14 @@ import { ArgumentError } from './errors/index.ts';
 
 /** A path whose segments reach the site as they are, whatever they hold. A text is such a path already. */
 export function pathOf(path: readonly (string | number)[] | string): string {
-  const encoded =
-    typeof path === 'string' ? path : path.map((segment) => `/${encodeSegment(String(segment))}`).join('');
-  if (/^\/(?!\/)[!-~]+$/.test(encoded)) return encoded;
-  throw new ArgumentError('The path must begin with one slash, and be encoded.');
+  const encoded = typeof path === 'string' ? path : path.map(encodeSegment).join('');
+  if (/^(\/[!-.0->@-~]+)+(\?|$)/.test(encoded)) return encoded;
+  throw new ArgumentError('The path is not encoded, does not begin with a slash, or has an empty segment.');
 }
 
-/** `.` and `..` would be resolved away, and an empty segment would reach what lies above it. */
-function encodeSegment(segment: string): string {
-  if (!segment) throw new ArgumentError('A segment of the path is empty.');
-  return /^\.\.?$/.test(segment) ? segment.replaceAll('.', '%2E') : encode(segment);
+/** `.` and `..` would be resolved away. */
+function encodeSegment(segment: string | number): string {
+  return `/${encode(String(segment)).replace(/^\.\.?$/, (dots) => dots.replaceAll('.', '%2E'))}`;
 }
 
 /** A query string with its `?`; undefined values are left out, objects are JSON as Frappe expects them. */

@@ -1,5 +1,6 @@
-import { granted, type Granted } from './answer.ts';
+import { granted, type Wanted } from './answer.ts';
 import type { CallOptions, ConnectOptions } from './connect-options.ts';
+import type { Row } from './document.ts';
 import { ArgumentError } from './errors/index.ts';
 import { pathOf, queryOf, toJson } from './path.ts';
 import { exchange, openTransport } from './transport/index.ts';
@@ -7,20 +8,34 @@ import { parseSiteUrl } from './url.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
+/** How a whitelisted method is called. */
+export type Verb = 'GET' | 'POST';
+
 /** What a request carries besides its path. */
 export interface Load extends CallOptions {
   /** Undefined values are left out, objects are sent as JSON. */
   readonly query?: object | undefined;
   /** Sent as JSON. */
-  readonly body?: unknown;
+  readonly body?: object | undefined;
 }
 
 /** Segments, each of which is encoded; or a path from the site's root that is encoded already. */
 export type Path = readonly (string | number)[] | string;
 
+/** What a call is about, for its errors, and what it needs to be answered. */
+export interface Subject {
+  readonly doctype?: string | undefined;
+  readonly documentName?: string | undefined;
+  /** @default anything */
+  readonly wanted?: Wanted | undefined;
+}
+
 /** Sends requests to one site and lets only granted ones through. */
 export interface Sender {
-  send(method: Method, path: Path, load?: Load, doctype?: string, documentName?: string): Promise<Granted>;
+  /** @returns the JSON of the answer */
+  send(method: Method, path: Path, load?: Load, subject?: Subject): Promise<Row>;
+  /** A whitelisted method, with its arguments where the verb has them. */
+  call(verb: Verb, method: string, args: object, options?: CallOptions, subject?: Subject): Promise<Row>;
   close(): Promise<void>;
 }
 
@@ -31,17 +46,21 @@ export function openSender(options: ConnectOptions): Sender {
     throw new ArgumentError('`timeout` and `maxResponseSize` must be above 0.');
   const { origin, base } = parseSiteUrl(options.url, options.allowInsecure);
   const dispatcher = openTransport(origin, timeout, options);
-  return {
-    async send(method, to, { query = {}, body, signal } = {}, doctype, documentName) {
+  const sender: Sender = {
+    async send(
+      method,
+      to,
+      { query = {}, body, signal } = {},
+      { doctype, documentName, wanted = () => true } = {},
+    ) {
       const path = base + pathOf(to);
-      const headers: Record<string, string> = {};
-      if (body !== undefined) headers['content-type'] = 'application/json';
+      const headers: Record<string, string> = body ? { 'content-type': 'application/json' } : {};
       const request = {
         origin,
         method,
         path: path + queryOf(query),
         headers,
-        body: body === undefined ? null : toJson(body),
+        body: body ? toJson(body) : null,
       };
       const signals = [always, signal].filter((given) => given !== undefined);
       for (const given of signals) given.throwIfAborted();
@@ -53,11 +72,17 @@ export function openSender(options: ConnectOptions): Sender {
         doctype,
         documentName,
       });
-      return granted(
-        await exchange(dispatcher, request, { timeout, maxResponseSize, signals }, context),
-        context,
-      );
+      const answer = await exchange(dispatcher, request, { timeout, maxResponseSize, signals }, context);
+      return granted(answer, context, wanted);
     },
+    call: (verb, method, args, { signal } = {}, subject) =>
+      sender.send(
+        verb,
+        ['api', 'method', method],
+        { [verb === 'GET' ? 'query' : 'body']: args, signal },
+        subject,
+      ),
     close: async () => (options.dispatcher ? undefined : dispatcher.close()),
   };
+  return sender;
 }

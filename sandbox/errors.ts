@@ -4,7 +4,7 @@
  */
 export type Origin = 'framework' | 'database' | 'module' | 'json' | 'http' | 'python';
 
-export interface ErrorDetails {
+interface ErrorDetails {
   /** @default framework */
   readonly origin?: Origin;
   readonly title?: string;

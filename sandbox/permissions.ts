@@ -29,7 +29,7 @@ export function isRight(name: string): name is Right {
 }
 
 /** On which documents of a DocType a right holds. */
-export type Reach = 'all' | 'own' | 'none';
+type Reach = 'all' | 'own' | 'none';
 
 /** Source: the rules of permission level 0 for the user's roles; one without `if_owner` outweighs one with. */
 export function reachOf(context: Context, meta: Meta, right: Right): Reach {

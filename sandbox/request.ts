@@ -13,7 +13,7 @@ export interface SiteRequest {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-export interface RawRequest {
+interface RawRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;

@@ -36,24 +36,20 @@ class ApiKey implements Auth {
 }
 
 function fromVariable(variable: string, env: Environment): string {
-  const value = env[variable];
-  const fileVariable = `${variable}_FILE`;
-  const file = env[fileVariable];
-  if (file === undefined) return checked(variable, value, `, nor ${fileVariable}`);
-  if (value === undefined) return checked(fileVariable, read(fileVariable, file));
-  throw new ArgumentError(`${variable} and ${fileVariable} are both set: keep one.`);
+  const file = env[`${variable}_FILE`];
+  return checked(variable, env[variable] ?? (file && read(variable, file)));
 }
 
 function read(variable: string, file: string): string {
   try {
     return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
   } catch (cause) {
-    throw new ArgumentError(`The file of ${variable} cannot be read.`, { cause });
+    throw new ArgumentError(`The file of ${variable}_FILE cannot be read.`, { cause });
   }
 }
 
-function checked(what: string, value: string | undefined, besides = ''): string {
-  if (!value) throw new ArgumentError(`${what} is ${value === undefined ? `not set${besides}` : 'empty'}.`);
+function checked(what: string, value: string | undefined): string {
+  if (!value) throw new ArgumentError(`${what} is missing or empty.`);
   if (/^[!-~]+$/.test(value)) return value;
   throw new ArgumentError(`${what} holds a space, a line break or a control character.`);
 }

@@ -9,29 +9,17 @@ import { ArgumentError } from '../errors/index.ts';
  * @throws ArgumentError where the document is not cancelled
  */
 export function draftOf(document: Row, doctype: DocType): Row {
-  const { name, docstatus } = document;
-  if (docstatus === 2) return { ...copyOf(document, doctype), amended_from: name };
-  throw new ArgumentError(`${doctype.name} ${String(name)} is not cancelled: cancel it first.`);
+  if (document.docstatus === 2) return { ...copyOf(document, doctype), amended_from: document.name };
+  throw new ArgumentError(`${doctype.name} ${String(document.name)} is not cancelled: cancel it first.`);
 }
 
-/** Told by the amendment itself. Source: Frappe's desk never takes these over. */
-const NOT_COPIED = new Set(['amended_from', 'amendment_date', 'cancel_reason']);
-
-/** Passwords are masked on the wire. What is no field of the DocType is the row's identity, which the site gives anew. */
+/** Passwords are masked on the wire. What is no field of the DocType is a row's identity, which the site gives anew. */
 function copyOf(document: Row, { fields }: DocType): Row {
-  return Object.fromEntries(
-    Object.entries(fields)
-      .filter(
-        ([fieldname, field]) =>
-          field !== 'Password' && !NOT_COPIED.has(fieldname) && document[fieldname] !== null,
-      )
-      .map(([fieldname, field]) => [
-        fieldname,
-        typeof field === 'string' ? document[fieldname] : copyOfRows(document[fieldname], field()),
-      ]),
-  );
-}
-
-function copyOfRows(rows: unknown, doctype: DocType): unknown {
-  return Array.isArray(rows) ? rows.map((row: Row) => copyOf(row, doctype)) : rows;
+  const copy: Row = {};
+  for (const [fieldname, field] of Object.entries(fields)) {
+    const value = document[fieldname];
+    if (typeof field === 'function') copy[fieldname] = (value as Row[]).map((row) => copyOf(row, field()));
+    else if (value !== null && field !== 'Password') copy[fieldname] = value;
+  }
+  return copy;
 }

@@ -1,12 +1,10 @@
 import type { DocType, Kind } from '../doctype.ts';
-import { ArgumentError } from '../errors/index.ts';
 import type { Sender } from '../sender.ts';
-import { singleDocType } from './single.ts';
+import { SingleDocType } from './single.ts';
 import { StandardDocType } from './standard.ts';
 import { SubmittableDocType } from './submittable.ts';
-import { targetOf, type Target } from './target.ts';
 import { TreeDocType } from './tree.ts';
-import type { Calls, ChildCalls } from './types.ts';
+import type { Calls } from './types.ts';
 import { VirtualDocType } from './virtual.ts';
 
 export type {
@@ -27,18 +25,14 @@ export function callsOf<K extends Kind, R, N, C>(
   sender: Sender,
   doctype: DocType<K, R, N, C>,
 ): Calls<R, N, C>[K] {
-  if (!Object.hasOwn(byKind, doctype.kind))
-    throw new ArgumentError(`${doctype.name} is no DocType of a generated client.`);
-  return byKind[doctype.kind](targetOf(sender, doctype)) as Calls<R, N, C>[K];
+  return new byKind[doctype.kind](sender, doctype) as Calls<R, N, C>[K];
 }
 
-const NO_CALLS: ChildCalls = Object.freeze({});
-
-const byKind: Readonly<Record<Kind, (target: Target) => object>> = {
-  standard: (target) => new StandardDocType(target),
-  submittable: (target) => new SubmittableDocType(target),
-  single: singleDocType,
-  tree: (target) => new TreeDocType(target),
-  child: () => NO_CALLS,
-  virtual: (target) => new VirtualDocType(target),
+const byKind: Readonly<Record<Kind, new (sender: Sender, doctype: DocType) => object>> = {
+  standard: StandardDocType,
+  submittable: SubmittableDocType,
+  single: SingleDocType,
+  tree: TreeDocType,
+  child: Object, // no calls of its own
+  virtual: VirtualDocType,
 };

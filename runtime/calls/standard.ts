@@ -1,7 +1,5 @@
 import type { CallOptions } from '../connect-options.ts';
-import { listRows } from './list.ts';
-import type { Name } from './target.ts';
-import { VirtualDocType } from './virtual.ts';
+import { VirtualDocType, type Name } from './virtual.ts';
 
 export class StandardDocType extends VirtualDocType {
   async exists(which: Name | object, options?: CallOptions): Promise<boolean> {
@@ -13,18 +11,18 @@ export class StandardDocType extends VirtualDocType {
     wanted: string | readonly string[],
     options?: CallOptions,
   ): Promise<unknown> {
-    const where = typeof which === 'object' ? which : { name: this.target.nameOf(which) };
+    const where = typeof which === 'object' ? which : { name: this.nameOf(which) };
     const fields = typeof wanted === 'string' ? [wanted] : wanted;
-    const [row] = await listRows(this.target, { fields, where, limit: 1 }, options);
+    const [row] = await this.rows({ fields, where, limit: 1 }, options);
     return typeof wanted === 'string' ? row?.[wanted] : row;
   }
 
   async rename(from: Name, to: Name, options?: CallOptions & { readonly merge?: boolean }): Promise<unknown> {
     const args = {
-      old_name: this.target.nameOf(from),
-      new_name: this.target.nameOf(to),
+      old_name: this.nameOf(from),
+      new_name: this.nameOf(to),
       merge: Number(options?.merge ?? false),
     };
-    return (await this.target.client('POST', 'rename_doc', args, options)).body.message ?? to;
+    return (await this.client('POST', 'rename_doc', args, options)).message ?? to;
   }
 }

@@ -2,8 +2,8 @@ import type { CallOptions } from '../connect-options.ts';
 import type { Row } from '../document.ts';
 import { draftOf } from './amendment.ts';
 import { StandardDocType } from './standard.ts';
-import type { Name } from './target.ts';
 import type { SaveOptions } from './types.ts';
+import type { Name } from './virtual.ts';
 
 /**
  * Submits and cancels by saving the docstatus, as Frappe's own `submit()` and `cancel()` do on 14, 15 and 16: the site
@@ -21,7 +21,7 @@ export class SubmittableDocType extends StandardDocType {
 
   async amend(name: Name, changes: object = {}, options?: CallOptions): Promise<Row> {
     const checked = this.checked(changes);
-    const draft = draftOf(await this.get(name, options), this.target.doctype);
+    const draft = draftOf(await this.get(name, options), this.doctype);
     return this.create({ ...draft, ...checked }, options);
   }
 }

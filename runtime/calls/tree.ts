@@ -1,9 +1,8 @@
 import type { CallOptions } from '../connect-options.ts';
 import type { Row } from '../document.ts';
 import type { RowsQuery } from '../query.ts';
-import { listRows } from './list.ts';
 import { StandardDocType } from './standard.ts';
-import type { Name } from './target.ts';
+import type { Name } from './virtual.ts';
 
 type AnyRowsQuery = RowsQuery<Row, string>;
 
@@ -17,10 +16,8 @@ export class TreeDocType extends StandardDocType {
     return this.#related('descendants of', name, query, options);
   }
 
-  async #related(operator: string, name: Name, query?: AnyRowsQuery, options?: CallOptions): Promise<Row[]> {
-    const node = this.target.nameOf(name);
-    return listRows(this.target, { ...query, orderBy: ['lft', 'asc'], limit: 'all' }, options, [
-      ['name', operator, node],
-    ]);
+  #related(operator: string, name: Name, query?: AnyRowsQuery, options?: CallOptions): Promise<Row[]> {
+    const all = { ...query, orderBy: ['lft', 'asc'], limit: 'all' } as const;
+    return this.rows(all, options, [['name', operator, this.nameOf(name)]]);
   }
 }

@@ -1,8 +1,6 @@
-import { DoctypedError, nameErrors } from './base.ts';
+import { DoctypedError } from './base.ts';
 
 /** The caller gave something that cannot be sent: nothing was. */
 export class ArgumentError extends DoctypedError {
   declare readonly name: 'ArgumentError';
 }
-
-nameErrors({ ArgumentError });

@@ -45,8 +45,3 @@ export abstract class CallError extends DoctypedError implements CallContext {
     Object.assign(this, context);
   }
 }
-
-/** Names errors by more than their class, whose name a minifier changes. */
-export function nameErrors(errors: Readonly<Record<string, { readonly prototype: Error }>>): void {
-  for (const [name, { prototype }] of Object.entries(errors)) prototype.name = name;
-}

@@ -1,4 +1,4 @@
-import { CallError, nameErrors, type CallContext } from './base.ts';
+import { CallError, type CallContext } from './base.ts';
 
 /**
  * No answer came: the host is unknown, refused or broke off the connection, or TLS failed. `cause` says more. Where the
@@ -8,12 +8,8 @@ export class ConnectionError extends CallError {
   declare readonly name: 'ConnectionError';
 
   constructor(cause: Error, context: CallContext) {
-    const reason = String('code' in cause ? cause.code : cause.name);
-    const advice = /CERT|SSL|TLS|SIGNATURE/.test(reason)
-      ? 'Name the authority of its certificate in NODE_EXTRA_CA_CERTS.'
-      : 'Check the url, and that the site is up.';
+    const reason = 'code' in cause ? String(cause.code) : cause.name;
+    const advice = 'Check the url, that the site is up, and its certificate (NODE_EXTRA_CA_CERTS).';
     super(`no answer from ${context.origin} (${reason}). ${advice}`, context, { cause });
   }
 }
-
-nameErrors({ ConnectionError });

@@ -1,4 +1,4 @@
-import { CallError, nameErrors, type CallContext } from './base.ts';
+import { CallError, type CallContext } from './base.ts';
 
 /** What was wrong with an answer that no Frappe site gives. */
 export type ResponseFault = 'not-json' | 'truncated' | 'too-large' | 'redirect' | 'unexpected';
@@ -16,5 +16,3 @@ export class ResponseError extends CallError {
     this.status = status;
   }
 }
-
-nameErrors({ ResponseError });

@@ -1,4 +1,4 @@
-import { CallError, nameErrors, type CallContext } from './base.ts';
+import { CallError, type CallContext } from './base.ts';
 
 /** What the site said about a call that it refused. */
 export interface Refusal {
@@ -125,5 +125,3 @@ export const siteErrors = {
   UpdateAfterSubmitError,
   ValidationError,
 };
-
-nameErrors({ SiteError, ...siteErrors });

@@ -1,4 +1,4 @@
-import { CallError, nameErrors, type CallContext } from './base.ts';
+import { CallError, type CallContext } from './base.ts';
 
 /** The answer was not complete in time; whether the site acted on the call is not known. */
 export class TimeoutError extends CallError {
@@ -11,5 +11,3 @@ export class TimeoutError extends CallError {
     this.timeout = timeout;
   }
 }
-
-nameErrors({ TimeoutError });

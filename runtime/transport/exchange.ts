@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Dispatcher } from 'undici';
 import {
-  ArgumentError,
   ConnectionError,
   DoctypedError,
   ResponseError,
@@ -65,17 +64,16 @@ export function exchange(
       const message = `the answer exceeds ${maxResponseSize} bytes. Ask for less, or raise \`maxResponseSize\`.`;
       fail(new ResponseError('too-large', status, message, context()));
     };
-    const diagnose = (error: Error & { readonly code?: unknown }) => {
+    const diagnose = (error: Error) => {
       if (error instanceof DoctypedError) return error;
-      if (error.code === 'UND_ERR_INVALID_ARG') return new ArgumentError(error.message);
       if (status === 0) return new ConnectionError(error, context());
       return new ResponseError('truncated', status, `the answer broke off after ${size} bytes.`, context());
     };
 
-    const timer =
-      timeout > LONGEST_TIMER
-        ? undefined
-        : setTimeout(() => fail(new TimeoutError(timeout, context())), timeout);
+    const timer = setTimeout(
+      () => fail(new TimeoutError(timeout, context())),
+      Math.min(timeout, LONGEST_TIMER),
+    );
     setMaxListeners(0, ...signals); // one signal may be meant to end any number of calls
     for (const signal of signals) signal.addEventListener('abort', abort);
     const handler: Dispatcher.DispatchHandler = {

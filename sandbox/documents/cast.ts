@@ -44,7 +44,7 @@ function decimal(sent: string | number): Value {
 }
 
 /** What Frappe makes an integer of: the whole part of a number, 0 of anything else. */
-export function toInteger(sent: string | number): number {
+function toInteger(sent: string | number): number {
   const number = typeof sent === 'number' ? sent : Number(sent.trim());
   return Number.isFinite(number) ? Math.trunc(number) : 0;
 }
@@ -78,6 +78,14 @@ function jsonText(sent: string | number, field: Field): Value {
 }
 
 function castStructure(field: Field, sent: object, jsonIndent: number): Value {
-  if (field.fieldtype === 'JSON') return JSON.stringify(sent, null, jsonIndent);
+  if (field.fieldtype === 'JSON') return structureText(field, sent, jsonIndent);
   throw validationError(`${field.label ?? field.fieldname} takes one value, not a list or an object.`);
+}
+
+function structureText(field: Field, sent: object, jsonIndent: number): string {
+  try {
+    return JSON.stringify(sent, null, jsonIndent);
+  } catch {
+    throw validationError(`The value of ${field.fieldname} is nested too deeply.`);
+  }
 }

@@ -124,7 +124,7 @@ function isOwnRow(row: Row, meta: Meta, draft: Draft): boolean {
   return doctype === draft.meta.name && name === String(nameOf(draft));
 }
 
-export interface Reference {
+interface Reference {
   readonly row: Row;
   readonly meta: Meta;
   readonly field: Field;

@@ -23,8 +23,12 @@ export function setName(site: Site, draft: Draft): void {
   }
   const name = amendedName(site, draft) ?? (meta.kind === 'single' ? meta.name : namedBy(site, draft));
   values.set('name', checkedName(meta.name, name === '' ? randomName(site.clock) : name));
+}
+
+/** Source: once its rules hold, the field that names a document gets the name as it was settled. */
+export function settleNamingField({ meta, values }: Draft): void {
   const [scheme, fieldname = ''] = (meta.doctype.autoname ?? '').split(':');
-  if (scheme === 'field' && meta.fields.has(fieldname)) values.set(fieldname, textOf(draft, 'name'));
+  if (scheme === 'field' && meta.fields.has(fieldname)) values.set(fieldname, String(values.get('name')));
 }
 
 /** A random name of ten characters, those made later sorting behind earlier ones for a day. */

@@ -12,6 +12,7 @@ import { refuseIfLinked, validateLinks } from './links.ts';
 import { demandFor, loadDocument } from './load.ts';
 import { ownRules } from './own/index.ts';
 import { hidePasswords } from './passwords.ts';
+import { setTitle } from './title.ts';
 import { growTree } from './tree.ts';
 import { validate, validateAfterSubmit } from './validate.ts';
 import { writeDocument } from './write.ts';
@@ -35,6 +36,7 @@ export function saveDocument(context: Context, doctype: string, name: string, se
   stampChanged(context, draft);
   settleRows(context, draft);
   validateLinks(context.site, draft);
+  setTitle(draft);
   if (action.kind === 'cancel') refuseIfLinkedBySubmitted(context, draft);
   else validate(draft);
   if (action.kind === 'update after submit') validateAfterSubmit(draft, rowsBefore);

@@ -32,7 +32,7 @@ function missingFields(part: Draft): string[] {
     const rows = part.tables.get(fieldname);
     if (rows) return rows.length === 0;
     const text = textOf(part, fieldname);
-    return text.replaceAll(/<(?!img)[^>]*>/g, '').trim() === '';
+    return text.replaceAll(/<(?!img)[^<>]*>/g, '').trim() === '';
   };
   return part.meta.doctype.fields
     .filter(
@@ -46,7 +46,7 @@ type Rule = (part: Draft, field: Field, value: string | number) => void;
 
 const RULES: readonly Rule[] = [checkFormat, checkSelect, checkSign, checkLength];
 
-const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
+const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+$/;
 const PHONE = /^[0-9 +_\-,.*#()]{1,20}$/;
 
 /** Source: `options` of a Data field names the form that its text has to have. */

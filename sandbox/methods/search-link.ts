@@ -10,7 +10,7 @@ import { Source } from '../query/source.ts';
 import { looseArgument, optionalText, textArgument } from './method.ts';
 import type { Arguments } from './method.ts';
 
-export interface Suggestion {
+interface Suggestion {
   readonly value: string;
   readonly description?: string;
 }

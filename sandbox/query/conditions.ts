@@ -9,7 +9,7 @@ import type { Filter, Query } from './query.ts';
 import type { Column, Source, Tuple } from './source.ts';
 
 /** Whether a tuple is wanted. */
-export type Condition = (tuple: Tuple) => boolean;
+type Condition = (tuple: Tuple) => boolean;
 
 /** All the filters of a query, and one of its or-filters where it has any. */
 export function conditionOf(site: Site, source: Source, query: Query): Condition {

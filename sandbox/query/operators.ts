@@ -5,7 +5,7 @@ import type { Value } from '../storage/row.ts';
 import { compareText, fold, likePattern } from '../text.ts';
 
 /** Whether a column's value meets a condition. */
-export type Test = (value: Value) => boolean;
+type Test = (value: Value) => boolean;
 
 /**
  * The test that an operator makes with a value, on a column of this fieldtype.
@@ -170,5 +170,5 @@ function secondsOf(time: string): number {
 function scalar(sent: unknown): string | number {
   if (typeof sent === 'string' || typeof sent === 'number') return sent;
   if (typeof sent === 'boolean') return Number(sent);
-  return Array.isArray(sent) ? (sent as unknown[]).map(scalar).join(',') : '';
+  return Array.isArray(sent) ? sent.filter((part) => typeof part !== 'object').join(',') : '';
 }

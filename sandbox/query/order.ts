@@ -7,8 +7,6 @@ import type { Column, Source, Tuple } from './source.ts';
 /** The tuples that make up one row of an answer: one, or those of a group. */
 export type Group = readonly Tuple[];
 
-const TERM = /^(.+?)(?:\s+(asc|desc))?$/is;
-
 /**
  * The order that `order_by` asks for: columns or names given by `as`, each with `asc` or `desc`.
  *
@@ -20,10 +18,10 @@ export function orderOf(
   orderBy: string,
 ): (a: Group, b: Group) => number {
   const terms = splitTerms(orderBy).map((term) => {
-    const [, reference = '', direction = 'asc'] = TERM.exec(term) ?? [];
-    const { read, fieldtype } = orderedBy(source, selected, reference.trim());
+    const [reference, direction] = referenceAndDirection(term);
+    const { read, fieldtype } = orderedBy(source, selected, reference);
     const compare = comparerOf(fieldtype);
-    const sign = direction.toLowerCase() === 'desc' ? -1 : 1;
+    const sign = direction === 'desc' ? -1 : 1;
     return (a: Group, b: Group): number => sign * compare(read(a), read(b));
   });
   return (a, b) => {
@@ -33,6 +31,13 @@ export function orderOf(
     }
     return 0;
   };
+}
+
+function referenceAndDirection(term: string): readonly [reference: string, direction: 'asc' | 'desc'] {
+  const words = term.split(/\s+/);
+  const last = words.at(-1)?.toLowerCase();
+  if (words.length === 1 || (last !== 'asc' && last !== 'desc')) return [term, 'asc'];
+  return [words.slice(0, -1).join(' '), last];
 }
 
 /** The columns of `group_by`. */

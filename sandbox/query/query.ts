@@ -61,7 +61,7 @@ function fieldsOfText(text: string): unknown {
 }
 
 /** Filters as a list or as an object; as text they have to be JSON. */
-export function filtersOf(sent: unknown): readonly Filter[] {
+function filtersOf(sent: unknown): readonly Filter[] {
   if (sent === null || sent === undefined || sent === '') return [];
   const filters = typeof sent === 'string' ? parseFilters(sent) : sent;
   if (Array.isArray(filters)) return listed(filters as unknown[]);

@@ -14,8 +14,8 @@ export interface Selected {
   readonly fieldtype: string;
 }
 
-const ALIASED = /^(.+?)\s+as\s+[`'"]?(\w+)[`'"]?$/is;
-const AGGREGATE = /^(count|sum|avg|min|max)\s*\(\s*(distinct\s+)?(.+?)\s*\)$/is;
+const ALIASED = /^(\S.*) as [`'"]?(\w+)[`'"]?$/is;
+const AGGREGATE = /^(count|sum|avg|min|max) ?\( ?(distinct )?([^()]+)\)$/i;
 
 /**
  * The columns of an answer. Those above the user's permission level are left out without a word, as a site does.
@@ -24,9 +24,10 @@ const AGGREGATE = /^(count|sum|avg|min|max)\s*\(\s*(distinct\s+)?(.+?)\s*\)$/is;
  */
 export function selectedOf(context: Context, source: Source, fields: readonly string[]): readonly Selected[] {
   return fields.flatMap((field) => {
-    const [, expression = field, alias] = ALIASED.exec(field.trim()) ?? [];
+    const spaced = field.trim().split(/\s+/).join(' ');
+    const [, expression = spaced, alias] = ALIASED.exec(spaced) ?? [];
     if (isEverything(expression, source)) return everything(context, source);
-    return selected(context, source, expression.trim(), alias);
+    return selected(context, source, expression, alias);
   });
 }
 

@@ -61,7 +61,7 @@ function documentAnswer(context: Context, draft: Draft): Answer {
 }
 
 /** A document as REST answers it. */
-export function restShape(context: Context, draft: Draft): Shape {
+function restShape(context: Context, draft: Draft): Shape {
   const isNew = draft.before === null;
   return isNew && context.site.rules.showsNullsOfNew
     ? shapeOf(context, draft)

@@ -90,7 +90,7 @@ export class LiveSchema {
       customPermissions: this.#about('Custom DocPerm', doctype),
     });
     const made = schema.doctypes[0];
-    return made ? metaOf(made) : null;
+    return made ? metaOf({ ...made, name: doctype }) : null;
   }
 
   #about(table: SchemaTable, doctype: string): readonly Row[] {

@@ -14,9 +14,13 @@ const STANDARD: readonly (readonly [string, Value])[] = [
   ['docstatus', 0],
 ];
 
-/** The rows of a schema's own tables, as a site that has this schema stores them. */
+/**
+ * The rows that a site with this schema starts with: the schema's own tables, the modules and roles that it names, and
+ * the documents that the defaults of its Links name.
+ */
 export function stockRows(schema: Schema): FirstRows {
   return new Map<string, () => Iterable<Row>>([
+    ...defaultTargets(schema.doctypes),
     ['DocType', () => schema.doctypes.map(doctypeRow)],
     ['DocField', () => docfieldRows(schema.doctypes)],
     ['DocPerm', () => docpermRows(schema.doctypes)],
@@ -95,6 +99,19 @@ function roleRows(doctypes: readonly DocType[]): Row[] {
       ['role_name', role],
       ['desk_access', 1],
     ]),
+  );
+}
+
+/** Source: an installed site has the documents that its Links fall back to, such as the User Type of every new user. */
+function defaultTargets(doctypes: readonly DocType[]): Map<string, () => Iterable<Row>> {
+  const names = new Map<string, Set<string>>();
+  for (const { fieldtype, options, default: name } of doctypes.flatMap((doctype) => doctype.fields)) {
+    if (fieldtype !== 'Link' || options === undefined || options === 'User') continue;
+    if (name === undefined || name.startsWith(':')) continue;
+    names.set(options, (names.get(options) ?? new Set()).add(name));
+  }
+  return new Map(
+    [...names].map(([doctype, found]) => [doctype, () => [...found].map((name) => plainRow(name, []))]),
   );
 }
 

@@ -1,7 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { STANDARD_FIELDS, wireOf, type DocType, type Field } from '../../generator/schema/index.ts';
+import { withChild } from './child.ts';
 import type { Row } from './row.ts';
 import type { Sample } from './sample.ts';
 import { inRepository, type Workspace } from './workspace.ts';
@@ -14,41 +13,32 @@ export async function measureRequests({ client, schema }: Workspace): Promise<re
   const doctype = schema.doctypes.find(({ name }) => name === DOCTYPE);
   if (!doctype) throw new Error(`The schema has no ${DOCTYPE}.`);
   const fields = dataFieldsOf(doctype);
-  const server = fork(inRepository('scripts/bench/document-server.ts'), [
-    JSON.stringify({ data: documentOf(fields) }),
-  ]);
-  try {
-    const port = (await messageOf(server)) as number;
-    const module = join(client, 'assets', 'asset.ts');
-    const args = [`http://127.0.0.1:${port}`, module, DOCTYPE];
-    // Without the paths of the repository's tsconfig, doctyped/runtime is the package as built.
-    const env = { ...process.env, TSX_TSCONFIG_PATH: inRepository('tsconfig.build.json') };
-    const reading = fork(inRepository('scripts/bench/document-client.ts'), args, { env });
-    const measured = (await messageOf(reading)) as Readonly<Record<'raw' | 'doctyped' | 'sdk', Sample>>;
-    return [
-      {
-        what: 'CPU for one GET',
-        how: `user and system time of the client process for a document of ${fields.length + STANDARD_FIELDS.length} fields (${DOCTYPE}), 32 at a time, from a server in another process that always answers the same; raw is undici's \`Pool.request\` and \`body.json()\` with the same headers.`,
-        ours: { label: '', sample: measured.doctyped, unit: 'µs' },
-        others: [
-          { label: 'raw undici', sample: measured.raw, unit: 'µs' },
-          { label: 'frappe-js-sdk', sample: measured.sdk, unit: 'µs' },
-        ],
-        target: { unit: 'ratio', atMost: 1.3 },
-      },
-    ];
-  } finally {
-    server.disconnect();
-  }
+  const count = fields.length + STANDARD_FIELDS.length;
+  const measured = await withChild(
+    'document-server.ts',
+    [JSON.stringify({ data: documentOf(fields) })],
+    (port) => readFrom(`http://127.0.0.1:${String(port)}`, join(client, 'assets', 'asset.ts')),
+  );
+  return [
+    {
+      what: 'CPU for one GET',
+      how: `user and system time of the client process for a document of ${count} fields (${DOCTYPE}), 32 at a time, from a server in another process that always answers the same; raw is undici's \`Pool.request\` and \`body.json()\` with the same headers.`,
+      ours: { label: '', sample: measured.doctyped, unit: 'µs' },
+      others: [
+        { label: 'raw undici', sample: measured.raw, unit: 'µs' },
+        { label: 'frappe-js-sdk', sample: measured.sdk, unit: 'µs' },
+      ],
+      target: { unit: 'ratio', atMost: 1.3 },
+    },
+  ];
 }
 
-async function messageOf(child: ChildProcess): Promise<unknown> {
-  const ended = once(child, 'exit').then(([code]) =>
-    Promise.reject(new Error(`A measured process ended with ${String(code)}.`)),
-  );
-  const [message] = (await Promise.race([once(child, 'message'), ended])) as [unknown];
-  ended.catch(() => undefined);
-  return message;
+type Measured = Readonly<Record<'raw' | 'doctyped' | 'sdk', Sample>>;
+
+/** Without the paths of the repository's own tsconfig, `doctyped/runtime` is the package as built. */
+function readFrom(url: string, module: string): Promise<Measured> {
+  const env = { TSX_TSCONFIG_PATH: inRepository('tsconfig.build.json') };
+  return withChild('document-client.ts', [url, module, DOCTYPE], (measured) => measured as Measured, env);
 }
 
 function dataFieldsOf({ fields }: DocType): readonly Field[] {

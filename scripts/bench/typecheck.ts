@@ -17,7 +17,7 @@ export async function measureTypeChecks({ folder }: Workspace): Promise<readonly
   const client = project('client', 'export {};\n', ['erpnext/**/*.ts']);
   const openapi = project('openapi-whole', 'export {};\n', ['openapi.ts']);
   const check = (config: string) => () => runNode(TSC, ['-p', config], folder);
-  const small = await alternate(7, { one: check(one), empty: check(empty), onePath: check(onePath) });
+  const small = await alternate(9, { one: check(one), empty: check(empty), onePath: check(onePath) });
   const whole = await alternate(3, { client: check(client), openapi: check(openapi) });
   return [
     {

@@ -286,11 +286,4 @@ describe('each kind has its calls', () => {
     expect(await erp(LabQueue).get('q')).toMatchObject({ depth: 0 });
     expect('rename' in erp(LabQueue)).toBe(false);
   });
-
-  test('what is no descriptor is refused', async () => {
-    const { erp } = await scriptedSite({ json: {} });
-    expect(() => erp({ ...LabTree, kind: 'toString' as 'tree' })).toThrow(
-      'Lab Tree is no DocType of a generated client.',
-    );
-  });
 });

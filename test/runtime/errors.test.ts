@@ -228,8 +228,13 @@ describe('an answer that no Frappe site gives', () => {
     ['half a JSON', { text: '{"data": {"na' }, 'not-json', 'the answer is not a whole JSON object (200)'],
     ['nothing', { text: '' }, 'not-json', 'the answer is not a whole JSON object (200)'],
     ['JSON that is no object', { text: '[1]' }, 'not-json', 'the answer is not a whole JSON object (200)'],
-    ['another JSON', { json: { hello: 1 } }, 'unexpected', 'the answer holds no document (200)'],
-    ['a document that is a list', { json: { data: [] } }, 'unexpected', 'the answer holds no document (200)'],
+    ['another JSON', { json: { hello: 1 } }, 'unexpected', 'the answer lacks what was asked for (200)'],
+    [
+      'a document that is a list',
+      { json: { data: [] } },
+      'unexpected',
+      'the answer lacks what was asked for (200)',
+    ],
     [
       'a redirect elsewhere',
       { status: 302, headers: { location: 'https://login.example.com/oauth?token=abc' } },

@@ -285,7 +285,7 @@ describe('no answer is a ConnectionError', () => {
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toMatchObject({
       code: 'DOCTYPED_CONNECTION',
-      message: `POST /api/method/ping: no answer from http://127.0.0.1:${port ?? 0} (ECONNREFUSED). Check the url, and that the site is up.`,
+      message: `POST /api/method/ping: no answer from http://127.0.0.1:${port ?? 0} (ECONNREFUSED). Check the url, that the site is up, and its certificate (NODE_EXTRA_CA_CERTS).`,
       cause: { code: 'ECONNREFUSED' },
     });
   });

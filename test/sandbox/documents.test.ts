@@ -255,3 +255,42 @@ describe('a Single', () => {
     });
   });
 });
+
+describe('a title', () => {
+  it('is spelled out by its pattern', async () => {
+    await admin.post('/api/resource/DocType', {
+      name: 'Card',
+      module: 'Custom',
+      custom: 1,
+      title_field: 'title',
+      fields: [
+        { fieldname: 'title', label: 'Title', fieldtype: 'Data', default: '{reader}: {count}' },
+        { fieldname: 'reader', label: 'Reader', fieldtype: 'Data' },
+        { fieldname: 'count', label: 'Count', fieldtype: 'Int' },
+      ],
+    });
+    expect(await admin.post('/api/resource/Card', { reader: 'Ann', count: 3 })).toMatchObject({
+      content: { title: 'Ann: 3' },
+    });
+    expect(await admin.post('/api/resource/Card', { reader: 'Ann', title: 'Own' })).toMatchObject({
+      content: { title: 'Own' },
+    });
+  });
+});
+
+describe('a user', () => {
+  it('that is made over HTTP asks by the key that they are given', async () => {
+    const made = await admin.post('/api/resource/User', {
+      email: 'New@Example.com',
+      first_name: 'New',
+      last_name: 'Reader',
+      api_key: 'rhea2',
+      api_secret: 'rhea2-secret',
+      roles: [{ role: 'Reader' }],
+    });
+    expect(made).toMatchObject({ content: { name: 'new@example.com', full_name: 'New Reader', enabled: 1 } });
+    const headers = { authorization: 'token rhea2:rhea2-secret' };
+    const response = await fetch(`${library.url}/api/resource/Book`, { headers });
+    expect(response.status).toBe(200);
+  });
+});

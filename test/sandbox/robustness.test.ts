@@ -92,6 +92,50 @@ describe('a request that cannot be read is answered, and the server lives on', (
   });
 });
 
+describe('a request made to take long is answered all the same', () => {
+  const long = 200_000;
+  const list = (args: object): Promise<Reply> =>
+    send('POST', '/api/method/frappe.client.get_list', JSON.stringify({ doctype: 'Book', ...args }));
+
+  it.each([
+    ['a pattern of wildcards', { filters: [['title', 'like', '%a'.repeat(1000)]] }],
+    ['a value with a gap', { filters: [['title', '=', `a${' '.repeat(long)}b `]] }],
+    ['an order with a gap', { order_by: `title${' '.repeat(long)}x` }],
+    ['a field with a gap', { fields: [`count(${' '.repeat(long)}x`, `title${' '.repeat(long)}as`] }],
+    ['thousands of fields', { fields: new Array<string>(10_000).fill('title') }],
+    ['thousands of values', { filters: [['title', 'in', new Array<string>(long).fill('x')]] }],
+    [
+      'filters nested deeply',
+      { filters: [['title', '=', JSON.parse('['.repeat(2000) + ']'.repeat(2000)) as unknown]] },
+    ],
+  ])('%s', async (_case, args) => {
+    expect(JSON.stringify((await list(args)).json)).not.toContain('The sandbox failed');
+  });
+
+  it.each([
+    ['markup that never ends', { title: '<'.repeat(long) }],
+    ['an address that never ends', { contact: `a@${'.'.repeat(long)}` }],
+    ['a name that never ends', { name: '-1'.repeat(long) }],
+  ])('%s', async (_case, values) => {
+    const refused = await send(
+      'POST',
+      '/api/resource/Book',
+      JSON.stringify({ name: 'Long', title: 'T', ...values }),
+    );
+    expect(refused.status).toBe(417);
+  });
+
+  it('JSON nested deeply in a field', async () => {
+    const extra = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+    const made = await send(
+      'POST',
+      '/api/resource/Book',
+      `{"name": "Deep", "title": "Deep", "extra": ${extra}}`,
+    );
+    expect(JSON.stringify(made.json)).not.toContain('The sandbox failed');
+  });
+});
+
 describe('a connection', () => {
   it('serves several requests', async () => {
     const get = (connection: string): string =>
@@ -180,5 +224,93 @@ describe('whatever is asked', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('a schema of any shape is taken or refused, and served if it was taken', async () => {
+    await using other = await openLibrary();
+    const admin = visitor(other, 'admin');
+    const anyName = fc.oneof(
+      fc.constantFrom('x', 'constructor', '__proto__', 'name', 'parent', 'lft', 'a b', ''),
+      fc.string({ maxLength: 4 }),
+    );
+    const target = fc.constantFrom('Book', 'User', 'No Such', '\n', 'x', '');
+    const fieldtype = fc.constantFrom(
+      'Data',
+      'Int',
+      'Table',
+      'Link',
+      'Dynamic Link',
+      'Select',
+      'Section Break',
+      'Nonsense',
+    );
+    const flag = fc.constantFrom(0, 1);
+    const anyField = fc.record(
+      {
+        fieldname: anyName,
+        label: anyName,
+        fieldtype,
+        options: target,
+        reqd: flag,
+        unique: flag,
+        default: anyName,
+      },
+      { requiredKeys: ['fieldtype'] },
+    );
+    const flags = fc.record(
+      { istable: flag, issingle: flag, is_tree: flag, is_submittable: flag },
+      { requiredKeys: [] },
+    );
+    const autoname = fc.oneof(
+      fc.constantFrom('field:x', 'format:{x}-{#}', '{x}.##', 'autoincrement', 'prompt', ''),
+      fc.string({ maxLength: 5 }),
+    );
+    const setter = fc.record({
+      doctype_or_field: fc.constantFrom('DocType', 'DocField'),
+      field_name: fc.constantFrom('x', 'title', 'authors'),
+      property: fc.constantFrom(
+        'name',
+        'fieldname',
+        'fieldtype',
+        'options',
+        'autoname',
+        'istable',
+        'field_order',
+        'fields',
+      ),
+      property_type: fc.constantFrom('Data', 'Check'),
+      value: fc.oneof(fc.constantFrom('1', 'Table', '["x"]'), anyName),
+    });
+    const shape = fc.tuple(
+      flags,
+      autoname,
+      fc.array(anyField, { maxLength: 4 }),
+      fc.array(setter, { maxLength: 2 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(shape, async ([facts, naming, fields, setters]) => {
+        const doctype = {
+          ...facts,
+          name: 'Any',
+          module: 'Custom',
+          autoname: naming,
+          fields,
+          permissions: [],
+        };
+        const answers = [await admin.post('/api/resource/DocType', doctype)];
+        for (const one of setters)
+          answers.push(await admin.post('/api/resource/Property Setter', { ...one, doc_type: 'Any' }));
+        answers.push(
+          await admin.post('/api/resource/Any', { name: 'y', x: 'y' }),
+          await admin.get('/api/resource/Any', { fields: ['*'], parent: 'Any' }),
+          await admin.get('/api/method/frappe.desk.form.load.getdoctype', { doctype: 'Any' }),
+          await admin.delete('/api/resource/Any/y'),
+          await admin.delete('/api/resource/DocType/Any'),
+        );
+        for (const { json } of answers) expect(JSON.stringify(json)).not.toContain('The sandbox failed');
+      }),
+      { numRuns: 150 },
+    );
+    expect(await admin.get('/api/resource/Book')).toMatchObject({ status: 200 });
   });
 });

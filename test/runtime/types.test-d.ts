@@ -1,0 +1,195 @@
+import { describe, expectTypeOf, test } from 'vitest';
+import {
+  connect,
+  type AnyDocType,
+  type Change,
+  type Create,
+  type ListQuery,
+  type Read,
+  type NameOf,
+  type Scalar,
+  type SingleCalls,
+  type Site,
+  type StandardCalls,
+  type Where,
+} from '../../runtime/index.ts';
+import {
+  LabCounter,
+  LabGadget,
+  LabPart,
+  LabQueue,
+  LabSettings,
+  LabTicket,
+  LabTree,
+  type NewLabGadget,
+} from './lab.ts';
+
+const erp: Site = connect({ url: 'https://erp.example.com' });
+
+type Gadgets = StandardCalls<LabGadget, NewLabGadget, Change<typeof LabGadget>>;
+
+describe('a DocType answers its own documents', () => {
+  test('as they are read', () => {
+    expectTypeOf(erp(LabGadget)).toEqualTypeOf<Gadgets>();
+    expectTypeOf(erp(LabGadget).get('x')).resolves.toEqualTypeOf<LabGadget>();
+    expectTypeOf(erp(LabTicket).submit('x')).resolves.toEqualTypeOf<LabTicket>();
+    expectTypeOf(erp(LabTicket).amend('x', { subject: 'S' })).resolves.toEqualTypeOf<LabTicket>();
+    expectTypeOf(erp(LabSettings).get()).resolves.toEqualTypeOf<LabSettings>();
+    expectTypeOf(erp(LabGadget).delete('x')).resolves.toBeVoid();
+  });
+
+  test('and takes them as they are created and changed', () => {
+    expectTypeOf<Parameters<Gadgets['create']>[0]>().toEqualTypeOf<NewLabGadget>();
+    void erp(LabGadget).create({ title: 'T', parts: [{ part_name: 'a' }] });
+    void erp(LabGadget).update('x', { due: null }, { modified: 'then' });
+    // @ts-expect-error title is mandatory
+    void erp(LabGadget).create({ qty: 1 });
+    // @ts-expect-error the site would ignore a field that it does not have
+    void erp(LabGadget).create({ title: 'T', titel: 'T' });
+    // @ts-expect-error a row has a mandatory field, too
+    void erp(LabGadget).create({ title: 'T', parts: [{ qty: 1 }] });
+    // @ts-expect-error no option of the Select
+    void erp(LabGadget).update('x', { status: 'Opened' });
+    // @ts-expect-error kept by the site
+    void erp(LabGadget).update('x', { owner: 'someone' });
+  });
+
+  test('by their names: texts, or numbers where it counts', () => {
+    expectTypeOf<Parameters<Gadgets['get']>[0]>().toEqualTypeOf<string>();
+    expectTypeOf<NameOf<LabCounter>>().toEqualTypeOf<number>();
+    expectTypeOf(erp(LabCounter).rename(1, 2)).resolves.toEqualTypeOf<number>();
+    // @ts-expect-error a counted name is a number
+    void erp(LabCounter).get('1');
+    // @ts-expect-error a name is needed
+    void erp(LabGadget).get();
+    // @ts-expect-error a name that may be missing
+    void erp(LabGadget).get(undefined as string | undefined);
+  });
+
+  test('and tells its types to code that takes any DocType', () => {
+    expectTypeOf<Read<typeof LabGadget>>().toEqualTypeOf<LabGadget>();
+    expectTypeOf<Create<typeof LabGadget>>().toEqualTypeOf<NewLabGadget>();
+    expectTypeOf<Change<typeof LabGadget>>().toEqualTypeOf<Partial<Omit<NewLabGadget, never>>>();
+    expectTypeOf(LabTicket).toExtend<AnyDocType>();
+    expectTypeOf(LabPart).toExtend<AnyDocType>();
+  });
+});
+
+describe('a list is narrowed by its fields', () => {
+  test('to exactly those', () => {
+    expectTypeOf(erp(LabGadget).list({ fields: ['name', 'due'] })).resolves.toEqualTypeOf<
+      Pick<LabGadget, 'name' | 'due'>[]
+    >();
+    expectTypeOf(erp(LabGadget).each({ fields: ['qty'] })).toEqualTypeOf<
+      AsyncIterable<Pick<LabGadget, 'qty'>>
+    >();
+    expectTypeOf(erp(LabTree).ancestors('x', { fields: ['lft'] })).resolves.toEqualTypeOf<
+      Pick<LabTree, 'lft'>[]
+    >();
+  });
+
+  test('to the name where none are given', () => {
+    expectTypeOf(erp(LabGadget).list()).resolves.toEqualTypeOf<Pick<LabGadget, 'name'>[]>();
+    expectTypeOf(erp(LabGadget).list({ where: { qty: 1 } })).resolves.toEqualTypeOf<
+      Pick<LabGadget, 'name'>[]
+    >();
+    expectTypeOf(erp(LabCounter).each()).toEqualTypeOf<AsyncIterable<Pick<LabCounter, 'name'>>>();
+  });
+
+  test('and takes no others', () => {
+    // @ts-expect-error no field of the DocType
+    void erp(LabGadget).list({ fields: ['titel'] });
+    // @ts-expect-error a table is no column
+    void erp(LabGadget).list({ fields: ['parts'] });
+    // @ts-expect-error no field of the DocType
+    void erp(LabGadget).list({ orderBy: ['titel', 'asc'] });
+    // @ts-expect-error no direction
+    void erp(LabGadget).list({ orderBy: ['title', 'up'] });
+    // @ts-expect-error no option of a list
+    void erp(LabGadget).list({ filters: {} });
+    expectTypeOf<Scalar<LabGadget>>().not.toEqualTypeOf<keyof LabGadget>();
+  });
+
+  test('as is a value', () => {
+    expectTypeOf(erp(LabGadget).value('x', 'due')).resolves.toEqualTypeOf<string | null | undefined>();
+    expectTypeOf(erp(LabGadget).value({ qty: 1 }, ['qty', 'due'])).resolves.toEqualTypeOf<
+      Pick<LabGadget, 'qty' | 'due'> | undefined
+    >();
+  });
+});
+
+describe('a condition is of its field', () => {
+  const where = (conditions: Where<LabGadget>): Promise<number> => erp(LabGadget).count(conditions);
+
+  test('a value, null, one comparison or several', () => {
+    void where({ title: 'T', status: 'Open', enabled: 1, due: null, docstatus: 1, constructor: 'x' });
+    void where({
+      qty: ['>', 1],
+      title: ['like', 'A%'],
+      status: ['in', ['Open', 'Closed']],
+      due: ['is', 'set'],
+    });
+    void where({
+      qty: [
+        ['>=', 1],
+        ['<', 5],
+      ],
+      due: ['between', ['2026-01-01', '2026-01-31']],
+    });
+    void erp(LabGadget).list({ orWhere: { qty: ['>', 1], due: null } });
+  });
+
+  test('and of nothing else', () => {
+    // @ts-expect-error a text for a number
+    void where({ qty: '1' });
+    // @ts-expect-error no option of the Select
+    void where({ status: 'Opened' });
+    // @ts-expect-error a number is always set
+    void where({ qty: null });
+    // @ts-expect-error no operator
+    void where({ qty: ['~', 1] });
+    // @ts-expect-error a number is not like anything
+    void where({ qty: ['like', '1%'] });
+    // @ts-expect-error between takes two
+    void where({ qty: ['between', [1]] });
+    // @ts-expect-error in takes an array
+    void where({ status: ['in', 'Open'] });
+    // @ts-expect-error set or not set
+    void where({ due: ['is', 'null'] });
+    // @ts-expect-error no field of the DocType
+    void where({ titel: 'T' });
+    // @ts-expect-error a table is no column
+    void where({ parts: 1 });
+    // @ts-expect-error an alternative is one comparison
+    const query: ListQuery<LabGadget, 'name'> = { orWhere: { qty: [['>=', 1]] } };
+    void erp(LabGadget).list(query);
+  });
+});
+
+describe('a kind has no calls but its own', () => {
+  test('so the others are no properties', () => {
+    expectTypeOf(erp(LabGadget)).not.toHaveProperty('submit');
+    expectTypeOf(erp(LabGadget)).not.toHaveProperty('ancestors');
+    expectTypeOf(erp(LabTicket)).toHaveProperty('submit');
+    expectTypeOf(erp(LabTree)).toHaveProperty('ancestors');
+    expectTypeOf(erp(LabTree)).not.toHaveProperty('amend');
+    expectTypeOf(erp(LabSettings)).toEqualTypeOf<SingleCalls<LabSettings, Change<typeof LabSettings>>>();
+    expectTypeOf(erp(LabPart)).toEqualTypeOf<object>();
+    expectTypeOf(erp(LabQueue)).toHaveProperty('list');
+    expectTypeOf(erp(LabQueue)).not.toHaveProperty('rename');
+  });
+
+  test('and a Single goes by no name, nor a DocType by a text', () => {
+    // @ts-expect-error a Single has no other name
+    void erp(LabSettings).get('x');
+    // @ts-expect-error a name is no DocType
+    erp('Lab Gadget');
+  });
+});
+
+test('a method answers what its caller says, or what is not known', () => {
+  expectTypeOf(erp.call('ping')).resolves.toEqualTypeOf<unknown>();
+  expectTypeOf(erp.call<string>('ping')).resolves.toEqualTypeOf<string>();
+  // @ts-expect-error methods are got or posted
+  void erp.call('ping', {}, { method: 'PUT' });
+});
