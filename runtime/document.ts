@@ -27,7 +27,7 @@ function restoreRows(rows: readonly Row[], doctype: DocType): void {
 /** What stands for no value. Source: the columns of the numeric fieldtypes are NOT NULL DEFAULT 0 in Frappe's tables. */
 function emptyOf(field: FieldDescriptor): 0 | null | [] {
   if (typeof field === 'function' || field.startsWith('Table')) return [];
-  return /^(Check|Currency|Duration|Float|Int|Long Int|Percent|Rating)$/.test(field) ? 0 : null;
+  return /^(Check|Currency|Float|Int|Percent|Rating)$/.test(field) ? 0 : null;
 }
 
 /** The same for rows of a list, which hold what was asked for and no more. */

@@ -16,7 +16,9 @@ function encodeSegment(segment: string | number): string {
 export function queryOf(query: object): string {
   const pairs = Object.entries(query)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${encode(key)}=${encode(typeof value === 'string' ? value : toJson(value))}`);
+    .map(
+      ([key, value]) => `${encode(key)}=${encode(typeof value === 'string' ? value : JSON.stringify(value))}`,
+    );
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 
@@ -25,20 +27,8 @@ export function fitsUrl(query: object): boolean {
   return queryOf(query).length < 3000;
 }
 
-/** @throws ArgumentError for what JSON cannot hold */
-export function toJson(value: unknown): string {
-  return sendable(() => JSON.stringify(value));
-}
-
+/** UTF-8 cannot hold half a surrogate pair. */
 function encode(text: string): string {
-  return sendable(() => encodeURIComponent(text));
-}
-
-/** JSON has no cycles and no bigints, UTF-8 no halves of surrogate pairs. */
-function sendable(write: () => string): string {
-  try {
-    return write();
-  } catch (cause) {
-    throw new ArgumentError('A value cannot be written as JSON or UTF-8.', { cause });
-  }
+  if (/\p{Cs}/u.test(text)) throw new ArgumentError('A text holds half a surrogate pair.');
+  return encodeURIComponent(text);
 }

@@ -2,7 +2,7 @@ import { granted, type Wanted } from './answer.ts';
 import type { CallOptions, ConnectOptions } from './connect-options.ts';
 import type { Row } from './document.ts';
 import { ArgumentError } from './errors/index.ts';
-import { pathOf, queryOf, toJson } from './path.ts';
+import { pathOf, queryOf } from './path.ts';
 import { exchange, openTransport } from './transport/index.ts';
 import { parseSiteUrl } from './url.ts';
 
@@ -60,7 +60,7 @@ export function openSender(options: ConnectOptions): Sender {
         method,
         path: path + queryOf(query),
         headers,
-        body: body ? toJson(body) : null,
+        body: body ? JSON.stringify(body) : null,
       };
       const signals = [always, signal].filter((given) => given !== undefined);
       for (const given of signals) given.throwIfAborted();

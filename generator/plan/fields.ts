@@ -1,6 +1,7 @@
 import {
   CHILD_FIELDS,
   STANDARD_FIELDS,
+  isNullable,
   wireOf,
   type DocType,
   type Field,
@@ -85,7 +86,7 @@ function planField(doctype: DocType, field: Field, scope: Scope, select: SelectP
     };
   }
   const value = select ? [select.name] : scalar(field);
-  const nullable = isText(field) && !field.reqd;
+  const nullable = isNullable(field.fieldtype) && !field.reqd;
   return {
     key,
     about,
@@ -97,10 +98,6 @@ function planField(doctype: DocType, field: Field, scope: Scope, select: SelectP
 
 function fieldtype(field: Field): FieldPlan['descriptor'] {
   return { kind: 'fieldtype', literal: literal(field.fieldtype) };
-}
-
-function isText(field: Field): boolean {
-  return wireOf(field.fieldtype) === 'text';
 }
 
 function scalar(field: Field): TypePlan {

@@ -2,7 +2,7 @@
  * How a fieldtype's value travels in JSON.
  *
  * - `text`: a string, null where nothing was entered
- * - `integer`, `decimal`: a number, 0 where nothing was entered
+ * - `integer`, `decimal`: a number
  * - `check`: 0 or 1
  * - `rows`: an array of the child DocType's documents
  * - `none`: never part of a document: layout, buttons and pictures of other fields
@@ -69,6 +69,14 @@ export function isKnownFieldtype(fieldtype: string): fieldtype is KnownFieldtype
 /** The wire of a fieldtype; one that this version does not know is taken for text, as a new editor would be. */
 export function wireOf(fieldtype: string): Wire {
   return isKnownFieldtype(fieldtype) ? FIELDTYPES[fieldtype] : 'text';
+}
+
+/**
+ * Whether it can be null. Source: the columns of Check, Currency, Float, Int, Percent and Rating are NOT NULL DEFAULT 0
+ * in Frappe's tables, those of all others hold null where nothing was entered.
+ */
+export function isNullable(fieldtype: string): boolean {
+  return wireOf(fieldtype) === 'text' || fieldtype === 'Duration' || fieldtype === 'Long Int';
 }
 
 /** The columns that every document has besides its fields; no field may take one of these names. */

@@ -3,6 +3,7 @@ export {
   FIELDTYPES,
   STANDARD_FIELDS,
   isKnownFieldtype,
+  isNullable,
   wireOf,
   type KnownFieldtype,
   type Wire,

@@ -33,6 +33,6 @@ const byKind: Readonly<Record<Kind, new (sender: Sender, doctype: DocType) => ob
   submittable: SubmittableDocType,
   single: SingleDocType,
   tree: TreeDocType,
-  child: Object, // no calls of its own
+  child: class ChildTable {},
   virtual: VirtualDocType,
 };

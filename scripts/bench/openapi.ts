@@ -10,8 +10,8 @@ import {
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * A schema as the OpenAPI 3.1 document that a site would publish: each DocType as it is read and as it is created,
- * and the calls of its documents.
+ * A schema as the OpenAPI 3.1 document that a site would publish: each DocType as it is read, as it is created and as it is
+ * changed, and the calls of its documents.
  */
 export function openApiOf(schema: Schema): Json {
   const doctypes = schema.doctypes.map((doctype) => [doctype, componentName(doctype.name)] as const);

@@ -96,7 +96,7 @@ describe('call', () => {
 
   test('arguments that JSON cannot hold are refused', async () => {
     const { erp, seen } = await scriptedSite({ json: {} });
-    await expect(erp.call('m', { n: 1n })).rejects.toThrow(ArgumentError);
+    await expect(erp.call('m', { n: 1n })).rejects.toThrow(TypeError);
     expect(seen).toEqual([]);
   });
 });

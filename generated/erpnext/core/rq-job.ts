@@ -14,13 +14,13 @@ export interface RQJob extends Document {
   /** Queue. Select. */
   queue: RQJobQueue | null;
   /** Timeout. Duration. */
-  timeout: number;
+  timeout: number | null;
   /** Arguments. Code. */
   arguments: string | null;
   /** Status. Select. */
   status: RQJobStatus | null;
   /** Time Taken. Duration. */
-  time_taken: number;
+  time_taken: number | null;
   /** Started At. Datetime. */
   started_at: string | null;
   /** Ended At. Datetime. */
@@ -38,13 +38,13 @@ export interface NewRQJob {
   /** Queue. Select. */
   queue?: RQJobQueue | null;
   /** Timeout. Duration. */
-  timeout?: number;
+  timeout?: number | null;
   /** Arguments. Code. */
   arguments?: string | null;
   /** Status. Select. */
   status?: RQJobStatus | null;
   /** Time Taken. Duration. */
-  time_taken?: number;
+  time_taken?: number | null;
   /** Started At. Datetime. */
   started_at?: string | null;
   /** Ended At. Datetime. */

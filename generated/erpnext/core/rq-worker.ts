@@ -28,7 +28,7 @@ export interface RQWorker extends Document {
   /** Last Heartbeat. Datetime. */
   last_heartbeat: string | null;
   /** Total Working Time. Duration. */
-  total_working_time: number;
+  total_working_time: number | null;
   /** Utilization %. Percent. */
   utilization_percent: number;
 }
@@ -56,7 +56,7 @@ export interface NewRQWorker {
   /** Last Heartbeat. Datetime. */
   last_heartbeat?: string | null;
   /** Total Working Time. Duration. */
-  total_working_time?: number;
+  total_working_time?: number | null;
   /** Utilization %. Percent. */
   utilization_percent?: number;
 }

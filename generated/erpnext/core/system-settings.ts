@@ -80,7 +80,7 @@ export interface SystemSettings extends SingleDocument {
   /** Force User to Reset Password. Int. */
   force_user_to_reset_password: number;
   /** Reset Password Link Expiry Duration. Duration. Default 1200. Not negative. */
-  reset_password_link_expiry_duration: number;
+  reset_password_link_expiry_duration: number | null;
   /** Password Reset Link Generation Limit. Int. Default 3. */
   password_reset_limit: number;
   /** Enable Password Policy. Check. Default 1. */
@@ -208,7 +208,7 @@ export interface SystemSettingsChanges {
   /** Force User to Reset Password. Int. */
   force_user_to_reset_password?: number;
   /** Reset Password Link Expiry Duration. Duration. Default 1200. Not negative. */
-  reset_password_link_expiry_duration?: number;
+  reset_password_link_expiry_duration?: number | null;
   /** Password Reset Link Generation Limit. Int. Default 3. */
   password_reset_limit?: number;
   /** Enable Password Policy. Check. Default 1. */

@@ -77,7 +77,7 @@ export interface Opportunity extends Document {
   /** Title. Data. */
   title: string | null;
   /** First Response Time. Duration. Read only. */
-  first_response_time: number;
+  first_response_time: number | null;
   /** Lost Reasons. Table MultiSelect of Opportunity Lost Reason Detail. Read only. */
   lost_reasons: OpportunityLostReasonDetail[];
   /** Detailed Reason. Small Text. Read only. */

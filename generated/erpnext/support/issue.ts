@@ -38,13 +38,13 @@ export interface Issue extends Document {
   /** On Hold Since. Datetime. Read only. */
   on_hold_since: string | null;
   /** Total Hold Time. Duration. Read only. */
-  total_hold_time: number;
+  total_hold_time: number | null;
   /** First Response Time. Duration. Read only. */
-  first_response_time: number;
+  first_response_time: number | null;
   /** First Responded On. Datetime. */
   first_responded_on: string | null;
   /** Average Response Time. Duration. Read only. */
-  avg_response_time: number;
+  avg_response_time: number | null;
   /** Resolution Details. Text Editor. */
   resolution_details: string | null;
   /** Opening Date. Date. Read only. Default Today. */
@@ -54,9 +54,9 @@ export interface Issue extends Document {
   /** Resolution Date. Datetime. Read only. */
   sla_resolution_date: string | null;
   /** Resolution Time. Duration. Read only. */
-  resolution_time: number;
+  resolution_time: number | null;
   /** User Resolution Time. Duration. Read only. */
-  user_resolution_time: number;
+  user_resolution_time: number | null;
   /** Lead. Link to Lead. */
   lead: string | null;
   /** Contact. Link to Contact. */

@@ -14,7 +14,7 @@ export interface ServiceLevelPriority extends ChildDocument {
   /** First Response Time. Duration. Mandatory. */
   response_time: number;
   /** Resolution Time. Duration. */
-  resolution_time: number;
+  resolution_time: number | null;
 }
 
 /** A Service Level Priority to create. */
@@ -26,7 +26,7 @@ export interface NewServiceLevelPriority extends NewRow {
   /** First Response Time. Duration. Mandatory. */
   response_time: number;
   /** Resolution Time. Duration. */
-  resolution_time?: number;
+  resolution_time?: number | null;
 }
 
 export const ServiceLevelPriority: DocType<

@@ -31,7 +31,7 @@ export interface CallLog extends Document {
   /** Status. Select. Read only. */
   status: CallLogStatus | null;
   /** Duration. Duration. Read only. */
-  duration: number;
+  duration: number | null;
   /** Recording URL. Data. */
   recording_url: string | null;
   /** Type Of Call. Link to Telephony Call Type. */

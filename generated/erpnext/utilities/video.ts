@@ -18,7 +18,7 @@ export interface Video extends Document {
   /** Publish Date. Date. */
   publish_date: string | null;
   /** Duration. Duration. */
-  duration: number;
+  duration: number | null;
   /** Likes. Float. Read only. */
   like_count: number;
   /** Views. Float. Read only. */
@@ -44,7 +44,7 @@ export interface NewVideo {
   /** Publish Date. Date. */
   publish_date?: string | null;
   /** Duration. Duration. */
-  duration?: number;
+  duration?: number | null;
   /** Description. Text Editor. Mandatory. */
   description: string;
   /** Image. Attach Image. */

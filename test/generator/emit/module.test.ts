@@ -115,9 +115,10 @@ describe('a document as it is read', () => {
       field('d', 'Float'),
       field('e', 'Check'),
       field('f', 'Rating'),
+      field('g', 'Duration'),
     );
     expect(text).toContain(
-      'a: string | null;\n  b: string;\n  c: string | null;\n  d: number;\n  e: 0 | 1;\n  f: number;',
+      'a: string | null;\n  b: string;\n  c: string | null;\n  d: number;\n  e: 0 | 1;\n  f: number;\n  g: number | null;',
     );
   });
   test('leaves out what is never returned, and what every document has', () => {
@@ -157,7 +158,16 @@ describe('a document as it is created', () => {
     ]);
     const found = [...text.matchAll(/^ {2}(\w)(\??):/gm)];
     const optional = new Map(found.map(([, key, mark]) => [key, mark === '?']));
-    expect(Object.fromEntries(optional)).toEqual({ a: false, b: true, c: true, d: true, e: false, f: true, g: true, h: false });
+    expect(Object.fromEntries(optional)).toEqual({
+      a: false,
+      b: true,
+      c: true,
+      d: true,
+      e: false,
+      f: true,
+      g: true,
+      h: false,
+    });
   });
   test('has no read-only and no virtual field', () => {
     expect(
