@@ -5,6 +5,8 @@
 export interface Config {
   /** The site's address: `https://erp.example.com`. Also `ERPNEXT_URL`, which comes before it. */
   readonly url?: string | undefined;
+  /** Allows http to a host that is not this machine, for a site in your own network. @default false */
+  readonly allowInsecure?: boolean | undefined;
   /** The snapshot, relative to this file. @default 'doctyped.schema.json' */
   readonly schema?: string | undefined;
   /** The folder of the generated client, relative to this file. @default 'erpnext' */

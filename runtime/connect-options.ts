@@ -7,7 +7,7 @@ export interface ConnectOptions {
   readonly url: string;
   /** Who asks; without it the site sees a Guest. */
   readonly auth?: Auth | undefined;
-  /** Milliseconds for one call, from the look-up of the host to the last byte; `Infinity` for no limit. @default 30_000 */
+  /** Milliseconds for one call, from the look-up of the host to the last byte; less than 2 ** 31. @default 30_000 */
   readonly timeout?: number | undefined;
   /** Bytes of one answer. @default 67_108_864 */
   readonly maxResponseSize?: number | undefined;

@@ -12,16 +12,12 @@ export function restoreDocument(document: Row, { fields }: DocType): Row {
     const field = fields[fieldname] ?? '';
     const value = Object.hasOwn(document, fieldname) ? document[fieldname] : null;
     if (value === null) document[fieldname] = emptyOf(field);
-    else if (typeof field === 'function') restoreRows(value as Row[], field());
+    else if (typeof field === 'function') for (const row of value as Row[]) restoreDocument(row, field());
   }
   for (const fieldname of ['owner', 'modified', 'modified_by']) document[fieldname] ??= null;
   if (typeof document.idx === 'string') document.idx = Number(document.idx);
   if ('__unsaved' in document) delete document.__unsaved;
   return document;
-}
-
-function restoreRows(rows: readonly Row[], doctype: DocType): void {
-  for (const row of rows) restoreDocument(row, doctype);
 }
 
 /** What stands for no value. Source: the columns of the numeric fieldtypes are NOT NULL DEFAULT 0 in Frappe's tables. */

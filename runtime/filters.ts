@@ -12,17 +12,17 @@ export function filtersOf(where: object): readonly Filter[] {
   return Object.entries(where).flatMap(([fieldname, condition]) => filtersOfField(fieldname, condition));
 }
 
-/** The site's form of an `orWhere`, where what takes two conditions to say cannot be said. */
+/** The site's form of an `orWhere`, which cannot say what takes two conditions, such as `between` numbers. */
 export function orFiltersOf(orWhere: object): readonly Filter[] {
   return Object.entries(orWhere).map(([fieldname, condition]) => {
     const filters = filtersOfField(fieldname, condition);
     if (filters[0] && !filters[1]) return filters[0];
-    throw new ArgumentError(`orWhere takes one comparison on ${fieldname}, and no \`between\` of numbers.`);
+    throw new ArgumentError(`orWhere takes one comparison on ${fieldname}.`);
   });
 }
 
 function filtersOfField(fieldname: string, condition: unknown): readonly Filter[] {
-  checkFieldname(fieldname);
+  checkedFieldname(fieldname);
   if (condition === null) return [[fieldname, 'is', 'not set']];
   if (!Array.isArray(condition)) return filtersOfComparison(fieldname, ['=', condition]);
   const several = condition.length > 0 && condition.every(Array.isArray);
@@ -53,7 +53,7 @@ function filtersOfComparison(
 }
 
 /** A fieldname becomes part of SQL on the site: nothing but a name may pass. */
-export function checkFieldname(fieldname: string): void {
-  if (!/^[\p{L}\p{N}_]+$/u.test(fieldname))
-    throw new ArgumentError(`${JSON.stringify(fieldname)} is no fieldname.`);
+export function checkedFieldname(fieldname: string): string {
+  if (/^[\p{L}\p{N}_]+$/u.test(fieldname)) return fieldname;
+  throw new ArgumentError(`${JSON.stringify(fieldname)} is no fieldname.`);
 }

@@ -4,12 +4,12 @@ import { ArgumentError } from './errors/index.ts';
 export function pathOf(path: readonly (string | number)[] | string): string {
   const encoded = typeof path === 'string' ? path : path.map(encodeSegment).join('');
   if (/^(\/[!-.0->@-~]+)+(\?|$)/.test(encoded)) return encoded;
-  throw new ArgumentError('The path is not encoded, does not begin with a slash, or has an empty segment.');
+  throw new ArgumentError('The path is not encoded, or not like /api/resource.');
 }
 
 /** `.` and `..` would be resolved away. */
 function encodeSegment(segment: string | number): string {
-  return `/${encode(String(segment)).replace(/^\.\.?$/, (dots) => dots.replaceAll('.', '%2E'))}`;
+  return `/${encodeURIComponent(String(segment)).replace(/^\.\.?$/, (dots) => dots.replaceAll('.', '%2E'))}`;
 }
 
 /** A query string with its `?`; undefined values are left out, objects are JSON as Frappe expects them. */
@@ -17,7 +17,8 @@ export function queryOf(query: object): string {
   const pairs = Object.entries(query)
     .filter(([, value]) => value !== undefined)
     .map(
-      ([key, value]) => `${encode(key)}=${encode(typeof value === 'string' ? value : JSON.stringify(value))}`,
+      ([key, value]) =>
+        `${encodeURIComponent(key)}=${encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value))}`,
     );
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
@@ -25,10 +26,4 @@ export function queryOf(query: object): string {
 /** Web servers before Frappe refuse long request lines; gunicorn's own limit is 4094 bytes. */
 export function fitsUrl(query: object): boolean {
   return queryOf(query).length < 3000;
-}
-
-/** UTF-8 cannot hold half a surrogate pair. */
-function encode(text: string): string {
-  if (/\p{Cs}/u.test(text)) throw new ArgumentError('A text holds half a surrogate pair.');
-  return encodeURIComponent(text);
 }

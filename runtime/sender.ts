@@ -42,8 +42,8 @@ export interface Sender {
 /** @throws ArgumentError for options that cannot be used */
 export function openSender(options: ConnectOptions): Sender {
   const { timeout = 30_000, maxResponseSize = 64 * 1024 * 1024, signal: always } = options;
-  if (!(timeout > 0 && maxResponseSize > 0))
-    throw new ArgumentError('`timeout` and `maxResponseSize` must be above 0.');
+  if (!(timeout > 0 && timeout < 2 ** 31 && maxResponseSize > 0))
+    throw new ArgumentError('`timeout` or `maxResponseSize` is out of range.');
   const { origin, base } = parseSiteUrl(options.url, options.allowInsecure);
   const dispatcher = openTransport(origin, timeout, options);
   const sender: Sender = {

@@ -25,6 +25,7 @@ const PACKAGE = v.union(
 
 const CONFIG = v.object({
   url: v.optional(URL_TEXT),
+  allowInsecure: v.optional(SWITCH),
   schema: v.optional(TEXT),
   out: v.optional(TEXT),
   include: v.optional(GLOBS),

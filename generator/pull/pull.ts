@@ -21,7 +21,7 @@ export interface PullOptions extends Selection {
   /** Milliseconds for one request. @default 30_000 */
   readonly timeout?: number;
   /** Allows http to a host that is not this machine. @default false */
-  readonly allowInsecure?: boolean;
+  readonly allowInsecure?: boolean | undefined;
   /** Requests at the same time where DocTypes are read one by one. @default 8 */
   readonly concurrency?: number;
   /** Ends the pull with its reason; nothing is written then. */

@@ -33,6 +33,7 @@ const byKind: Readonly<Record<Kind, new (sender: Sender, doctype: DocType) => ob
   submittable: SubmittableDocType,
   single: SingleDocType,
   tree: TreeDocType,
+  // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- rows are read and written in their documents
   child: class ChildTable {},
   virtual: VirtualDocType,
 };

@@ -1,6 +1,6 @@
 import type { Row } from '../document.ts';
 import { ArgumentError } from '../errors/index.ts';
-import { checkFieldname, filtersOf, orFiltersOf, type Filter } from '../filters.ts';
+import { checkedFieldname, filtersOf, orFiltersOf, type Filter } from '../filters.ts';
 import type { ListQuery } from '../query.ts';
 
 /** A query before its fields are known. */
@@ -16,12 +16,11 @@ export function listArguments(
   { fields, where = {}, orWhere, orderBy, limit, start }: AnyListQuery,
   more: readonly Filter[],
 ): object {
-  fields?.forEach(checkFieldname);
   for (const count of [limit, start])
     if (count !== undefined && count !== 'all' && !(count >= 0))
       throw new ArgumentError(`${count} is no number of rows.`);
   return {
-    fields,
+    fields: fields?.map(checkedFieldname),
     filters: [...filtersOf(where), ...more],
     or_filters: orWhere && orFiltersOf(orWhere),
     order_by: orderBy && orderOf(orderBy),
@@ -31,12 +30,6 @@ export function listArguments(
 }
 
 function orderOf(orderBy: NonNullable<AnyListQuery['orderBy']>): string {
-  const pairs = (typeof orderBy[0] === 'string' ? [orderBy] : orderBy) as readonly (readonly [
-    string,
-    string,
-  ])[];
-  for (const [fieldname] of pairs) checkFieldname(fieldname);
-  return pairs
-    .map(([fieldname, direction]) => `${fieldname} ${direction === 'desc' ? 'desc' : 'asc'}`)
-    .join();
+  const pairs = (typeof orderBy[0] === 'string' ? [orderBy] : orderBy) as readonly (readonly string[])[];
+  return pairs.map((pair) => pair.map(checkedFieldname).join(' ')).join();
 }

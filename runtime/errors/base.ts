@@ -2,16 +2,13 @@
 export abstract class DoctypedError extends Error {
   /** Stable, for code that cannot use `instanceof`: `DOCTYPED_LINK_EXISTS` of LinkExistsError. */
   get code(): string {
-    return `DOCTYPED_${this.name
-      .replace(/Error$/, '')
-      .replace(/([a-z])(?=[A-Z])/g, '$1_')
-      .toUpperCase()}`;
+    const words = this.name.slice(0, -'Error'.length).replace(/[a-z](?=[A-Z])/g, '$&_');
+    return `DOCTYPED_${words.toUpperCase()}`;
   }
 
   /** What a structured log shows: neither cause nor stack, which can quote what was sent. */
   toJSON(): object {
-    const { name, code, message } = this;
-    return Object.assign({ name, code, message }, this);
+    return { name: this.name, code: this.code, message: this.message, ...(this as object) };
   }
 }
 

@@ -19,20 +19,20 @@ type Body = Readonly<Record<string, unknown>>;
 /** @param body - the JSON of the answer; empty where it was none */
 export function refusalOf({ status, headers }: Answer, body: Body, context: CallContext): SiteError {
   const exception = text(body.exception);
-  const types = [exceptionType(exception), text(body.exc_type)];
-  const type = types.find((named) => byType.has(named)) ?? types.findLast(Boolean);
+  const types = [exceptionType(exception), text(body.exc_type)].filter(Boolean);
+  const type = types.find((named) => byType.has(named)) ?? types.at(-1);
   const retryAfter = Number(headers['retry-after']) || undefined;
   const refusal = { status, type, messages: messagesOf(body, exception), retryAfter };
-  return new (byType.get(classOf(type, status)) ?? SiteError)(refusal, context);
+  return new (byType.get(classOf(status, type) ?? '') ?? SiteError)(refusal, context);
 }
 
 /**
  * A 5xx is the site's own fault, though Python too has a NameError and a PermissionError. A 401 is always about who
  * asks: Frappe 14 answers a failed login with the `exc_type` DoesNotExistError.
  */
-function classOf(type: string | undefined, status: number): string {
+function classOf(status: number, type = ''): string | undefined {
   if (status >= 500) return 'ServerError';
-  return (type && status !== 401 && byType.has(type) ? type : typeByStatus[status]) ?? '';
+  return status === 401 || !byType.has(type) ? typeByStatus[status] : type;
 }
 
 /** `frappe.exceptions.MandatoryError: …` names MandatoryError; Frappe 14 often says it nowhere else. */

@@ -14,16 +14,13 @@ export interface Refusal {
 
 /** The site refused the call. Thrown itself where neither the site's name for the error nor the status says more. */
 export class SiteError extends CallError implements Refusal {
-  /** What to do about it, for the person who reads the message. */
-  protected static readonly advice: string = '';
   declare readonly status: number;
   declare readonly type: string | undefined;
   declare readonly messages: readonly string[];
   declare readonly retryAfter: number | undefined;
 
   constructor(refusal: Refusal, context: CallContext) {
-    const { status, type = '', messages } = refusal;
-    super(`${messages.join(' ')} (${`${type} ${status}`.trim()})${new.target.advice}`.trimStart(), context);
+    super([...refusal.messages, `(${refusal.type ?? refusal.status})`].join(' '), context);
     Object.assign(this, refusal);
   }
 }
@@ -74,10 +71,9 @@ export class DuplicateEntryError extends NameError {
   declare readonly name: 'DuplicateEntryError';
 }
 
-/** The user may not do this, or may not know whether the document exists. */
+/** The user lacks a role that allows this, or may not know whether the document exists. */
 export class PermissionError extends SiteError {
   declare readonly name: 'PermissionError';
-  protected static override readonly advice = ' Its user needs a role that allows it.';
 }
 
 /** There is no such document or DocType. */
@@ -85,10 +81,9 @@ export class DoesNotExistError extends SiteError {
   declare readonly name: 'DoesNotExistError';
 }
 
-/** The credentials are wrong, revoked, or of a disabled user. */
+/** The API key or secret is wrong or revoked, or its user disabled. */
 export class AuthenticationError extends SiteError {
   declare readonly name: 'AuthenticationError';
-  protected static override readonly advice = ' Check the API key and secret.';
 }
 
 /** A session's request lacked its CSRF token. */

@@ -25,9 +25,6 @@ export interface Limits {
   readonly signals: readonly AbortSignal[];
 }
 
-/** Longer delays make a Node timer fire at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
-
 /**
  * Sends one request and collects its answer. The limits hold from the first look-up of the host to the last byte: so it
  * reads by undici's handler and not by its streams, which also cost more than most documents do.
@@ -59,10 +56,9 @@ export function exchange(
       controller?.abort(failure);
     };
     const abort = (event: Event) => fail((event.target as AbortSignal).reason as Error);
-    const grow = (bytes: number) => {
-      if (!(bytes > maxResponseSize)) return;
+    const tooLarge = () => {
       const message = `the answer exceeds ${maxResponseSize} bytes. Ask for less, or raise \`maxResponseSize\`.`;
-      fail(new ResponseError('too-large', status, message, context()));
+      return new ResponseError('too-large', status, message, context());
     };
     const diagnose = (error: Error) => {
       if (error instanceof DoctypedError) return error;
@@ -70,10 +66,7 @@ export function exchange(
       return new ResponseError('truncated', status, `the answer broke off after ${size} bytes.`, context());
     };
 
-    const timer = setTimeout(
-      () => fail(new TimeoutError(timeout, context())),
-      Math.min(timeout, LONGEST_TIMER),
-    );
+    const timer = setTimeout(() => fail(new TimeoutError(timeout, context())), timeout);
     setMaxListeners(0, ...signals); // one signal may be meant to end any number of calls
     for (const signal of signals) signal.addEventListener('abort', abort);
     const handler: Dispatcher.DispatchHandler = {
@@ -84,19 +77,22 @@ export function exchange(
       onResponseStart(_, statusCode, received) {
         status = statusCode;
         headers = received;
-        grow(Number(headers['content-length']));
       },
       onResponseData(_, chunk) {
         chunks.push(chunk);
-        grow((size += chunk.length));
+        size += chunk.length;
+        if (size > maxResponseSize) fail(tooLarge());
       },
       onResponseEnd() {
         release();
-        const whole = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
-        resolve({ status, headers, body: String(whole) });
+        resolve({ status, headers, body: String(Buffer.concat(chunks)) });
       },
       onResponseError: (_, error) => fail(diagnose(error)),
     };
-    dispatcher.dispatch(request, handler);
+    try {
+      dispatcher.dispatch(request, handler);
+    } catch (error) {
+      fail(error as Error);
+    }
   });
 }

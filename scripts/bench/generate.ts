@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Row } from './row.ts';
 import { alternate } from './sample.ts';
@@ -10,15 +10,13 @@ const OPENAPI_TYPESCRIPT = inRepository('node_modules/openapi-typescript/bin/cli
 export async function measureGenerate({ folder, snapshot, openapi }: Workspace): Promise<readonly Row[]> {
   const generate = (out: string): number =>
     runNode(CLI, ['generate', '--schema', snapshot, '--out', out], folder);
-  const cold = join(folder, 'cold');
   const warm = join(folder, 'warm');
   generate(warm);
   const before = stampsOf(warm);
+  let round = 0;
   const measured = await alternate(5, {
-    cold: () => {
-      rmSync(cold, { recursive: true, force: true });
-      return generate(cold);
-    },
+    // A folder of its own each time: ext4 is slow to make files just after as many were deleted.
+    cold: () => generate(join(folder, `cold-${round++}`)),
     unchanged: () => generate(warm),
     openapi: () => runNode(OPENAPI_TYPESCRIPT, [openapi, '-o', 'openapi-measured.ts'], folder),
   });

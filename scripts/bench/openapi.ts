@@ -22,10 +22,13 @@ export function openApiOf(schema: Schema): Json {
     paths: Object.fromEntries(doctypes.flatMap(([doctype, name]) => pathsOf(doctype, name))),
     components: {
       schemas: Object.fromEntries(
-        doctypes.flatMap(([doctype, name]) => [
-          [name, documentOf(doctype, components)],
-          [`New${name}`, newDocumentOf(doctype, components)],
-        ]),
+        doctypes
+          .flatMap(([doctype, name]): [string, Json][] => [
+            [name, documentOf(doctype, components)],
+            [`New${name}`, newDocumentOf(doctype, components)],
+            [`${name}Changes`, changesOf(doctype, components)],
+          ])
+          .concat([['Refusal', REFUSAL]]),
       ),
     },
   };
@@ -47,17 +50,29 @@ function documentOf(doctype: DocType, components: ReadonlyMap<string, string>): 
 }
 
 function newDocumentOf(doctype: DocType, components: ReadonlyMap<string, string>): Json {
-  const fields = dataFieldsOf(doctype).filter(({ read_only }) => !read_only);
+  const fields = writableFieldsOf(doctype);
   const required = fields.filter((field) => field.reqd && field.default === undefined);
-  const rows = (target: string): string | undefined => {
+  return {
+    type: 'object',
+    properties: propertiesOf(fields, newRowsOf(components)),
+    ...(required.length > 0 && { required: required.map(({ fieldname }) => fieldname) }),
+  };
+}
+
+function changesOf(doctype: DocType, components: ReadonlyMap<string, string>): Json {
+  const fields = writableFieldsOf(doctype).filter(({ set_only_once }) => !set_only_once);
+  return { type: 'object', properties: propertiesOf(fields, newRowsOf(components)) };
+}
+
+function newRowsOf(components: ReadonlyMap<string, string>): (target: string) => string | undefined {
+  return (target) => {
     const name = components.get(target);
     return name && `New${name}`;
   };
-  return {
-    type: 'object',
-    properties: propertiesOf(fields, rows),
-    ...(required.length > 0 && { required: required.map(({ fieldname }) => fieldname) }),
-  };
+}
+
+function writableFieldsOf(doctype: DocType): readonly Field[] {
+  return dataFieldsOf(doctype).filter(({ read_only }) => !read_only);
 }
 
 function dataFieldsOf({ fields }: DocType): readonly Field[] {
@@ -74,6 +89,12 @@ function propertiesOf(fields: readonly Field[], rowsOf: (target: string) => stri
 }
 
 const TEXT = { type: 'string' };
+
+/** What a site answers where it refuses. */
+const REFUSAL = {
+  type: 'object',
+  properties: { exc_type: TEXT, exception: TEXT, exc: TEXT, _server_messages: TEXT },
+};
 
 const STANDARD = {
   name: TEXT,
@@ -115,22 +136,27 @@ function pathsOf(doctype: DocType, component: string): readonly (readonly [strin
   if (kind === 'child') return [];
   const path = `/api/resource/${encodeURIComponent(doctype.name)}`;
   const one = answering(dataIn(referenceTo(component)));
-  const sent = { requestBody: { content: jsonOf(referenceTo(`New${component}`)) } };
+  const sending = (schema: string): Json => ({ requestBody: { content: jsonOf(referenceTo(schema)) } });
   const name = { name: 'name', in: 'path', required: true, schema: TEXT };
   const document = [
     `${path}/{name}`,
-    { parameters: [name], get: one, put: { ...sent, ...one }, delete: answering({}) },
+    {
+      parameters: [name],
+      get: one,
+      put: { ...sending(`${component}Changes`), ...one },
+      delete: answering({}),
+    },
   ] as const;
   if (kind === 'single') return [document];
   const list = {
-    parameters: ['fields', 'filters', 'order_by'].map((parameter) => ({
+    parameters: ['fields', 'filters', 'or_filters', 'order_by', 'limit', 'limit_start'].map((parameter) => ({
       name: parameter,
       in: 'query',
       schema: TEXT,
     })),
     ...answering(dataIn({ type: 'array', items: referenceTo(component) })),
   };
-  return [[path, { get: list, post: { ...sent, ...one } }], document];
+  return [[path, { get: list, post: { ...sending(`New${component}`), ...one } }], document];
 }
 
 function referenceTo(component: string): Json {
@@ -142,7 +168,8 @@ function dataIn(schema: Json): Json {
 }
 
 function answering(schema: Json): Json {
-  return { responses: { 200: { description: 'OK', content: jsonOf(schema) } } };
+  const refused = { description: 'Refused', content: jsonOf(referenceTo('Refusal')) };
+  return { responses: { 200: { description: 'OK', content: jsonOf(schema) }, default: refused } };
 }
 
 function jsonOf(schema: Json): Json {

@@ -159,8 +159,8 @@ describe('a site that cannot be read is told from the user’s own mistakes, and
 
 describe('credentials', () => {
   it.each<[string, NodeJS.ProcessEnv, RegExp]>([
-    ['are not there', {}, /ERPNEXT_API_KEY is not set/],
-    ['are half there', { ERPNEXT_API_KEY: 'visible-key' }, /ERPNEXT_API_SECRET is not set/],
+    ['are not there', {}, /ERPNEXT_API_KEY is missing/],
+    ['are half there', { ERPNEXT_API_KEY: 'visible-key' }, /ERPNEXT_API_SECRET is missing/],
     [
       'are in a file that is not there',
       { ERPNEXT_API_KEY: 'visible-key', ERPNEXT_API_SECRET_FILE: '/no/such/file' },

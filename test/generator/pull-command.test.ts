@@ -150,13 +150,25 @@ describe('doctyped pull exits', () => {
 
   it.each<[string, readonly string[], NodeJS.ProcessEnv, RegExp]>([
     ['no site', [], { ERPNEXT_API_KEY: 'k', ERPNEXT_API_SECRET: 's' }, /no site given/],
-    ['no credentials', ['--url', 'https://erp.example.com'], {}, /ERPNEXT_API_KEY is not set/],
+    ['no credentials', ['--url', 'https://erp.example.com'], {}, /ERPNEXT_API_KEY is missing/],
     ['credentials in a flag', ['--api-key', 'k'], {}, /unknown flag --api-key/],
   ])('with 2 for %s', async (_, args, env, message) => {
     const { exit, stdout, stderr } = await doctyped(args, { env });
     expect(exit).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toMatch(message);
+  });
+
+  it('with 2 for http to another machine, unless it is allowed', async () => {
+    const elsewhere = ['--url', 'http://0.0.0.0:9'];
+    expect(await doctyped(elsewhere)).toMatchObject({
+      exit: 2,
+      stderr: expect.stringMatching(/unencrypted/) as string,
+    });
+    expect(await doctyped([...elsewhere, '--allow-insecure'])).toMatchObject({
+      exit: 3,
+      stderr: expect.stringMatching(/ECONNREFUSED/) as string,
+    });
   });
 
   it('with 3 where the site refuses, and repeats no credentials', async () => {

@@ -67,16 +67,14 @@ describe('a url', () => {
   });
 });
 
-test.each([{ timeout: 0 }, { timeout: Number.NaN }, { maxResponseSize: -1 }])('%j is refused', (options) => {
-  expect(() => connect({ url: 'https://erp.example.com', ...options })).toThrow(
-    '`timeout` and `maxResponseSize` must be above 0.',
-  );
-});
-
-test('a timeout may be endless', async () => {
-  const { erp } = await scriptedSite({ json: { message: 'pong' } }, { timeout: Infinity });
-  expect(await erp.call('ping')).toBe('pong');
-});
+test.each([{ timeout: 0 }, { timeout: Number.NaN }, { timeout: Infinity }, { maxResponseSize: -1 }])(
+  '%j is refused',
+  (options) => {
+    expect(() => connect({ url: 'https://erp.example.com', ...options })).toThrow(
+      '`timeout` or `maxResponseSize` is out of range.',
+    );
+  },
+);
 
 describe('an API key', () => {
   test('shows neither key nor secret, whatever prints it', () => {

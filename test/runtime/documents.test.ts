@@ -132,7 +132,7 @@ describe('a name reaches the site as that name', () => {
 
   test('half a surrogate pair is refused', async () => {
     const { erp, seen } = await scriptedSite({ json: {} });
-    await expect(erp(LabGadget).get('\ud800')).rejects.toThrow(ArgumentError);
+    await expect(erp(LabGadget).get('\ud800')).rejects.toThrow(URIError);
     expect(seen).toEqual([]);
   });
 });

@@ -131,7 +131,7 @@ describe('a refusal says', () => {
     const error = await errorFor({ status: 417, json });
     expect(error.messages).toEqual(['Value missing for Lab Gadget : Title', `1 < 2 &amp; "x" 'y'`]);
     expect(error.message).toBe(
-      `Lab Gadget G-1: Value missing for Lab Gadget : Title 1 < 2 &amp; "x" 'y' (MandatoryError 417)`,
+      `Lab Gadget G-1: Value missing for Lab Gadget : Title 1 < 2 &amp; "x" 'y' (MandatoryError)`,
     );
   });
 
@@ -160,7 +160,7 @@ describe('a refusal says', () => {
       method: 'GET',
       path: '/api/resource/Lab%20Gadget/a%20b',
       requestId: seen[0]?.headers['x-request-id'],
-      message: 'Lab Gadget a b: (DoesNotExistError 404)',
+      message: 'Lab Gadget a b: (DoesNotExistError)',
     });
     expect(error.requestId).toMatch(/^[\da-f-]{36}$/);
   });
@@ -169,7 +169,7 @@ describe('a refusal says', () => {
     const { erp } = await scriptedSite({ status: 403, json: {} });
     const error = await thrown(erp(LabGadget).list({ where: { title: 'private' } }));
     expect(error.path).toBe('/api/resource/Lab%20Gadget');
-    expect(error.message).toBe('Lab Gadget: (403) Its user needs a role that allows it.');
+    expect(error.message).toBe('Lab Gadget: (403)');
   });
 
   test('how long to wait', async () => {
@@ -198,7 +198,7 @@ describe('a refusal says', () => {
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({
       name: 'ValidationError',
       code: 'DOCTYPED_VALIDATION',
-      message: 'Lab Gadget G-1: said (ValidationError 417)',
+      message: 'Lab Gadget G-1: said (ValidationError)',
       status: 417,
       messages: ['said'],
     });

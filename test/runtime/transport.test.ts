@@ -236,7 +236,7 @@ describe('an answer', () => {
   test.each([
     ['as announced', { text: 'x'.repeat(101) }],
     ['without a word', { text: 'x'.repeat(101), headers: { 'transfer-encoding': 'chunked' } }],
-  ])('larger than the limit is not read, %s', async (_, reply) => {
+  ])('larger than the limit is not read, its length announced %s', async (_, reply) => {
     const { erp } = await scriptedSite(reply, { maxResponseSize: 100 });
     const error = await erp(LabGadget)
       .list()

@@ -14,6 +14,10 @@ export const pull = defineCommand({
   summary: "Read a site's schema into a snapshot to commit.",
   flags: {
     url: { type: 'string', requiresArg: true, describe: 'Address of the site; also ERPNEXT_URL' },
+    'allow-insecure': {
+      type: 'boolean',
+      describe: 'Allow http to a host that is not this machine',
+    },
     out: {
       type: 'string',
       requiresArg: true,
@@ -28,8 +32,8 @@ export const pull = defineCommand({
     ['pull --url https://erp.example.com', 'All that ERPNEXT_API_KEY and ERPNEXT_API_SECRET may see'],
     ['pull --module Selling Accounts --exclude "* Settings"', 'Two modules without their settings'],
   ],
-  async run({ url, out, include, exclude, module: modules, strict, json, verbose, config }) {
-    const flags = { url, schema: out, include, exclude, modules, strict };
+  async run({ out, json, verbose, config, module: modules, 'allow-insecure': allowInsecure, ...same }) {
+    const flags = { ...same, schema: out, modules, allowInsecure };
     const settings = resolveSettings(flags, process.env, await loadConfig(process.cwd(), config));
     const result = await pullWithProgress({ ...settings, url: siteOf(settings.url), out: settings.schema });
     if (json === true) print(JSON.stringify(asJson(result, settings.schema)));
