@@ -1,7 +1,13 @@
 import type { Row } from './document.ts';
 import { ResponseError, type CallContext, type ResponseFault } from './errors/index.ts';
 import { refusalOf } from './errors/refusal.ts';
-import type { Answer } from './transport/index.ts';
+
+/** A complete answer. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: string;
+}
 
 /** Whether the `data` of a v1 answer, or the `message` of a method's, is what the call needs. */
 export type Wanted = (data: unknown) => boolean;

@@ -1,4 +1,3 @@
-import type { Dispatcher } from 'undici';
 import type { Auth } from './auth/auth.ts';
 
 /** How to reach a site. */
@@ -23,7 +22,16 @@ export interface ConnectOptions {
    * Sends the requests: a proxy agent, one that trusts your own authority, or a sandbox in this process.
    * It stays yours to close.
    */
-  readonly dispatcher?: Dispatcher | undefined;
+  readonly dispatcher?: RequestDispatcher | undefined;
+}
+
+/**
+ * undici's `Dispatcher`: a Pool, a ProxyAgent, a MockAgent. Spelt out by its shape, so that a program that never names
+ * one does not load undici's types, which would cost it more than all of its own.
+ */
+export interface RequestDispatcher {
+  dispatch(options: object, handler: object): boolean;
+  close(): Promise<void>;
 }
 
 /** What every call takes last. */

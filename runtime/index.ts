@@ -1,5 +1,5 @@
 export { connect, type MethodOptions, type Site } from './client.ts';
-export type { CallOptions, ConnectOptions } from './connect-options.ts';
+export type { CallOptions, ConnectOptions, RequestDispatcher } from './connect-options.ts';
 export type { Load, Method, Path } from './sender.ts';
 export { apiKey } from './auth/api-key.ts';
 export type { Auth, AuthHeaders, AuthorizedRequest } from './auth/auth.ts';

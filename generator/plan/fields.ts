@@ -112,5 +112,22 @@ function createProperty(
   about: string,
   type: TypePlan,
 ): PropertyPlan | undefined {
-  return isSettable(field) ? { key, about, type, optional: !isDemanded(doctype, field) } : undefined;
+  if (!isSettable(field)) return undefined;
+  if (isDemanded(doctype, field)) return { key, about, type, optional: false };
+  const inherited = INHERITED.has(field.fieldname) ? [`Object["${field.fieldname}"]`] : [];
+  return { key, about, type: [...type, ...inherited], optional: true };
 }
+
+/**
+ * What every object has: TypeScript takes it for the value of an optional property of that name, so an object that
+ * leaves the field out would be refused unless its type allows for it.
+ */
+const INHERITED = new Set([
+  'constructor',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+  'toLocaleString',
+  'toString',
+  'valueOf',
+]);

@@ -1,4 +1,4 @@
-import type { Answer } from '../transport/index.ts';
+import type { Answer } from '../answer.ts';
 import type { CallContext } from './base.ts';
 import { plainText } from './plain-text.ts';
 import { SiteError, siteErrors } from './site-error.ts';

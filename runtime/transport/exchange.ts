@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Dispatcher } from 'undici';
+import type { Answer } from '../answer.ts';
 import {
   ConnectionError,
   DoctypedError,
@@ -7,13 +8,6 @@ import {
   TimeoutError,
   type CallContext,
 } from '../errors/index.ts';
-
-/** A complete answer. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly body: string;
-}
 
 /** How long and how much to wait for. */
 export interface Limits {

@@ -5,11 +5,12 @@ import { authorize } from './authorize.ts';
 import { commonHeaders } from './common-headers.ts';
 import { requestId } from './request-id.ts';
 
-export { exchange, type Answer, type Limits } from './exchange.ts';
+export { exchange, type Limits } from './exchange.ts';
 
 /** The way of every request to the site. This is the one place that orders it: the last of the list is passed first. */
 export function openTransport(origin: string, timeout: number, options: ConnectOptions): Dispatcher {
-  const base = options.dispatcher ?? openPool(origin, timeout, options.connections ?? 32);
+  const given = options.dispatcher as Dispatcher | undefined;
+  const base = given ?? openPool(origin, timeout, options.connections ?? 32);
   return base.compose(
     authorize(options.auth), // nearest to the wire, so that it sees the request as it is sent
     requestId,

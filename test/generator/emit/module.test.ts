@@ -178,6 +178,16 @@ describe('a document as it is created', () => {
       ]),
     ).toBe('export interface NewLab {}\n');
   });
+  test('can leave out a field that is called like something every object has', () => {
+    const files = new Map(
+      modulesOf([doctype('Lab', [field('constructor', 'Data'), field('toString', 'Int')])]),
+    );
+    const use = (document: string): string =>
+      `import type { NewLab } from './lab/lab.js';\nexport const lab: NewLab = ${document};\n`;
+    expect(complaintsOf(files.set('use.ts', use("{ constructor: 'x' }")))).toEqual([]);
+    expect(complaintsOf(files.set('use.ts', use('{}')))).toEqual([]);
+    expect(complaintsOf(files.set('use.ts', use('{ toString: "x" }')))).toHaveLength(1);
+  });
   test('demands a name where the caller gives it, and the field that names it', () => {
     expect(create([], { autoname: 'prompt' })).toContain('  name: string;');
     expect(create([field('title', 'Data')], { autoname: 'field:title' })).toContain(
