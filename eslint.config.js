@@ -8,9 +8,15 @@ const arrow = (files, forbidden, message) => ({
   rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: forbidden, message }] }] },
 });
 
-
 export default defineConfig(
-  globalIgnores(['dist/', 'demo/', 'scripts/demo/program.ts', 'generated/', 'coverage/', 'generator/emit/templates.precompiled.ts']),
+  globalIgnores([
+    'dist/',
+    'demo/',
+    'scripts/demo/program.ts',
+    'generated/',
+    'coverage/',
+    'generator/emit/templates.precompiled.ts',
+  ]),
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,
@@ -20,12 +26,32 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
-      'no-restricted-syntax': ['error', { selector: 'ExportAllDeclaration', message: 'A door names what it exports.' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportAllDeclaration', message: 'A door names what it exports.' },
+      ],
     },
   },
-  { files: ['**/*.{js,mjs}'], extends: [ts.configs.disableTypeChecked], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } }, rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' } },
+  {
+    files: ['**/*.{js,mjs}'],
+    extends: [ts.configs.disableTypeChecked],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+    rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
+  },
   arrow(['runtime/**'], '(generator|sandbox)/', 'runtime/ imports nothing from generator/ or sandbox/.'),
-  arrow(['sandbox/**'], '(runtime/|generator/(?!schema/))', 'sandbox/ shares the schema model with generator/schema/ and nothing else.'),
-  arrow(['generator/{schema,plan,emit,drift}/**'], `(^node:(fs|http|https|net|child_process)|/(source|output|cli|runtime|sandbox)/)`, 'A pure stage touches neither the disk nor the network.'),
-  arrow(['generator/{source,output}/**'], '/(plan|emit|cli|sandbox)/', 'Data flows one way through the generator.'),
+  arrow(
+    ['sandbox/**'],
+    '(runtime/|generator/(?!schema/))',
+    'sandbox/ shares the schema model with generator/schema/ and nothing else.',
+  ),
+  arrow(
+    ['generator/{schema,plan,emit,drift}/**'],
+    `(^node:(fs|http|https|net|child_process)|/(source|output|cli|runtime|sandbox)/)`,
+    'A pure stage touches neither the disk nor the network.',
+  ),
+  arrow(
+    ['generator/{source,output}/**'],
+    '/(plan|emit|cli|sandbox)/',
+    'Data flows one way through the generator.',
+  ),
 );

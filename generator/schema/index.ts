@@ -1,14 +1,5 @@
-export {
-  CHILD_FIELDS,
-  FIELDTYPES,
-  STANDARD_FIELDS,
-  isKnownFieldtype,
-  isNullable,
-  wireOf,
-  type KnownFieldtype,
-  type Wire,
-} from './fieldtypes.ts';
-export { mergeDocType, type MergedDocType } from './merge.ts';
+export { CHILD_FIELDS, FIELDTYPES, STANDARD_FIELDS, isNullable, wireOf } from './fieldtypes.ts';
+export { mergeDocType } from './merge.ts';
 export {
   kindOf,
   type DocType,
@@ -18,7 +9,7 @@ export {
   type Schema,
   type Warning,
 } from './model.ts';
-export { namesOf, settleNames, type SettledNames } from './names.ts';
+export { namesOf, settleNames } from './names.ts';
 export { toSchema, type ReadSchema } from './normalise.ts';
 export type { Failure, MergedRows, RawRows, Row, StoredRows } from './rows.ts';
 export { SnapshotError, formatSnapshot, parseSnapshot } from './snapshot.ts';

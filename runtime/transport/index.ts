@@ -5,7 +5,7 @@ import { authorize } from './authorize.ts';
 import { commonHeaders } from './common-headers.ts';
 import { requestId } from './request-id.ts';
 
-export { exchange, type Limits } from './exchange.ts';
+export { exchange } from './exchange.ts';
 
 /** The way of every request to the site. This is the one place that orders it: the last of the list is passed first. */
 export function openTransport(origin: string, timeout: number, options: ConnectOptions): Dispatcher {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -26,6 +26,13 @@ describe('the package as npm would publish it', () => {
         'generated/doctyped.schema.json',
       ]),
     );
+  });
+
+  test('holds no build of a file that is not there, such as a test', () => {
+    const built = packed.files.filter((file) => file.startsWith('dist/'));
+    const sourceOf = (file: string): string => file.replace(/^dist\/(.+?)(\.d)?\.[jt]s$/, '$1.ts');
+    expect(built.filter((file) => !existsSync(inRepository(sourceOf(file))))).toEqual([]);
+    expect(built.filter((file) => file.includes('test'))).toEqual([]);
   });
 
   test('has types beside every module', () => {

@@ -77,7 +77,7 @@ describe('a configuration that is refused', () => {
     [
       'an unknown key',
       { includes: [] },
-      /^doctyped\.config\.json: unknown key includes\. Did you mean include\? The keys are url, schema/,
+      /^doctyped\.config\.json: unknown key includes\. Did you mean include\? The keys are url, allowInsecure, schema/,
     ],
     ['an unknown key like no other', { colour: 'red' }, /unknown key colour\. The keys are/],
     [
