@@ -22,7 +22,8 @@ export interface CommandDefinition<F extends Flags> {
 export interface Command {
   readonly name: string;
   readonly flags: readonly string[];
-  readonly offer: (program: Argv, finish: (exit: ExitCode) => void) => Argv;
+  /** Lets the program parse it; `choose` is given the work where it is the one that was asked for. */
+  readonly offer: (program: Argv, choose: (work: () => Promise<ExitCode>) => void) => Argv;
 }
 
 export function defineCommand<F extends Flags>(definition: CommandDefinition<F>): Command {
@@ -30,7 +31,7 @@ export function defineCommand<F extends Flags>(definition: CommandDefinition<F>)
   return {
     name,
     flags: Object.keys(flags),
-    offer: (program, finish) =>
+    offer: (program, choose) =>
       program.command(
         name,
         summary,
@@ -40,10 +41,10 @@ export function defineCommand<F extends Flags>(definition: CommandDefinition<F>)
             .example(examples.map(([line, what]) => [`$0 ${line}`, what]))
             .options(flags)
             .epilogue(EXIT_CODES_HELP),
-        async (given) => {
+        (given) => {
           refuseRepeated(given, flags);
           // yargs types its camel-cased copies too; the program turns those off, so these are the flags as declared.
-          finish(await run(given as unknown as InferredOptionTypes<F>));
+          choose(() => run(given as unknown as InferredOptionTypes<F>));
         },
       ),
   };

@@ -23,7 +23,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function parse(args: readonly string[]): Promise<ExitCode> {
-  let exit: ExitCode = EXIT.done;
+  let work = (): Promise<ExitCode> => Promise.resolve(EXIT.done);
   const program = yargs()
     .scriptName('doctyped')
     .locale('en')
@@ -47,9 +47,10 @@ async function parse(args: readonly string[]): Promise<ExitCode> {
       if (error && error.name !== YARGS_ERROR) throw error;
       throw new UsageError(complaint(message ?? error?.message ?? '', args, COMMANDS));
     });
-  for (const command of COMMANDS) command.offer(program, (code) => (exit = code));
+  // The work begins after parsing: yargs renders its whole help for a handler that takes time, in case it fails.
+  for (const command of COMMANDS) command.offer(program, (chosen) => (work = chosen));
   await program.parseAsync(args);
-  return exit;
+  return work();
 }
 
 /** yargs hands over what a command threw, and some of its own complaints as errors of this name. */

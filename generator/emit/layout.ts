@@ -114,16 +114,21 @@ function argument(members: TypePlan): string {
   return members.map((member) => `  | ${member}`).join('\n');
 }
 
+/** No character fills more than two columns, and most lines are short. */
 function fits(line: string): boolean {
-  return width(line) <= COLUMNS;
+  return line.length <= COLUMNS / 2 || width(line) <= COLUMNS;
 }
 
 /** Columns that a text fills: two for wide characters, none for combining ones, as prettier counts them. */
 function width(text: string): number {
-  // eslint-disable-next-line no-control-regex -- all of ASCII is meant
-  if (/^[\u0000-\u007f]*$/.test(text)) return text.length;
+  if (isAscii(text)) return text.length;
   let columns = 0;
   for (const char of text)
     if (!/[\p{Mn}\p{Me}]/u.test(char)) columns += eastAsianWidth(char.codePointAt(0) ?? 0);
   return columns;
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 0x7f) return false;
+  return true;
 }

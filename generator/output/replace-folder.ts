@@ -24,8 +24,12 @@ import { removeIfPossible, type Workspace } from './workspace.ts';
  */
 export function replaceFolder(change: Change, { coming, going }: Workspace): void {
   putFoldersThatStay(change, coming);
-  putFilesThatStay(change, coming);
-  for (const path of [...change.added, ...change.changed]) putNew(path, change, coming);
+  const makeFolderOf = folderMaker();
+  putFilesThatStay(change, coming, makeFolderOf);
+  for (const path of [...change.added, ...change.changed]) {
+    makeFolderOf(`${coming}/${path}`);
+    writeFileSync(`${coming}/${path}`, change.contents.get(path) ?? '', { flag: 'wx' });
+  }
   likenFolders(change, coming);
   changePlaces(change.folder.path, coming, going);
 }
@@ -37,7 +41,11 @@ function putFoldersThatStay({ folder }: Change, coming: string): void {
     if (entry === 'folder' && !generated.has(path)) mkdirSync(`${coming}/${path}`, { recursive: true });
 }
 
-function putFilesThatStay({ folder, changed, removed }: Change, coming: string): void {
+function putFilesThatStay(
+  { folder, changed, removed }: Change,
+  coming: string,
+  makeFolderOf: (path: string) => void,
+): void {
   const going = new Set([...changed, ...removed]);
   for (const [path, entry] of folder.entries) {
     if (entry === 'folder' || going.has(path)) continue;
@@ -47,13 +55,14 @@ function putFilesThatStay({ folder, changed, removed }: Change, coming: string):
   }
 }
 
-function putNew(path: string, { contents }: Change, coming: string): void {
-  makeFolderOf(`${coming}/${path}`);
-  writeFileSync(`${coming}/${path}`, contents.get(path) ?? '', { flag: 'wx' });
-}
-
-function makeFolderOf(path: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+/** Asks the disk for each folder once. */
+function folderMaker(): (path: string) => void {
+  const made = new Set<string>();
+  return (path) => {
+    const folder = dirname(path);
+    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+    made.add(folder);
+  };
 }
 
 function copyLink(from: string, to: string): void {

@@ -22,7 +22,9 @@ function target({ fieldtype, options }: Field): string {
 }
 
 function specials(field: Field): string[] {
-  return SPECIALS.flatMap(([holds, sentence]) => (holds(field) ? sentence(field) : []));
+  const said: string[] = [];
+  for (const [holds, sentence] of SPECIALS) if (holds(field)) said.push(sentence(field));
+  return said;
 }
 
 /** What can be special about a field, and how to say it. */

@@ -24,6 +24,7 @@ export function settleNames(schema: Schema, previous?: Schema): Schema {
   const before = new Map(previous?.doctypes.map((doctype) => [doctype.name, doctype]));
   const locked = (doctype: DocType): DocType => {
     const { typeName, fileName } = before.get(doctype.name) ?? doctype;
+    if (typeName === doctype.typeName && fileName === doctype.fileName) return doctype;
     return {
       ...doctype,
       ...(typeName !== undefined && { typeName }),
@@ -47,18 +48,23 @@ export function settleNames(schema: Schema, previous?: Schema): Schema {
 
 /** The names of a DocType whose schema went through {@link settleNames}. */
 export function namesOf(doctype: DocType): SettledNames {
-  return {
-    typeName: doctype.typeName ?? deriveTypeName(doctype.name),
-    folder: deriveFileName(doctype.module, 'other'),
-    fileName: doctype.fileName ?? deriveFileName(doctype.name, 'doctype'),
-  };
+  let names = known.get(doctype);
+  if (!names) {
+    names = {
+      typeName: doctype.typeName ?? deriveTypeName(doctype.name),
+      folder: deriveFileName(doctype.module, 'other'),
+      fileName: doctype.fileName ?? deriveFileName(doctype.name, 'doctype'),
+    };
+    known.set(doctype, names);
+  }
+  return names;
 }
 
+/** Each module asks for the names of its own DocType and of its children's, again and again. */
+const known = new WeakMap<DocType, SettledNames>();
+
 function settle(doctype: DocType, taken: Set<string>): DocType {
-  const unnamed: { -readonly [K in keyof DocType]: DocType[K] } = { ...doctype };
-  delete unnamed.typeName;
-  delete unnamed.fileName;
-  const derived = namesOf(unnamed);
+  const derived = namesOf(unnamed(doctype));
   const wanted = namesOf(doctype);
   for (let number = 1; ; number += 1) {
     const typeName = number === 1 ? wanted.typeName : `${derived.typeName}${number}`;
@@ -66,12 +72,20 @@ function settle(doctype: DocType, taken: Set<string>): DocType {
     const claims = claimsOf({ typeName, fileName, folder: derived.folder });
     if (claims.some((claim) => taken.has(claim))) continue;
     for (const claim of claims) taken.add(claim);
+    if (number === 1) return doctype;
     return {
-      ...unnamed,
+      ...unnamed(doctype),
       ...(typeName !== derived.typeName && { typeName }),
       ...(fileName !== derived.fileName && { fileName }),
     };
   }
+}
+
+/** The DocType with nothing settled. */
+function unnamed(doctype: DocType): DocType {
+  if (doctype.typeName === undefined && doctype.fileName === undefined) return doctype;
+  const { typeName, fileName, ...rest } = doctype;
+  return rest;
 }
 
 /** Paths are compared as a disk that ignores case and normalises Unicode would compare them. */
@@ -116,10 +130,13 @@ function deriveFileName(name: string, suffix: string): string {
 
 /** Runs of what an identifier may hold, in the basic plane, where all TypeScript versions agree on it. */
 function wordsOf(name: string): string[] {
+  if (/^[\w .-]*$/.test(name)) return name.match(/[A-Za-z0-9]+/g) ?? [];
   return name.normalize('NFC').match(/(?:(?![_\u{10000}-\u{10FFFF}])\p{ID_Continue})+/gu) ?? [];
 }
 
 function capitalise(word: string): string {
+  if (/^[a-z]/.test(word)) return word.charAt(0).toUpperCase() + word.slice(1);
+  if (/^[A-Z0-9]/.test(word)) return word;
   const first = word.charAt(0).toUpperCase();
   return /^\p{ID_Continue}+$/u.test(first) ? first + word.slice(1) : word;
 }

@@ -94,12 +94,21 @@ function checkDocTypes(doctypes: unknown, fail: Fail): void {
     const { name, fields, permissions } = doctype as { name: string; fields: unknown; permissions: unknown };
     if (name <= previous) fail(`holds "${name}" twice or out of name order`);
     previous = name;
+    checkNames(doctype as DocType, place, fail);
     checkFields(fields, place, fail);
     if (!Array.isArray(permissions)) fail(`has no "permissions" array in ${place}`);
     for (const permission of permissions as unknown[]) {
       checkFacts(permission, PERMISSION_KEYS, ['role'], `a permission of ${place}`, fail);
     }
   }
+}
+
+/** Settled names go into code and paths as they are. */
+function checkNames({ typeName = '_', fileName = '_' }: DocType, place: string, fail: Fail): void {
+  if (!/^(?![a-z])[\p{ID_Start}_]\p{ID_Continue}*$/u.test(typeName))
+    fail(`has ${JSON.stringify(typeName)} for "typeName" in ${place}`);
+  if (!/^[\p{ID_Continue}-]+$/u.test(fileName))
+    fail(`has ${JSON.stringify(fileName)} for "fileName" in ${place}`);
 }
 
 function checkFields(fields: unknown, place: string, fail: Fail): void {

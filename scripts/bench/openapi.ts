@@ -1,3 +1,4 @@
+import { aboutField } from '../../generator/plan/about.ts';
 import {
   CHILD_FIELDS,
   kindOf,
@@ -83,9 +84,20 @@ function propertiesOf(fields: readonly Field[], rowsOf: (target: string) => stri
   return Object.fromEntries(
     fields.map((field) => [
       field.fieldname,
-      { description: `${field.label ?? field.fieldname}. ${field.fieldtype}.`, ...typeOf(field, rowsOf) },
+      { ...factsOf(field), ...typeOf(field, rowsOf) },
     ]),
   );
+}
+
+/** What a module says of a field in its comment, in the words that OpenAPI has for it. */
+function factsOf({ label, default: value, length, read_only: readOnly, ...field }: Field): Json {
+  return {
+    ...(label !== undefined && { title: label }),
+    description: aboutField(field),
+    ...(value !== undefined && { default: value }),
+    ...(length !== undefined && { maxLength: length }),
+    ...(readOnly && { readOnly: true }),
+  };
 }
 
 const TEXT = { type: 'string' };

@@ -6,7 +6,6 @@ import { EXIT } from '../exit.ts';
 import { CONFIG_FLAG, REPORT_FLAGS, SELECTION_FLAGS } from '../flags.ts';
 import { print, printError } from '../print.ts';
 import { printWarnings } from '../warnings.ts';
-import { openProgress } from '../progress.ts';
 import { count } from '../wording.ts';
 
 export const pull = defineCommand({
@@ -52,6 +51,7 @@ function siteOf(url: string | undefined): string {
 async function pullWithProgress(options: Omit<PullOptions, 'auth'>): Promise<PullResult> {
   const { credentialsFrom, pull: pullSite } = await import('../../pull/index.ts');
   const auth = credentialsFrom(process.env);
+  const { openProgress } = await import('../progress.ts');
   const progress = openProgress(TITLES);
   try {
     return await pullSite({ ...options, auth, onProgress: progress.show });

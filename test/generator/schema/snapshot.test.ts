@@ -73,6 +73,21 @@ describe('a file that is no snapshot is refused with its name and what to do', (
       /unknown key "lenght" in a field of DocType "Lab"/,
     ],
     ['with a wrong value', text.replace('"reqd":1', '"reqd":"yes"'), /"yes" for "reqd"/],
+    [
+      'with a type name that is code',
+      text.replace('"issingle":1', '"typeName":"X;y()"'),
+      /"X;y\(\)" for "typeName"/,
+    ],
+    [
+      'with a type name that is a keyword',
+      text.replace('"issingle":1', '"typeName":"class"'),
+      /"class" for "typeName"/,
+    ],
+    [
+      'with a file name elsewhere',
+      text.replace('"issingle":1', '"fileName":"../x"'),
+      /"..\/x" for "fileName"/,
+    ],
     ['without a fieldtype', text.replace('"fieldtype":"Data",', ''), /misses "fieldtype"/],
     [
       'with fields that are text',
