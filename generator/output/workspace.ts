@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { MANIFEST } from './manifest.ts';
 
 /**
  * The two folders that a run makes for itself while it changes the output folder: `.erpnext.doctyped-4711` for what
@@ -41,8 +42,10 @@ export function hasLeftovers(folder: string): boolean {
 export function recover(folder: string, { coming }: Workspace): void {
   for (const { path } of traces(folder)) {
     if (path === coming) continue;
-    if (path.endsWith(GOING) && !existsSync(folder)) renameSync(path, folder);
-    else removeIfPossible(path);
+    const isMovedAway = path.endsWith(GOING);
+    if (isMovedAway && !existsSync(folder)) renameSync(path, folder);
+    else if (!isMovedAway || existsSync(join(folder, MANIFEST))) removeIfPossible(path);
+    // Otherwise the folder was made anew by hand, and the one moved away may hold the only copy of the user's files.
   }
 }
 

@@ -82,10 +82,7 @@ function dataFieldsOf({ fields }: DocType): readonly Field[] {
 
 function propertiesOf(fields: readonly Field[], rowsOf: (target: string) => string | undefined): Json {
   return Object.fromEntries(
-    fields.map((field) => [
-      field.fieldname,
-      { ...factsOf(field), ...typeOf(field, rowsOf) },
-    ]),
+    fields.map((field) => [field.fieldname, { ...factsOf(field), ...typeOf(field, rowsOf) }]),
   );
 }
 

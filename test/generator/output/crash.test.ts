@@ -52,6 +52,15 @@ describe('a folder that a killed run had moved away', () => {
     expect(contentsOf(out)).toEqual(contentsOf(clientOf(OLD)));
     expect(readdirSync(dirname(out))).toEqual(['erpnext']);
   });
+  it('is kept where somebody has made the folder anew meanwhile', () => {
+    const out = clientOf(OLD);
+    writeFileSync(join(out, 'mine.ts'), 'mine');
+    const away = join(dirname(out), `.erpnext.doctyped-${deadProcess()}-old`);
+    renameSync(out, away);
+    mkdirSync(out);
+    writeFiles(OLD, out);
+    expect(contentsOf(away)).toMatchObject({ 'mine.ts': 'mine' });
+  });
 });
 
 describe('another doctyped at work on the same folder', () => {
