@@ -1,3 +1,4 @@
+import { isIdentifier } from '../schema/index.ts';
 import type { Literal } from './model.ts';
 
 /**
@@ -25,11 +26,9 @@ export function literal(text: string): Literal {
   return `${quote}${escaped}${quote}`;
 }
 
-/** A property's key: bare where it is an identifier of the basic plane, as prettier would have it, otherwise a literal. */
+/** A property's key: bare where it is an identifier, as prettier would have it, otherwise a literal. */
 export function propertyKey(name: string): string {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !/[··\ud800-\udfff]/.test(name)
-    ? name
-    : literal(name);
+  return isIdentifier(name) ? name : literal(name);
 }
 
 /** The longest comment that one text of the schema may fill. */

@@ -1,4 +1,5 @@
 export { CHILD_FIELDS, FIELDTYPES, STANDARD_FIELDS, isNullable, wireOf } from './fieldtypes.ts';
+export { isIdentifier } from './identifier.ts';
 export { mergeDocType } from './merge.ts';
 export {
   kindOf,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isIdentifier, startsIdentifier, wordsOf } from './identifier.ts';
 import type { DocType, Schema } from './model.ts';
 
 /** The names that a DocType has in the generated client. */
@@ -113,7 +114,7 @@ const TAKEN_BY_THE_REGISTRY = new Set(['DocTypes', 'DocTypeName']);
 function deriveTypeName(name: string): string {
   const joined = shorten(wordsOf(name).map(capitalise).join(''), name);
   const typeName =
-    joined === '' ? `DocType${digest(name)}` : /^\p{ID_Start}/u.test(joined) ? joined : `_${joined}`;
+    joined === '' ? `DocType${digest(name)}` : startsIdentifier(joined) ? joined : `_${joined}`;
   const taken = TAKEN_BY_THE_LANGUAGE.has(typeName) || TAKEN_BY_THE_REGISTRY.has(typeName);
   return taken ? `${typeName}Doc` : typeName;
 }
@@ -123,22 +124,16 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** `Sales Invoice` is `sales-invoice`; `Con`, a device on Windows, is `con-doctype`. */
 function deriveFileName(name: string, suffix: string): string {
-  const joined = shorten(wordsOf(name).join('-').toLowerCase(), name);
+  const joined = shorten(wordsOf(name.toLowerCase()).join('-'), name);
   if (joined === '') return name === '' ? suffix : `${suffix}-${digest(name)}`;
   return DEVICE.test(joined) ? `${joined}-${suffix}` : joined;
-}
-
-/** Runs of what an identifier may hold, in the basic plane, where all TypeScript versions agree on it. */
-function wordsOf(name: string): string[] {
-  if (/^[\w .-]*$/.test(name)) return name.match(/[A-Za-z0-9]+/g) ?? [];
-  return name.normalize('NFC').match(/(?:(?![_\u{10000}-\u{10FFFF}])\p{ID_Continue})+/gu) ?? [];
 }
 
 function capitalise(word: string): string {
   if (/^[a-z]/.test(word)) return word.charAt(0).toUpperCase() + word.slice(1);
   if (/^[A-Z0-9]/.test(word)) return word;
-  const first = word.charAt(0).toUpperCase();
-  return /^\p{ID_Continue}+$/u.test(first) ? first + word.slice(1) : word;
+  const capitalised = word.charAt(0).toUpperCase() + word.slice(1);
+  return isIdentifier(`_${capitalised}`) ? capitalised : word;
 }
 
 /** Disks take 255 bytes for a name; a long one keeps its start and gets a digest of the whole. */

@@ -1,3 +1,4 @@
+import { isIdentifier } from './identifier.ts';
 import { DOCTYPE_KEYS, FIELD_KEYS, PERMISSION_KEYS, type KeyKind } from './keys.ts';
 import type { DocType, Schema } from './model.ts';
 
@@ -105,9 +106,9 @@ function checkDocTypes(doctypes: unknown, fail: Fail): void {
 
 /** Settled names go into code and paths as they are. */
 function checkNames({ typeName = '_', fileName = '_' }: DocType, place: string, fail: Fail): void {
-  if (!/^(?![a-z])[\p{ID_Start}_]\p{ID_Continue}*$/u.test(typeName))
+  if (!isIdentifier(typeName) || /^[a-z$]/.test(typeName))
     fail(`has ${JSON.stringify(typeName)} for "typeName" in ${place}`);
-  if (!/^[\p{ID_Continue}-]+$/u.test(fileName))
+  if (!isIdentifier(`_${fileName.replaceAll('-', '')}`))
     fail(`has ${JSON.stringify(fileName)} for "fileName" in ${place}`);
 }
 
