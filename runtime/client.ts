@@ -1,12 +1,16 @@
 import { callsOf, type Calls } from './calls/index.ts';
 import type { CallOptions, ConnectOptions } from './connect-options.ts';
-import type { DocType, Kind } from './doctype.ts';
+import type { Contract, DocType } from './doctype.ts';
 import { openSender, type Load, type Method, type Path, type Verb } from './sender.ts';
 
-/** A site: call it with a DocType to get that DocType's calls. */
-export interface Site extends AsyncDisposable {
+/**
+ * A site: call it with a DocType to get that DocType's calls.
+ *
+ * @typeParam G - the registry of its client, where fields of linked documents shall be known without naming their DocTypes
+ */
+export interface Site<G = unknown> extends AsyncDisposable {
   /** The calls that documents of this DocType offer, by its kind. A child table's rows live in their documents: it has none. */
-  <K extends Kind, R, N, C>(doctype: DocType<K, R, N, C>): Calls<R, N, C>[K];
+  <T extends Contract>(doctype: DocType<T>): Calls<T, G>;
 
   /**
    * Calls a whitelisted method: `frappe.auth.get_logged_user`.
@@ -39,13 +43,14 @@ export interface MethodOptions extends CallOptions {
  * const erp = connect({ url: 'https://erp.example.com', auth: apiKey.fromEnv() });
  * const invoice = await erp(SalesInvoice).get('ACC-SINV-2026-00001');
  *
+ * @typeParam G - `DocTypes`, the registry that `doctyped generate --registry` writes, for fields of linked documents
  * @throws ArgumentError for options that cannot be used
  */
-export function connect(options: ConnectOptions): Site {
+export function connect<G = unknown>(options: ConnectOptions): Site<G> {
   const sender = openSender(options);
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= sender.close());
-  const site = <K extends Kind, R, N, C>(doctype: DocType<K, R, N, C>) => callsOf(sender, doctype);
+  const site = <T extends Contract>(doctype: DocType<T>) => callsOf<T, G>(sender, doctype);
   return Object.assign(site, {
     async call<T>(
       method: string,

@@ -8,16 +8,30 @@
 /** What a DocType's documents can do, and so which calls `erp(DocType)` offers. */
 export type Kind = 'standard' | 'submittable' | 'single' | 'tree' | 'child' | 'virtual';
 
+/** What a DocType's documents can do, and the types that they have on each way: the types of a descriptor. */
+export interface Contract {
+  readonly kind: Kind;
+  /** A document as it is read. */
+  readonly read: unknown;
+  /** A document as it is created; absent where none can be. */
+  readonly create?: unknown;
+  /** What is changed of a document; absent where none can be. */
+  readonly change?: unknown;
+  /** What is changed of a submitted document. Source: `allow_on_submit` of its fields. */
+  readonly changeSubmitted?: unknown;
+  /** Its documents can be given another name. Source: `allow_rename`. */
+  readonly rename?: true;
+  /** Virtual DocTypes only: its documents can be deleted. */
+  readonly delete?: true;
+}
+
 /**
  * Names a DocType and says of each field what the runtime needs to check or convert its value.
  *
- * @typeParam K - what its documents can do
- * @typeParam R - a document as it is read
- * @typeParam N - a document as it is created
- * @typeParam C - a document as it is changed
+ * @typeParam T - its contract
  */
-export interface DocType<K extends Kind = Kind, out R = unknown, out N = unknown, out C = unknown> {
-  readonly kind: K;
+export interface DocType<out T extends Contract = Contract> {
+  readonly kind: T['kind'];
   /** The DocType's name on the site: `Sales Invoice`. */
   readonly name: string;
   /** How the site names its documents; absent where it is left to the site. Source: `autoname`. */
@@ -27,21 +41,49 @@ export interface DocType<K extends Kind = Kind, out R = unknown, out N = unknown
   /** Every field that a document carries, in form order. */
   readonly fields: Readonly<Record<string, FieldDescriptor>>;
   /** Carries the types; never present at run time. */
-  readonly '~types'?: { readonly read: R; readonly create: N; readonly change: C };
+  readonly '~contract'?: T;
 }
 
 /** A field's fieldtype, or for a table the DocType of its rows (a function, since DocTypes can refer to each other). */
-export type FieldDescriptor = string | (() => DocType<'child'>);
+export type FieldDescriptor = string | (() => DocType);
 
 /** Any DocType's descriptor, for code that takes one as an argument. */
 export type AnyDocType = DocType;
 
 /** A document as it is read from the site. */
-export type Read<D extends AnyDocType> = D extends DocType<Kind, infer R> ? R : never;
+export type Read<D extends AnyDocType> = D extends DocType<infer T> ? T['read'] : never;
 /** A document as it is sent to be created. */
-export type Create<D extends AnyDocType> = D extends DocType<Kind, unknown, infer N> ? N : never;
+export type Create<D extends AnyDocType> = D extends DocType<infer T> ? T['create'] : never;
 /** The part of a document that is sent to be changed. */
-export type Change<D extends AnyDocType> = D extends DocType<Kind, unknown, unknown, infer C> ? C : never;
+export type Change<D extends AnyDocType> = D extends DocType<infer T> ? T['change'] : never;
+/** The part of a submitted document that is sent to be changed. */
+export type ChangeSubmitted<D extends AnyDocType> = D extends DocType<infer T> ? T['changeSubmitted'] : never;
+
+/**
+ * A text that stands for something: at run time any string, and any string will do for it. What it stands for is known to
+ * the types alone, which keep one from being taken for another and offer the operators that make sense.
+ */
+export type Text<What> = string & { readonly '~is'?: What };
+
+/** The name of a document of another DocType. */
+export type Link<Target extends string> = Text<{ readonly link: Target }>;
+/** The name of a node of a tree. */
+export type TreeLink<Target extends string> = Text<{ readonly link: Target; readonly tree: true }>;
+/** The name of a document of the DocType that another field of the same document names. */
+export type DynamicLink<Companion extends string> = Text<{ readonly companion: Companion }>;
+/** `2026-01-31` */
+export type DateString = Text<'Date'>;
+/** `2026-01-31 09:00:00`, with microseconds or without, in the site's time zone. */
+export type DatetimeString = Text<'Datetime'>;
+/** `9:00:00`, with microseconds or without; the database keeps -838:59:59 to 838:59:59. */
+export type TimeString = Text<'Time'>;
+
+/** A name that is taken for one of its DocType only: {@link nameOf} makes one of a text. */
+export type BrandedLink<Target extends string> = string & { readonly '~is': { readonly link: Target } };
+/** The same of a tree's node. */
+export type BrandedTreeLink<Target extends string> = string & {
+  readonly '~is': { readonly link: Target; readonly tree: true };
+};
 
 /** 0 draft, 1 submitted, 2 cancelled. */
 export type Docstatus = 0 | 1 | 2;
@@ -55,13 +97,13 @@ export interface Document<Name = string> {
   /** Its name, unique in its DocType. */
   name: Name;
   /** The User who created it. */
-  owner: string;
-  /** When it was created: `YYYY-MM-DD HH:MM:SS[.ffffff]`, in the site's time zone. */
-  creation: string;
+  owner: Link<'User'>;
+  /** When it was created, in the site's time zone. */
+  creation: DatetimeString;
   /** When it was last saved; send it back with an update to be refused where someone else saved since. */
-  modified: string;
+  modified: DatetimeString;
   /** The User who last saved it. */
-  modified_by: string;
+  modified_by: Link<'User'>;
   docstatus: Docstatus;
   idx: number;
 }
@@ -69,9 +111,9 @@ export interface Document<Name = string> {
 /** The fields of a Single besides its own; it has no name of its own and no creation. */
 export interface SingleDocument {
   name: string;
-  owner: string | null;
-  modified: string | null;
-  modified_by: string | null;
+  owner: Link<'User'> | null;
+  modified: DatetimeString | null;
+  modified_by: Link<'User'> | null;
   docstatus: Docstatus;
   idx: number;
 }
@@ -94,6 +136,9 @@ export interface NewRow {
 
 /** A new document with everything optional, less what can't be changed once it is there. */
 export type Changes<N, Fixed extends keyof N = never> = Partial<Omit<N, Fixed>>;
+
+/** What can be changed of a submitted document. */
+export type SubmittedChanges<N, Allowed extends keyof N> = Partial<Pick<N, Allowed>>;
 
 /** A row of a table whose DocType the snapshot does not hold. */
 export type GeneralRow = ChildDocument & Readonly<Record<string, unknown>>;

@@ -1,24 +1,46 @@
+import { isDocument } from './answer.ts';
+import type { DocType } from './doctype.ts';
 import { ArgumentError } from './errors/index.ts';
 
-/** A condition as the site takes it: `["qty", ">", 1]`. */
-export type Filter = readonly [fieldname: string, operator: string, operand: unknown];
+/** A condition as the site takes it: `["qty", ">", 1]`, or `["Sales Invoice Item", "qty", ">", 1]` on a table's rows. */
+export type Filter = readonly unknown[];
 
 /**
  * The site's form of a `where`.
  *
  * @throws ArgumentError for a condition that is not one
  */
-export function filtersOf(where: object): readonly Filter[] {
-  return Object.entries(where).flatMap(([fieldname, condition]) => filtersOfField(fieldname, condition));
+export function filtersOf(where: object, doctype: DocType): readonly Filter[] {
+  return conditionsOf(where, doctype).flatMap(([fieldname, condition]) => {
+    const rows = rowsOf(fieldname, doctype);
+    return rows ? filtersOf(condition as object, rows).map(on(rows)) : filtersOfField(fieldname, condition);
+  });
 }
 
 /** The site's form of an `orWhere`, which cannot say what takes two conditions, such as `between` numbers. */
-export function orFiltersOf(orWhere: object): readonly Filter[] {
-  return Object.entries(orWhere).map(([fieldname, condition]) => {
+export function orFiltersOf(orWhere: object, doctype: DocType): readonly Filter[] {
+  return conditionsOf(orWhere, doctype).flatMap(([fieldname, condition]) => {
+    const rows = rowsOf(fieldname, doctype);
+    if (rows) return orFiltersOf(condition as object, rows).map(on(rows));
     const filters = filtersOfField(fieldname, condition);
-    if (filters[0] && !filters[1]) return filters[0];
+    if (filters.length === 1) return filters;
     throw new ArgumentError(`orWhere takes one comparison on ${fieldname}.`);
   });
+}
+
+function conditionsOf(where: unknown, { name }: DocType): [fieldname: string, condition: unknown][] {
+  if (isDocument(where)) return Object.entries(where);
+  throw new ArgumentError(`${name}: conditions are an object of fields, not ${JSON.stringify(where)}.`);
+}
+
+/** The DocType of a table's rows. */
+export function rowsOf(fieldname: string, { fields }: DocType): DocType | undefined {
+  const field = Object.hasOwn(fields, fieldname) ? fields[fieldname] : undefined;
+  return typeof field === 'function' ? field() : undefined;
+}
+
+function on({ name }: DocType): (filter: Filter) => Filter {
+  return (filter) => [name, ...filter];
 }
 
 function filtersOfField(fieldname: string, condition: unknown): readonly Filter[] {

@@ -8,6 +8,7 @@ export type {
   ChildCalls,
   NameField,
   NameOf,
+  ReadCalls,
   SaveOptions,
   SingleCalls,
   StandardCalls,
@@ -16,6 +17,8 @@ export type {
   VirtualCalls,
 } from './calls/index.ts';
 export type {
+  Aggregate,
+  Column,
   Comparison,
   Condition,
   EachQuery,
@@ -23,9 +26,11 @@ export type {
   OrderBy,
   OrWhere,
   RowsQuery,
-  Scalar,
+  Selected,
+  Timespan,
   Where,
-} from './query.ts';
+  WhereColumn,
+} from './query/index.ts';
 export {
   ArgumentError,
   AuthenticationError,
@@ -55,18 +60,30 @@ export {
 } from './errors/index.ts';
 export type {
   AnyDocType,
+  BrandedLink,
+  BrandedTreeLink,
   Change,
   Changes,
+  ChangeSubmitted,
   ChildDocument,
+  Contract,
   Create,
+  DateString,
+  DatetimeString,
   DocType,
   Docstatus,
   Document,
+  DynamicLink,
   FieldDescriptor,
   GeneralRow,
   Kind,
+  Link,
   NewRow,
   Read,
   SingleDocument,
+  SubmittedChanges,
+  Text,
+  TimeString,
+  TreeLink,
 } from './doctype.ts';
 export { version } from './version.ts';

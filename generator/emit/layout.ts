@@ -18,9 +18,12 @@ export function importLine(
   return `${keyword} {\n${names.map((name) => `  ${name},\n`).join('')}} from ${from};`;
 }
 
-/** `export interface X extends Y {` It has no place to break. */
+/** `export interface X extends Y<Z> {` Only the arguments of the base have a place to break. */
 export function interfaceHead(name: string, base: string | undefined): string {
-  return `export interface ${name}${base === undefined ? '' : ` extends ${base}`} {`;
+  const line = `export interface ${name}${base === undefined ? '' : ` extends ${base}`} {`;
+  const [applied, argument] = base?.split(/<(.*)>$/) ?? [];
+  if (fits(line) || argument === undefined) return line;
+  return `export interface ${name} extends ${applied ?? ''}<\n  ${argument}\n> {`;
 }
 
 /**
@@ -59,32 +62,18 @@ export function typeAlias(name: string, applied: string, args: readonly TypePlan
   return `export type ${name} = ${applied}<\n${args.map(argument).join(',\n')}\n>;`;
 }
 
-/**
- * `export const X: F<"a", B> = {`
- *
- * Where the type fits its line and only the brace doesn't, the whole object moves in; where neither fits, the type's
- * arguments get lines of their own.
- */
-export function objectHead(
-  name: string,
-  applied: string,
-  args: readonly string[],
-): { head: string; indent: string } {
-  const line = `export const ${name}: ${applied}<${args.join(', ')}> =`;
-  if (fits(`${line} {`)) return { head: `${line} {`, indent: '' };
-  if (fits(line)) return { head: `${line}\n  {`, indent: '  ' };
-  return {
-    head: `export const ${name}: ${applied}<\n${args.map((arg) => `  ${arg}`).join(',\n')}\n> = {`,
-    indent: '',
-  };
+/** `export const X: F<{` and its members, a line each, up to `}> = {`. */
+export function objectHead(name: string, applied: string, members: readonly string[]): string {
+  return `export const ${typed(name, applied, members)} = {`;
 }
 
-/** `export declare const X: F<"a", B>;` */
-export function declaration(name: string, applied: string, args: readonly string[]): string {
-  const line = `export declare const ${name}: ${applied}<${args.join(', ')}>;`;
-  return fits(line)
-    ? line
-    : `export declare const ${name}: ${applied}<\n${args.map((arg) => `  ${arg}`).join(',\n')}\n>;`;
+/** `export declare const X: F<{`, its members and `}>;` */
+export function declaration(name: string, applied: string, members: readonly string[]): string {
+  return `export declare const ${typed(name, applied, members)};`;
+}
+
+function typed(name: string, applied: string, members: readonly string[]): string {
+  return `${name}: ${applied}<{\n${members.map((member) => `  ${member};\n`).join('')}}>`;
 }
 
 /**

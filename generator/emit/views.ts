@@ -1,4 +1,4 @@
-import type { FieldPlan, ImportPlan, ModulePlan, Plan, PlanOptions } from '../plan/index.ts';
+import type { FieldPlan, ImportedName, ImportPlan, ModulePlan, Plan, PlanOptions } from '../plan/index.ts';
 import {
   constArray,
   declaration,
@@ -22,6 +22,7 @@ export interface ModuleView {
   readonly create: InterfaceView | undefined;
   readonly change: InterfaceView | undefined;
   readonly changeAlias: string | undefined;
+  readonly submittedAlias: string | undefined;
   readonly selects: readonly SelectView[];
   readonly typedHead: string;
   readonly plainHead: string;
@@ -45,10 +46,6 @@ export interface SelectView {
 }
 
 export interface DescriptorView {
-  /** What stands before every line of the value: two spaces where the value opens on a line of its own. */
-  readonly indent: string;
-  /** The brace that closes the value, indented. */
-  readonly close: string;
   readonly entries: readonly string[];
   readonly fields: readonly string[];
 }
@@ -57,19 +54,19 @@ export interface DescriptorView {
 export type Dialect = 'ts' | 'js' | 'd.ts';
 
 export function moduleView(module: ModulePlan, { options }: Plan, dialect: Dialect): ModuleView {
-  const [applied, args] = descriptorType(module);
-  const typed = objectHead(module.typeName, applied, args);
+  const [applied, members] = descriptorType(module);
   return {
     imports: importLines(module, options, dialect),
     name: module.name,
     about: module.about,
-    read: interfaceView(
-      interfaceHead(module.typeName, module.base),
-      module.fields.map(({ key, about, read }) => ({ about, line: property(key, false, read) })),
-    ),
+    read: interfaceView(interfaceHead(module.typeName, module.base), [
+      ...ownProperties(module),
+      ...module.fields.map(({ key, about, read }) => ({ about, line: property(key, false, read) })),
+    ]),
     create: createView(module),
     change: singleChangeView(module),
     changeAlias: changeAlias(module),
+    submittedAlias: submittedAlias(module),
     selects: module.selects.map(({ name, about, options: values }) => ({
       about,
       array: constArray(name, values, ' as const'),
@@ -77,10 +74,10 @@ export function moduleView(module: ModulePlan, { options }: Plan, dialect: Diale
       declaredArray: readonlyTuple(name, values),
       type: unionOfArray(name),
     })),
-    typedHead: typed.head,
+    typedHead: objectHead(module.typeName, applied, members),
     plainHead: `export const ${module.typeName} = {`,
-    declaration: declaration(module.typeName, applied, args),
-    descriptor: descriptorView(module, dialect === 'ts' ? typed.indent : ''),
+    declaration: declaration(module.typeName, applied, members),
+    descriptor: descriptorView(module),
   };
 }
 
@@ -102,6 +99,18 @@ function childImport({ from: path, value, types }: ImportPlan, extension: string
   if (dialect === 'js') return importLine('import', [value], from);
   if (dialect === 'd.ts') return importLine('import type', [value, ...types], from);
   return importLine('import', [value, ...types.map((type) => `type ${type}`)], from);
+}
+
+/** What a document says of itself besides its fields. */
+function ownProperties({ doctype, tellsDocType, virtual }: ModulePlan): InterfaceView['properties'] {
+  const own = [];
+  if (tellsDocType) own.push({ about: 'Its DocType.', line: property('doctype', false, [doctype]) });
+  if (virtual.length > 0)
+    own.push({
+      about: 'Fields that no query can name, since they are computed; known to the types alone.',
+      line: property('"~virtual"', true, virtual),
+    });
+  return own;
 }
 
 function createView({ createName, createBase, createExtras, fields }: ModulePlan): InterfaceView | undefined {
@@ -132,19 +141,28 @@ function settable(fields: readonly FieldPlan[]): NonNullable<FieldPlan['create']
 
 function changeAlias({ changeName, createName, fixed, runtimeImports }: ModulePlan): string | undefined {
   if (changeName === undefined || createName === undefined) return undefined;
-  const applied = runtimeImports.find(({ imported }) => imported === 'Changes')?.local ?? 'Changes';
+  const applied = localName('Changes', runtimeImports);
   return typeAlias(changeName, applied, fixed.length === 0 ? [[createName]] : [[createName], fixed]);
 }
 
-/** The descriptor's type: the runtime's generic and its arguments. */
-function descriptorType(module: ModulePlan): [applied: string, args: readonly string[]] {
-  const { kind, typeName, createName, changeName, runtimeImports } = module;
-  const applied = runtimeImports.find(({ imported }) => imported === 'DocType')?.local ?? 'DocType';
-  const types = [typeName, createName ?? 'never', ...(changeName === undefined ? [] : [changeName])];
-  return [applied, [JSON.stringify(kind), ...types]];
+function submittedAlias({ submitted, createName, runtimeImports }: ModulePlan): string | undefined {
+  if (submitted === undefined || createName === undefined) return undefined;
+  const applied = localName('SubmittedChanges', runtimeImports);
+  return typeAlias(submitted.name, applied, [[createName], submitted.allowed]);
 }
 
-function descriptorView(module: ModulePlan, indent: string): DescriptorView {
+/** The descriptor's type: the runtime's generic, and the members of its contract. */
+function descriptorType(module: ModulePlan): [applied: string, members: readonly string[]] {
+  const { kind, contract, runtimeImports } = module;
+  const members = contract.map(({ key, type }) => `${key}: ${type}`);
+  return [localName('DocType', runtimeImports), [`kind: ${JSON.stringify(kind)}`, ...members]];
+}
+
+function localName(name: string, imports: readonly ImportedName[]): string {
+  return imports.find(({ imported }) => imported === name)?.local ?? name;
+}
+
+function descriptorView(module: ModulePlan): DescriptorView {
   const named: [key: string, value: string | undefined][] = [
     ['kind', JSON.stringify(module.kind)],
     ['name', module.doctype],
@@ -152,11 +170,9 @@ function descriptorView(module: ModulePlan, indent: string): DescriptorView {
     ['parentField', module.parentField],
   ];
   return {
-    indent,
-    close: `${indent}}`,
-    entries: named.flatMap(([key, value]) => (value === undefined ? [] : [entry(`${indent}  `, key, value)])),
+    entries: named.flatMap(([key, value]) => (value === undefined ? [] : [entry('  ', key, value)])),
     fields: module.fields.map(({ key, descriptor }) =>
-      entry(`${indent}    `, key, descriptor.kind === 'rows' ? `() => ${descriptor.of}` : descriptor.literal),
+      entry('    ', key, descriptor.kind === 'rows' ? `() => ${descriptor.of}` : descriptor.literal),
     ),
   };
 }

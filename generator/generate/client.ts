@@ -48,7 +48,7 @@ export function makeClient(
   const { package: identity, include = [], exclude = [], modules = [], ...planOptions } = options;
   const whole = timed('parse', () => settleNames(parseSnapshot(snapshot, where)));
   const schema = select(whole, where, { include, exclude, modules });
-  const { plan: planned, warnings } = timed('plan', () => plan(schema, planOptions));
+  const { plan: planned, warnings } = timed('plan', () => plan(schema, planOptions, whole));
   const files = timed('emit', () => (identity ? emitAsPackage(planned, identity) : emit(planned)));
   return { files, facts: { ...measure(schema, files), warnings } };
 }

@@ -9,24 +9,40 @@ import {
 } from '../schema/index.ts';
 import { aboutField } from './about.ts';
 import { comment, literal, propertyKey } from './escape.ts';
-import type { FieldPlan, PropertyPlan, SelectPlan, TypePlan } from './model.ts';
+import type { FieldPlan, Literal, PropertyPlan, SelectPlan, TypePlan } from './model.ts';
 import { isDemanded, isSettable } from './rules.ts';
 import type { Scope } from './scope.ts';
+import { valueType, type Targets } from './types.ts';
 
 /** A DocType's fields, with what they brought into its module. */
 export interface PlannedFields {
   readonly fields: readonly FieldPlan[];
   readonly selects: readonly SelectPlan[];
   /** Fieldnames, as literals, that are set once and never changed. */
-  readonly fixed: readonly string[];
+  readonly fixed: readonly Literal[];
+  /** Fieldnames, as literals, that can be changed of a submitted document. */
+  readonly allowedOnSubmit: readonly Literal[];
+  /** Fieldnames, as literals, that are computed on the site and have no column. */
+  readonly virtual: readonly Literal[];
   readonly warnings: readonly Warning[];
 }
 
-/** Decides each field's types. Fields that never travel, and those that the base interface has, are left out. */
-export function planFields(doctype: DocType, scope: Scope): PlannedFields {
+/**
+ * Decides each field's types. Fields that never travel, and those that the base interface has, are left out.
+ *
+ * @param isWritten - whether documents of the DocType are created or changed at all
+ */
+export function planFields(
+  doctype: DocType,
+  scope: Scope,
+  targets: Targets,
+  isWritten: boolean,
+): PlannedFields {
   const fields: FieldPlan[] = [];
   const selects: SelectPlan[] = [];
-  const fixed: string[] = [];
+  const fixed: Literal[] = [];
+  const allowedOnSubmit: Literal[] = [];
+  const virtual: Literal[] = [];
   const warnings: Warning[] = [];
   for (const field of doctype.fields) {
     if (wireOf(field.fieldtype) === 'none' || isInherited(doctype, field)) continue;
@@ -36,11 +52,13 @@ export function planFields(doctype: DocType, scope: Scope): PlannedFields {
     }
     const select = planSelect(doctype, field, scope);
     if (select) selects.push(select);
-    const planned = planField(doctype, field, scope, select);
+    const planned = planField(doctype, field, scope, targets, select, isWritten);
     fields.push(planned);
     if (planned.create && field.set_only_once) fixed.push(literal(field.fieldname));
+    if (planned.create && field.allow_on_submit) allowedOnSubmit.push(literal(field.fieldname));
+    if (field.is_virtual) virtual.push(literal(field.fieldname));
   }
-  return { fields, selects, fixed, warnings: [...warnings, ...scope.warnings] };
+  return { fields, selects, fixed, allowedOnSubmit, virtual, warnings: [...warnings, ...scope.warnings] };
 }
 
 function isInherited(doctype: DocType, { fieldname }: Field): boolean {
@@ -72,26 +90,36 @@ function planSelect(doctype: DocType, field: Field, scope: Scope): SelectPlan | 
 /** Options that a form script fills in later. */
 const UNKNOWN_OPTIONS = new Set(['[Select]', 'Loading...']);
 
-function planField(doctype: DocType, field: Field, scope: Scope, select: SelectPlan | undefined): FieldPlan {
+function planField(
+  doctype: DocType,
+  field: Field,
+  scope: Scope,
+  targets: Targets,
+  select: SelectPlan | undefined,
+  isWritten: boolean,
+): FieldPlan {
   const key = propertyKey(field.fieldname);
   const about = aboutField(field);
-  const rows = wireOf(field.fieldtype) === 'rows' ? scope.importRows(field) : undefined;
+  const isCreated = isWritten && isSettable(field);
+  const rows = wireOf(field.fieldtype) === 'rows' ? scope.importRows(field, isCreated) : undefined;
   if (rows) {
     return {
       key,
       about,
       read: [`${rows.read}[]`],
-      create: createProperty(doctype, field, key, about, [`${rows.create}[]`]),
+      create: isCreated ? createProperty(doctype, field, key, about, [`${rows.create}[]`]) : undefined,
       descriptor: rows.value === undefined ? fieldtype(field) : { kind: 'rows', of: rows.value },
     };
   }
-  const value = select ? [select.name] : scalar(field);
+  const value = select ? [select.name] : valueType(field, targets, scope);
   const nullable = isNullable(field.fieldtype) && !field.reqd;
   return {
     key,
     about,
     read: nullable || field.is_virtual ? [...value, 'null'] : value,
-    create: createProperty(doctype, field, key, about, nullable ? [...value, 'null'] : value),
+    create: isCreated
+      ? createProperty(doctype, field, key, about, nullable ? [...value, 'null'] : value)
+      : undefined,
     descriptor: fieldtype(field),
   };
 }
@@ -100,19 +128,13 @@ function fieldtype(field: Field): FieldPlan['descriptor'] {
   return { kind: 'fieldtype', literal: literal(field.fieldtype) };
 }
 
-function scalar(field: Field): TypePlan {
-  const wire = wireOf(field.fieldtype);
-  return wire === 'check' ? ['0', '1'] : [wire === 'text' ? 'string' : 'number'];
-}
-
 function createProperty(
   doctype: DocType,
   field: Field,
   key: string,
   about: string,
   type: TypePlan,
-): PropertyPlan | undefined {
-  if (!isSettable(field)) return undefined;
+): PropertyPlan {
   if (isDemanded(doctype, field)) return { key, about, type, optional: false };
   const inherited = INHERITED.has(field.fieldname) ? [`Object["${field.fieldname}"]`] : [];
   return { key, about, type: [...type, ...inherited], optional: true };

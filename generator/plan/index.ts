@@ -1,5 +1,6 @@
 export {
   type FieldPlan,
+  type ImportedName,
   type ImportPlan,
   type ModulePlan,
   type Plan,

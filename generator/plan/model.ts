@@ -43,12 +43,20 @@ export interface ModulePlan {
   readonly createName: string | undefined;
   /** The document to change; child rows change with their parent. */
   readonly changeName: string | undefined;
+  /** What can be changed of a submitted document, and the keys of its fields as literals. */
+  readonly submitted: SubmittedPlan | undefined;
+  /** Members of the descriptor's contract besides the kind. */
+  readonly contract: readonly ContractMember[];
   /** What the interface extends: `Document<number>`. */
   readonly base: string;
   /** What the document to create extends. */
   readonly createBase: string | undefined;
   /** Sentences for the JSDoc of the interface. */
   readonly about: readonly string[];
+  /** Fieldnames, as literals, of fields that no query can name, since they are computed. */
+  readonly virtual: readonly Literal[];
+  /** Whether the document tells its DocType; not where a field of its own has that name. */
+  readonly tellsDocType: boolean;
   /** `naming` of the descriptor. */
   readonly naming: Literal | undefined;
   /** `parentField` of the descriptor. */
@@ -62,6 +70,17 @@ export interface ModulePlan {
   /** Names taken from the runtime's types, each with the local name it has here. */
   readonly runtimeImports: readonly ImportedName[];
   readonly imports: readonly ImportPlan[];
+}
+
+export interface SubmittedPlan {
+  readonly name: string;
+  readonly allowed: readonly Literal[];
+}
+
+/** One of the types that a descriptor carries: `read: SalesInvoice`, `rename: true`. */
+export interface ContractMember {
+  readonly key: 'read' | 'create' | 'change' | 'changeSubmitted' | 'rename' | 'delete';
+  readonly type: string;
 }
 
 /** A JavaScript literal, quoted and escaped. */

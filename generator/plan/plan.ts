@@ -10,9 +10,17 @@ import {
 import { aboutDocType } from './about.ts';
 import { comment, literal, propertyKey } from './escape.ts';
 import { planFields } from './fields.ts';
-import { DEFAULT_OPTIONS, type ModulePlan, type Plan, type PlanOptions, type PropertyPlan } from './model.ts';
-import { isNumbered, isPrompted } from './rules.ts';
+import {
+  DEFAULT_OPTIONS,
+  type ContractMember,
+  type ModulePlan,
+  type Plan,
+  type PlanOptions,
+  type PropertyPlan,
+} from './model.ts';
+import { isGranted, isNumbered, isPrompted } from './rules.ts';
 import { childTables, modulePath, openScope, type Scope } from './scope.ts';
+import { nameType, type Targets } from './types.ts';
 
 export interface Planned {
   readonly plan: Plan;
@@ -23,13 +31,17 @@ export interface Planned {
  * Decides the client of a schema: a module for each DocType, with every name, import and type in it.
  *
  * @param schema - as read from a snapshot; names that it doesn't hold settled are settled here
+ * @param site - what Links can point at, where the client holds a part of it only. @default the schema
  */
-export function plan(schema: Schema, options: Partial<PlanOptions> = {}): Planned {
+export function plan(schema: Schema, options: Partial<PlanOptions> = {}, site = schema): Planned {
   const decided: PlanOptions = { ...DEFAULT_OPTIONS, ...options };
   const { doctypes } = settleNames(schema);
   const children = childTables(doctypes);
+  const targets = new Map(site.doctypes.map((doctype) => [doctype.name, doctype]));
   const warnings: Warning[] = [];
-  const modules = doctypes.map((doctype) => planModule(doctype, openScope(doctype, children), warnings));
+  const modules = doctypes.map((doctype) =>
+    planModule(doctype, openScope(doctype, children), targets, warnings),
+  );
   return { plan: { modules: modules.sort(byPath), options: decided }, warnings };
 }
 
@@ -37,15 +49,23 @@ function byPath(a: ModulePlan, b: ModulePlan): number {
   return a.path < b.path ? -1 : 1;
 }
 
-function planModule(doctype: DocType, scope: Scope, warnings: Warning[]): ModulePlan {
+function planModule(doctype: DocType, scope: Scope, targets: Targets, warnings: Warning[]): ModulePlan {
   const kind = kindOf(doctype);
   const { typeName } = namesOf(doctype);
-  const { fields, selects, fixed, warnings: ofFields } = planFields(doctype, scope);
-  warnings.push(...ofFields);
+  const acts = actsOn(doctype, kind);
+  const planned = planFields(doctype, scope, targets, acts.create || acts.change);
+  const { fields, selects, fixed, allowedOnSubmit, virtual } = planned;
+  warnings.push(...planned.warnings);
   scope.importRuntime('DocType');
-  const changeName = kind === 'child' ? undefined : `${typeName}Changes`;
+  const createName = acts.create || (acts.change && kind !== 'single') ? `New${typeName}` : undefined;
+  const changeName = acts.change ? `${typeName}Changes` : undefined;
   if (changeName !== undefined && kind !== 'single') scope.importRuntime('Changes');
-  const extras = createExtras(doctype, kind);
+  const submitted =
+    kind === 'submittable' && allowedOnSubmit.length > 0
+      ? { name: `${typeName}SubmittedChanges`, allowed: allowedOnSubmit }
+      : undefined;
+  if (submitted) scope.importRuntime('SubmittedChanges');
+  const extras = acts.create ? createExtras(doctype, kind) : [];
   return {
     path: modulePath(doctype),
     kind,
@@ -53,10 +73,19 @@ function planModule(doctype: DocType, scope: Scope, warnings: Warning[]): Module
     key: propertyKey(doctype.name),
     name: comment(doctype.name),
     typeName,
-    createName: kind === 'single' ? undefined : `New${typeName}`,
+    createName,
     changeName,
+    submitted,
+    contract: contractOf(doctype, kind, {
+      read: typeName,
+      create: acts.create ? createName : undefined,
+      change: changeName,
+      changeSubmitted: submitted?.name,
+    }),
     base: baseOf(doctype, kind, scope),
     createBase: kind === 'child' ? scope.importRuntime('NewRow') : undefined,
+    virtual,
+    tellsDocType: !doctype.fields.some(({ fieldname }) => fieldname === 'doctype'),
     about: aboutDocType(doctype),
     naming: doctype.autoname === undefined ? undefined : literal(doctype.autoname),
     parentField:
@@ -73,8 +102,40 @@ function planModule(doctype: DocType, scope: Scope, warnings: Warning[]): Module
 function baseOf(doctype: DocType, kind: Kind, scope: Scope): string {
   if (kind === 'single') return scope.importRuntime('SingleDocument');
   const base = scope.importRuntime(kind === 'child' ? 'ChildDocument' : 'Document');
-  return isNumbered(doctype) ? `${base}<number>` : base;
+  if (isNumbered(doctype)) return `${base}<number>`;
+  return doctype.is_tree ? `${base}<${nameType(doctype, scope)}>` : base;
 }
+
+/** What clients may do with documents of a kind, where the site lets them. */
+function actsOn(doctype: DocType, kind: Kind): { readonly create: boolean; readonly change: boolean } {
+  if (kind === 'virtual')
+    return { create: isGranted(doctype, 'create'), change: isGranted(doctype, 'write') };
+  return { create: kind !== 'single', change: kind !== 'child' };
+}
+
+function contractOf(
+  doctype: DocType,
+  kind: Kind,
+  types: Readonly<Partial<Record<ContractMember['key'], string | undefined>>>,
+): readonly ContractMember[] {
+  const members: Readonly<Record<ContractMember['key'], string | undefined>> = {
+    read: types.read,
+    create: types.create,
+    change: types.change,
+    changeSubmitted: types.changeSubmitted,
+    rename: doctype.allow_rename && HAS_NAMES.has(kind) ? 'true' : undefined,
+    delete: kind === 'virtual' && isGranted(doctype, 'delete') ? 'true' : undefined,
+  };
+  return CONTRACT_KEYS.flatMap((key) => {
+    const type = members[key];
+    return type === undefined ? [] : [{ key, type }];
+  });
+}
+
+const CONTRACT_KEYS = ['read', 'create', 'change', 'changeSubmitted', 'rename', 'delete'] as const;
+
+/** Kinds whose documents have names of their own to give. */
+const HAS_NAMES: ReadonlySet<Kind> = new Set(['standard', 'submittable', 'tree']);
 
 /** Source: where a tree names no parent field, Frappe takes `parent_` and the DocType's name in snake case. */
 function defaultParentField({ name }: DocType): string {

@@ -24,6 +24,14 @@ export function isDemanded(doctype: DocType, field: Field): boolean {
   return field.fieldtype !== 'Select' || (field.options ?? '').split('\n')[0] === '';
 }
 
+/**
+ * Whether a client may do so with documents of a virtual DocType. What its controller can do no schema tells; that nobody may is
+ * told by its permissions.
+ */
+export function isGranted({ permissions }: DocType, act: 'create' | 'write' | 'delete'): boolean {
+  return permissions.some((permission) => permission[act]);
+}
+
 /** Names are numbers, counted by the database. */
 export function isNumbered({ autoname }: DocType): boolean {
   return autoname?.toLowerCase() === 'autoincrement';

@@ -1,5 +1,4 @@
 import { kindOf, namesOf, type DocType, type Field, type Warning } from '../schema/index.ts';
-import { isSettable } from './rules.ts';
 import type { ImportPlan, ImportedName } from './model.ts';
 
 /** What a table's rows are in a module: the types to name, and the child's descriptor where there is one. */
@@ -12,7 +11,7 @@ export interface Rows {
 /** The names that one module sees: its own, those of its child modules, those of the runtime's types. */
 export interface Scope {
   /** Makes the rows of a table field known, by import or as general rows where the target isn't a child table. */
-  importRows(field: Field): Rows;
+  importRows(field: Field, isCreated: boolean): Rows;
   /** The local name of one of the runtime's types. */
   importRuntime(imported: string): string;
   /** A free name for the options of a Select. */
@@ -33,9 +32,9 @@ export function openScope(doctype: DocType, children: ReadonlyMap<string, DocTyp
       .filter(isTable)
       .map((field) => [field.options ?? '', children.get(field.options ?? '')] as const),
   );
-  const taken = new Set(triple(own.typeName));
+  const taken = new Set(claimsOf(own.typeName));
   for (const child of targets.values())
-    if (child) for (const name of triple(namesOf(child).typeName)) taken.add(name);
+    if (child) for (const name of claimsOf(namesOf(child).typeName)) taken.add(name);
 
   const imports = new Map<string, ImportPlan>();
   const runtime = new Map<string, string>();
@@ -51,7 +50,7 @@ export function openScope(doctype: DocType, children: ReadonlyMap<string, DocTyp
 
   return {
     importRuntime,
-    importRows(field) {
+    importRows(field, isCreated) {
       const child = targets.get(field.options ?? '');
       if (!child) {
         warnings.push(noChild(doctype, field));
@@ -61,7 +60,7 @@ export function openScope(doctype: DocType, children: ReadonlyMap<string, DocTyp
       const create = `New${typeName}`;
       if (child.name !== doctype.name) {
         const from = relativePath(own.folder, modulePath(child));
-        const types = isSettable(field) ? [create] : (imports.get(from)?.types ?? []);
+        const types = isCreated ? [create] : (imports.get(from)?.types ?? []);
         imports.set(from, { from, value: typeName, types });
       }
       return { read: typeName, create, value: typeName };
@@ -91,8 +90,8 @@ function isTable({ fieldtype }: Field): boolean {
   return fieldtype === 'Table' || fieldtype === 'Table MultiSelect';
 }
 
-function triple(typeName: string): string[] {
-  return [typeName, `New${typeName}`, `${typeName}Changes`];
+function claimsOf(typeName: string): string[] {
+  return [typeName, `New${typeName}`, `${typeName}Changes`, `${typeName}SubmittedChanges`];
 }
 
 /** The wanted name, or the first of the further ones that is free. */

@@ -4,7 +4,7 @@ import type { DocType, Schema } from './model.ts';
 
 /** The names that a DocType has in the generated client. */
 export interface SettledNames {
-  /** Of the interface and of the descriptor: `SalesInvoice`. `NewX` and `XChanges` are taken with it. */
+  /** Of the interface and of the descriptor: `SalesInvoice`. `NewX`, `XChanges` and `XSubmittedChanges` are taken with it. */
   readonly typeName: string;
   /** The module's folder: `accounts`. */
   readonly folder: string;
@@ -92,7 +92,7 @@ function unnamed(doctype: DocType): DocType {
 /** Paths are compared as a disk that ignores case and normalises Unicode would compare them. */
 function claimsOf({ typeName, folder, fileName }: SettledNames): string[] {
   const path = `${folder}/${fileName}`.normalize('NFKD').toUpperCase();
-  return [path, typeName, `New${typeName}`, `${typeName}Changes`];
+  return [path, typeName, `New${typeName}`, `${typeName}Changes`, `${typeName}SubmittedChanges`];
 }
 
 /** What a TypeScript program takes for granted; importing another meaning of it breaks the importing file. */

@@ -1,9 +1,16 @@
 import type { Row } from '../document.ts';
 import type { Filter } from '../filters.ts';
-import type { EachQuery } from '../query.ts';
 import type { AnyListQuery } from './list.ts';
 
-export type AnyEachQuery = EachQuery<Row, string>;
+/** A query for every row, whose fields its type has checked, or nobody. */
+export interface AnyEachQuery extends Omit<AnyListQuery, 'limit' | 'start'> {
+  readonly pageSize?: number;
+}
+
+/** Whether a row stands for one document, and its name for its place among the others. */
+export function isByDocument({ fields = [], groupBy, orderBy }: AnyEachQuery): boolean {
+  return !groupBy && !orderBy && !fields.some((field) => /[.(]/.test(field));
+}
 
 /**
  * Every row of a query, page by page. Without an order of its own each page begins after the last name of the one
@@ -30,7 +37,8 @@ export async function* eachRow(
     page = await rows({ ...(counted ? query : named), limit, start }, after);
     if (counted) start += limit;
     else after = [['name', '>', page.at(-1)?.name]];
-    if (!fields.includes('name')) for (const row of page) delete row.name;
+    if (!counted && !fields.some((field) => /^(name|\*)$/.test(field)))
+      for (const row of page) delete row.name;
     yield* page;
   } while (page.length === limit);
 }

@@ -1,4 +1,4 @@
-import type { DocType, Kind } from '../doctype.ts';
+import type { Contract, DocType, Kind } from '../doctype.ts';
 import type { Sender } from '../sender.ts';
 import { SingleDocType } from './single.ts';
 import { StandardDocType } from './standard.ts';
@@ -12,6 +12,7 @@ export type {
   ChildCalls,
   NameField,
   NameOf,
+  ReadCalls,
   SaveOptions,
   SingleCalls,
   StandardCalls,
@@ -21,11 +22,8 @@ export type {
 } from './types.ts';
 
 /** The calls of a DocType. Its types are known to its descriptor only: this is where they meet the rows off the wire. */
-export function callsOf<K extends Kind, R, N, C>(
-  sender: Sender,
-  doctype: DocType<K, R, N, C>,
-): Calls<R, N, C>[K] {
-  return new byKind[doctype.kind](sender, doctype) as Calls<R, N, C>[K];
+export function callsOf<T extends Contract, G>(sender: Sender, doctype: DocType<T>): Calls<T, G> {
+  return new byKind[doctype.kind](sender, doctype) as Calls<T, G>;
 }
 
 const byKind: Readonly<Record<Kind, new (sender: Sender, doctype: DocType) => object>> = {

@@ -1,35 +1,55 @@
-import type { Row } from '../document.ts';
+import type { DocType } from '../doctype.ts';
 import { ArgumentError } from '../errors/index.ts';
-import { checkedFieldname, filtersOf, orFiltersOf, type Filter } from '../filters.ts';
-import type { ListQuery } from '../query.ts';
+import { filtersOf, orFiltersOf, type Filter } from '../filters.ts';
+import { selectedColumn, sortedColumn } from './columns.ts';
 
-/** A query before its fields are known. */
-export type AnyListQuery = ListQuery<Row, string>;
+/** A query whose fields its type has checked, or nobody. */
+export interface AnyListQuery {
+  readonly fields?: readonly string[] | undefined;
+  readonly where?: object | undefined;
+  readonly orWhere?: object | undefined;
+  readonly groupBy?: readonly string[] | undefined;
+  readonly orderBy?: readonly string[] | readonly (readonly string[])[] | undefined;
+  readonly limit?: number | 'all' | undefined;
+  readonly start?: number | undefined;
+}
 
 /**
  * A query as the site takes it, in a URL or as arguments of `frappe.client.get_list`.
  *
+ * Conditions on a table's rows join them, and a document is answered once for each row that meets them: so it is grouped by
+ * name, unless the rows themselves are asked for.
+ *
  * @param more - conditions besides those of the query
  * @throws ArgumentError for what is no query
  */
-export function listArguments(
-  { fields, where = {}, orWhere, orderBy, limit, start }: AnyListQuery,
-  more: readonly Filter[],
-): object {
+export function listArguments(query: AnyListQuery, doctype: DocType, more: readonly Filter[]): object {
+  const { fields = [], where = {}, orWhere = {}, groupBy, orderBy = [], limit, start } = query;
   for (const count of [limit, start])
     if (count !== undefined && count !== 'all' && !(count >= 0))
       throw new ArgumentError(`${count} is no number of rows.`);
+  const filters = [...filtersOf(where, doctype), ...more];
+  const orFilters = orFiltersOf(orWhere, doctype);
+  const hasRowFilters = [...filters, ...orFilters].some(({ length }) => length > 3);
+  const isJoined = hasRowFilters || fields.some((field) => field.includes('.'));
+  const prefix = isJoined ? `\`tab${doctype.name}\`.` : '';
+  const sorted = (path: string) => sortedColumn(path, fields, doctype, prefix);
+  const once = hasRowFilters && !fields.some((field) => /[.(]/.test(field)) ? [`${prefix}name`] : undefined;
+  const pairs = (typeof orderBy[0] === 'string' ? [orderBy] : orderBy) as readonly (readonly string[])[];
   return {
-    fields: fields?.map(checkedFieldname),
-    filters: [...filtersOf(where), ...more],
-    or_filters: orWhere && orFiltersOf(orWhere),
-    order_by: orderBy && orderOf(orderBy),
+    fields: query.fields && fields.map((field) => selectedColumn(field, prefix)),
+    filters,
+    or_filters: orFilters.length > 0 ? orFilters : undefined,
+    group_by: (groupBy?.map(sorted) ?? once)?.join(),
+    order_by:
+      pairs.map(([path = '', direction]) => `${sorted(path)} ${checkedDirection(direction)}`).join() ||
+      undefined,
     limit_start: start,
     limit_page_length: limit === 'all' ? 0 : limit,
   };
 }
 
-function orderOf(orderBy: NonNullable<AnyListQuery['orderBy']>): string {
-  const pairs = (typeof orderBy[0] === 'string' ? [orderBy] : orderBy) as readonly (readonly string[])[];
-  return pairs.map((pair) => pair.map(checkedFieldname).join(' ')).join();
+function checkedDirection(direction: string | undefined): string {
+  if (direction === 'asc' || direction === 'desc') return direction;
+  throw new ArgumentError(`${JSON.stringify(direction)} is no direction to sort in: give 'asc' or 'desc'.`);
 }

@@ -15,6 +15,10 @@ export class SubmittableDocType extends StandardDocType {
     return this.update(name, { docstatus: 1 }, options);
   }
 
+  async updateSubmitted(name: Name, changes: object, options?: SaveOptions): Promise<Row> {
+    return this.update(name, changes, options);
+  }
+
   async cancel(name: Name, options?: SaveOptions): Promise<Row> {
     return this.update(name, { docstatus: 2 }, options);
   }

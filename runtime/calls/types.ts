@@ -1,20 +1,38 @@
 import type { CallOptions } from '../connect-options.ts';
-import type { EachQuery, ListQuery, RowsQuery, Scalar, Where } from '../query.ts';
+import type { Contract } from '../doctype.ts';
+import type {
+  Column,
+  EachQuery,
+  ListQuery,
+  RowsQuery,
+  Selected,
+  Where,
+  WhereColumn,
+} from '../query/index.ts';
 
 /** A document's name: a number where the DocType counts its documents (`autoincrement`). */
 export type NameOf<R> = R extends { readonly name: infer N extends string | number } ? N : string;
 
 /** What a list answers where no fields are asked for. */
-export type NameField<R> = 'name' & Scalar<R>;
+export type NameField<R> = 'name' & Column<R>;
 
-/** The calls of each kind of DocType: of `R`, as it is read, `N`, as it is created, and `C`, as it is changed. */
-export interface Calls<R, N, C> {
-  readonly standard: StandardCalls<R, N, C>;
-  readonly submittable: SubmittableCalls<R, N, C>;
-  readonly single: SingleCalls<R, C>;
-  readonly tree: TreeCalls<R, N, C>;
+/**
+ * The calls of a DocType, by its contract.
+ *
+ * @typeParam T - the contract
+ * @typeParam G - the registry of the site: its linked fields need no naming
+ */
+export type Calls<T extends Contract, G = unknown> = CallsOfKind<T, G>[T['kind']] &
+  (T extends { readonly rename: true } ? RenameCalls<T> : unknown) &
+  (T extends { readonly changeSubmitted: object } ? UpdateSubmittedCalls<T> : unknown);
+
+interface CallsOfKind<T extends Contract, G> {
+  readonly standard: StandardCalls<T, G>;
+  readonly submittable: SubmittableCalls<T, G>;
+  readonly single: SingleCalls<T>;
+  readonly tree: TreeCalls<T, G>;
   readonly child: ChildCalls;
-  readonly virtual: VirtualCalls<R, N, C>;
+  readonly virtual: VirtualCalls<T, G>;
 }
 
 /** Rows of a child table are read and written in the document that holds them. */
@@ -30,90 +48,136 @@ export interface SaveOptions extends CallOptions {
 }
 
 /** Calls of a Single. */
-export interface SingleCalls<R, C> {
-  get(options?: CallOptions): Promise<R>;
+export interface SingleCalls<T extends Contract> {
+  get(options?: CallOptions): Promise<T['read']>;
   /** Changes the fields that are given. A table that is given replaces all of its rows. @returns the Single as saved */
-  update(changes: C, options?: SaveOptions): Promise<R>;
+  update(changes: T['change'], options?: SaveOptions): Promise<T['read']>;
 }
 
-/** Calls of a virtual DocType, whose documents its controller makes up: it may refuse any of them. */
-export interface VirtualCalls<R, N, C> {
+/**
+ * Calls of a virtual DocType, whose documents its controller makes up: it may refuse any of them. Those that write are there
+ * only where the site lets some role do so.
+ */
+export type VirtualCalls<T extends Contract, G = unknown> = ReadCalls<T, G> &
+  (T extends { readonly create: object } ? CreateCalls<T> : unknown) &
+  (T extends { readonly change: object } ? UpdateCalls<T> : unknown) &
+  (T extends { readonly delete: true } ? DeleteCalls<T> : unknown);
+
+/** Calls that read. */
+export interface ReadCalls<T extends Contract, G = unknown> {
   /** @throws DoesNotExistError; on Frappe 16 PermissionError where the user may not know */
-  get(name: NameOf<R>, options?: CallOptions): Promise<R>;
+  get(name: NameOf<T['read']>, options?: CallOptions): Promise<T['read']>;
   /** A page of rows with the fields asked for, and no others. */
-  list<F extends Scalar<R> = NameField<R>>(
-    query?: ListQuery<R, F>,
+  list<
+    F extends string = NameField<T['read']>,
+    L = unknown,
+    O extends string = never,
+    B extends string = never,
+  >(
+    query?: ListQuery<T['read'], F, L, G, O, B>,
     options?: CallOptions,
-  ): Promise<Pick<R, F>[]>;
+  ): Promise<Selected<T['read'], F, L, G>[]>;
   /** Every row, page by page. */
-  each<F extends Scalar<R> = NameField<R>>(
-    query?: EachQuery<R, F>,
+  each<
+    F extends string = NameField<T['read']>,
+    L = unknown,
+    O extends string = never,
+    B extends string = never,
+  >(
+    query?: EachQuery<T['read'], F, L, G, O, B>,
     options?: CallOptions,
-  ): AsyncIterable<Pick<R, F>>;
-  count(where?: Where<R>, options?: CallOptions): Promise<number>;
+  ): AsyncIterable<Selected<T['read'], F, L, G>>;
+  count(where?: WhereColumn<T['read']>, options?: CallOptions): Promise<number>;
+}
+
+interface CreateCalls<T extends Contract> {
   /** @returns the document as saved, with its name and defaults */
-  create(document: N, options?: CallOptions): Promise<R>;
+  create(document: T['create'], options?: CallOptions): Promise<T['read']>;
+}
+
+interface UpdateCalls<T extends Contract> {
   /** Changes the fields that are given. A table that is given replaces all of its rows. @returns the document as saved */
-  update(name: NameOf<R>, changes: C, options?: SaveOptions): Promise<R>;
+  update(name: NameOf<T['read']>, changes: T['change'], options?: SaveOptions): Promise<T['read']>;
+}
+
+interface DeleteCalls<T extends Contract> {
   /** @throws LinkExistsError where other documents link to it */
-  delete(name: NameOf<R>, options?: CallOptions): Promise<void>;
+  delete(name: NameOf<T['read']>, options?: CallOptions): Promise<void>;
 }
 
 /** Calls of most DocTypes. */
-export interface StandardCalls<R, N, C> extends VirtualCalls<R, N, C> {
+export interface StandardCalls<T extends Contract, G = unknown>
+  extends ReadCalls<T, G>, CreateCalls<T>, UpdateCalls<T>, DeleteCalls<T> {
   /** Whether a document of this name, or one that meets the conditions, is there and may be seen. */
-  exists(which: NameOf<R> | Where<R>, options?: CallOptions): Promise<boolean>;
+  exists(which: NameOf<T['read']> | Where<T['read']>, options?: CallOptions): Promise<boolean>;
   /** One field of one document: undefined where none is found; the first in the DocType's order where several are. */
-  value<F extends Scalar<R>>(
-    which: NameOf<R> | Where<R>,
+  value<F extends Column<T['read']>>(
+    which: NameOf<T['read']> | Where<T['read']>,
     field: F,
     options?: CallOptions,
-  ): Promise<R[F] | undefined>;
+  ): Promise<T['read'][F] | undefined>;
   /** Several fields of one document. */
-  value<F extends Scalar<R>>(
-    which: NameOf<R> | Where<R>,
+  value<F extends Column<T['read']>>(
+    which: NameOf<T['read']> | Where<T['read']>,
     fields: readonly F[],
     options?: CallOptions,
-  ): Promise<Pick<R, F> | undefined>;
+  ): Promise<Pick<T['read'], F> | undefined>;
+}
+
+interface RenameCalls<T extends Contract> {
   /**
    * Renames a document, and the links to it with it. @returns its name, which the site may have changed
    *
    * @param options - `merge`: where a document of the new name is there, moves the links to it and deletes the old one
    */
   rename(
-    from: NameOf<R>,
-    to: NameOf<R>,
+    from: NameOf<T['read']>,
+    to: NameOf<T['read']>,
     options?: CallOptions & { readonly merge?: boolean },
-  ): Promise<NameOf<R>>;
+  ): Promise<NameOf<T['read']>>;
 }
 
 /** Calls of a submittable DocType: drafts (docstatus 0) are submitted (1), and then cancelled (2). */
-export interface SubmittableCalls<R, N, C> extends StandardCalls<R, N, C> {
+export interface SubmittableCalls<T extends Contract, G = unknown> extends StandardCalls<T, G> {
   /** @returns the document as submitted */
-  submit(name: NameOf<R>, options?: SaveOptions): Promise<R>;
+  submit(name: NameOf<T['read']>, options?: SaveOptions): Promise<T['read']>;
   /** @returns the document as cancelled */
-  cancel(name: NameOf<R>, options?: SaveOptions): Promise<R>;
+  cancel(name: NameOf<T['read']>, options?: SaveOptions): Promise<T['read']>;
   /**
    * Makes a new draft of a cancelled document, with its fields and rows, the changes, and `amended_from`.
    * Passwords stay behind, since the site does not tell them. @returns the draft
    *
    * @throws ArgumentError where the document is not cancelled
    */
-  amend(name: NameOf<R>, changes?: C, options?: CallOptions): Promise<R>;
+  amend(name: NameOf<T['read']>, changes?: T['change'], options?: CallOptions): Promise<T['read']>;
+}
+
+interface UpdateSubmittedCalls<T extends Contract> {
+  /**
+   * Changes fields of a submitted document: those alone that the site lets change then.
+   *
+   * @returns the document as saved
+   * @throws UpdateAfterSubmitError where more would change, such as a row that was there
+   */
+  updateSubmitted(
+    name: NameOf<T['read']>,
+    changes: T['changeSubmitted'],
+    options?: SaveOptions,
+  ): Promise<T['read']>;
 }
 
 /** Calls of a tree, whose documents have a parent among themselves. */
-export interface TreeCalls<R, N, C> extends StandardCalls<R, N, C> {
+export interface TreeCalls<T extends Contract, G = unknown> extends StandardCalls<T, G> {
   /** All above a node, from the root down. */
-  ancestors<F extends Scalar<R> = NameField<R>>(
-    name: NameOf<R>,
-    query?: RowsQuery<R, F>,
+  ancestors<F extends string = NameField<T['read']>, L = unknown>(
+    name: NameOf<T['read']>,
+    query?: RowsQuery<T['read'], F, L, G>,
     options?: CallOptions,
-  ): Promise<Pick<R, F>[]>;
+  ): Promise<Selected<T['read'], F, L, G>[]>;
   /** All below a node, each before its own. */
-  descendants<F extends Scalar<R> = NameField<R>>(
-    name: NameOf<R>,
-    query?: RowsQuery<R, F>,
+  descendants<F extends string = NameField<T['read']>, L = unknown>(
+    name: NameOf<T['read']>,
+    query?: RowsQuery<T['read'], F, L, G>,
     options?: CallOptions,
-  ): Promise<Pick<R, F>[]>;
+  ): Promise<Selected<T['read'], F, L, G>[]>;
 }

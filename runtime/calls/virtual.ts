@@ -6,7 +6,7 @@ import { ArgumentError } from '../errors/index.ts';
 import { filtersOf, type Filter } from '../filters.ts';
 import { fitsUrl } from '../path.ts';
 import type { Load, Method, Sender, Verb } from '../sender.ts';
-import { eachRow, type AnyEachQuery } from './each.ts';
+import { eachRow, isByDocument, type AnyEachQuery } from './each.ts';
 import { listArguments, type AnyListQuery } from './list.ts';
 import type { SaveOptions } from './types.ts';
 
@@ -32,12 +32,12 @@ export class VirtualDocType {
 
   /** Controllers of virtual DocTypes need not know conditions, so there pages are counted. */
   each(query: AnyEachQuery = {}, options?: CallOptions): AsyncIterable<Row> {
-    const counted = query.orderBy !== undefined || this.doctype.kind === 'virtual';
+    const counted = !isByDocument(query) || this.doctype.kind === 'virtual';
     return eachRow((page, after) => this.rows(page, options, after), query, counted);
   }
 
   async count(where: object = {}, options?: CallOptions): Promise<number> {
-    const args = { filters: filtersOf(where) };
+    const args = { filters: filtersOf(where, this.doctype) };
     return Number(dataOf(await this.client(fitsUrl(args) ? 'GET' : 'POST', 'get_count', args, options)));
   }
 
@@ -60,11 +60,11 @@ export class VirtualDocType {
     options?: CallOptions,
     more: readonly Filter[] = [],
   ): Promise<Row[]> {
-    const args = listArguments(query, more);
+    const args = listArguments(query, this.doctype, more);
     const body = fitsUrl(args)
       ? await this.#send('GET', { ...options, query: args }, isRows)
       : await this.client('POST', 'get_list', args, options, isRows);
-    return restoreListRows(dataOf(body) as Row[], this.doctype);
+    return restoreListRows(dataOf(body) as Row[], this.doctype, query.fields);
   }
 
   /** A method of `frappe.client`, told the DocType besides its arguments. */

@@ -1,15 +1,20 @@
 import type {
   Changes,
   ChildDocument,
+  DateString,
   DocType,
   Document,
+  Link,
   NewRow,
   SingleDocument,
+  SubmittedChanges,
+  TreeLink,
 } from '../../runtime/index.ts';
 
 /** DocTypes of each kind, in the shape of generated modules. */
 
 export interface LabPart extends ChildDocument {
+  doctype: 'Lab Part';
   part_name: string;
   qty: number;
   note: string | null;
@@ -19,20 +24,21 @@ export interface NewLabPart extends NewRow {
   qty?: number;
   note?: string | null;
 }
-export const LabPart: DocType<'child', LabPart, NewLabPart, Changes<NewLabPart>> = {
+export const LabPart: DocType<{ kind: 'child'; read: LabPart; create: NewLabPart }> = {
   kind: 'child',
   name: 'Lab Part',
   fields: { part_name: 'Data', qty: 'Int', note: 'Small Text' },
 };
 
 export interface LabGadget extends Document {
+  doctype: 'Lab Gadget';
   title: string;
   status: 'Open' | 'Closed' | null;
-  owner_user: string | null;
+  owner_user: Link<'User'> | null;
   qty: number;
   rate: number;
   enabled: 0 | 1;
-  due: string | null;
+  due: DateString | null;
   secret_note: string | null;
   constructor: string | null;
   parts: LabPart[];
@@ -40,15 +46,21 @@ export interface LabGadget extends Document {
 export interface NewLabGadget {
   title: string;
   status?: 'Open' | 'Closed' | null;
-  owner_user?: string | null;
+  owner_user?: Link<'User'> | null;
   qty?: number;
   rate?: number;
   enabled?: 0 | 1;
-  due?: string | null;
+  due?: DateString | null;
   secret_note?: string | null;
   parts?: NewLabPart[];
 }
-export const LabGadget: DocType<'standard', LabGadget, NewLabGadget, Changes<NewLabGadget>> = {
+export const LabGadget: DocType<{
+  kind: 'standard';
+  read: LabGadget;
+  create: NewLabGadget;
+  change: Changes<NewLabGadget>;
+  rename: true;
+}> = {
   kind: 'standard',
   name: 'Lab Gadget',
   fields: {
@@ -66,11 +78,14 @@ export const LabGadget: DocType<'standard', LabGadget, NewLabGadget, Changes<New
 };
 
 export interface LabTicket extends Document {
+  doctype: 'Lab Ticket';
   naming_series: 'LT-.YYYY.-';
   subject: string;
   remarks: string | null;
   pin: string | null;
-  amended_from: string | null;
+  amended_from: Link<'Lab Ticket'> | null;
+  last_seen: string | null;
+  '~virtual'?: 'last_seen';
   items: LabPart[];
 }
 export interface NewLabTicket {
@@ -80,7 +95,14 @@ export interface NewLabTicket {
   pin?: string | null;
   items?: NewLabPart[];
 }
-export const LabTicket: DocType<'submittable', LabTicket, NewLabTicket, Changes<NewLabTicket>> = {
+export const LabTicket: DocType<{
+  kind: 'submittable';
+  read: LabTicket;
+  create: NewLabTicket;
+  change: Changes<NewLabTicket>;
+  changeSubmitted: SubmittedChanges<NewLabTicket, 'remarks' | 'items'>;
+  rename: true;
+}> = {
   kind: 'submittable',
   name: 'Lab Ticket',
   fields: {
@@ -89,11 +111,13 @@ export const LabTicket: DocType<'submittable', LabTicket, NewLabTicket, Changes<
     remarks: 'Small Text',
     pin: 'Password',
     amended_from: 'Link',
+    last_seen: 'Data',
     items: () => LabPart,
   },
 };
 
 export interface LabSettings extends SingleDocument {
+  doctype: 'Lab Settings';
   enabled: 0 | 1;
   mode: 'Safe' | 'Fast' | null;
   rows: LabPart[];
@@ -103,22 +127,28 @@ export interface NewLabSettings {
   mode?: 'Safe' | 'Fast' | null;
   rows?: NewLabPart[];
 }
-export const LabSettings: DocType<'single', LabSettings, NewLabSettings, Changes<NewLabSettings>> = {
+export const LabSettings: DocType<{ kind: 'single'; read: LabSettings; change: Changes<NewLabSettings> }> = {
   kind: 'single',
   name: 'Lab Settings',
   fields: { enabled: 'Check', mode: 'Select', rows: () => LabPart },
 };
 
-export interface LabTree extends Document {
+export interface LabTree extends Document<TreeLink<'Lab Tree'>> {
+  doctype: 'Lab Tree';
   tree_name: string;
-  parent_lab_tree: string | null;
+  parent_lab_tree: TreeLink<'Lab Tree'> | null;
   lft: number;
 }
 export interface NewLabTree {
   tree_name: string;
-  parent_lab_tree?: string | null;
+  parent_lab_tree?: TreeLink<'Lab Tree'> | null;
 }
-export const LabTree: DocType<'tree', LabTree, NewLabTree, Changes<NewLabTree>> = {
+export const LabTree: DocType<{
+  kind: 'tree';
+  read: LabTree;
+  create: NewLabTree;
+  change: Changes<NewLabTree>;
+}> = {
   kind: 'tree',
   name: 'Lab Tree',
   parentField: 'parent_lab_tree',
@@ -126,12 +156,19 @@ export const LabTree: DocType<'tree', LabTree, NewLabTree, Changes<NewLabTree>> 
 };
 
 export interface LabCounter extends Document<number> {
+  doctype: 'Lab Counter';
   label: string | null;
 }
 export interface NewLabCounter {
   label?: string | null;
 }
-export const LabCounter: DocType<'standard', LabCounter, NewLabCounter, Changes<NewLabCounter>> = {
+export const LabCounter: DocType<{
+  kind: 'standard';
+  read: LabCounter;
+  create: NewLabCounter;
+  change: Changes<NewLabCounter>;
+  rename: true;
+}> = {
   kind: 'standard',
   name: 'Lab Counter',
   naming: 'autoincrement',
@@ -139,9 +176,10 @@ export const LabCounter: DocType<'standard', LabCounter, NewLabCounter, Changes<
 };
 
 export interface LabQueue extends Document {
+  doctype: 'Lab Queue';
   depth: number;
 }
-export const LabQueue: DocType<'virtual', LabQueue, { depth?: number }, { depth?: number }> = {
+export const LabQueue: DocType<{ kind: 'virtual'; read: LabQueue }> = {
   kind: 'virtual',
   name: 'Lab Queue',
   fields: { depth: 'Int' },

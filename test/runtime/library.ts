@@ -3,13 +3,16 @@ import type {
   ChildDocument,
   DocType,
   Document,
+  Link,
   NewRow,
   SingleDocument,
+  TreeLink,
 } from '../../runtime/index.ts';
 
 /** DocTypes of the library that the sandbox's tests open, in the shape of generated modules. */
 
 export interface BookAuthor extends ChildDocument {
+  doctype: 'Book Author';
   author: string;
   share: number;
 }
@@ -17,18 +20,19 @@ export interface NewBookAuthor extends NewRow {
   author: string;
   share?: number;
 }
-export const BookAuthor: DocType<'child', BookAuthor, NewBookAuthor, Changes<NewBookAuthor>> = {
+export const BookAuthor: DocType<{ kind: 'child'; read: BookAuthor; create: NewBookAuthor }> = {
   kind: 'child',
   name: 'Book Author',
   fields: { author: 'Data', share: 'Float' },
 };
 
 export interface Book extends Document {
+  doctype: 'Book';
   title: string;
   isbn: string | null;
   pages: number;
   blurb: string | null;
-  shelf: string | null;
+  shelf: TreeLink<'Shelf'> | null;
   authors: BookAuthor[];
 }
 export interface NewBook {
@@ -37,10 +41,16 @@ export interface NewBook {
   isbn?: string | null;
   pages?: number;
   blurb?: string | null;
-  shelf?: string | null;
+  shelf?: TreeLink<'Shelf'> | null;
   authors?: NewBookAuthor[];
 }
-export const Book: DocType<'standard', Book, NewBook, Changes<NewBook, 'name'>> = {
+export const Book: DocType<{
+  kind: 'standard';
+  read: Book;
+  create: NewBook;
+  change: Changes<NewBook, 'name'>;
+  rename: true;
+}> = {
   kind: 'standard',
   name: 'Book',
   naming: 'prompt',
@@ -55,19 +65,20 @@ export const Book: DocType<'standard', Book, NewBook, Changes<NewBook, 'name'>> 
 };
 
 export interface Loan extends Document {
+  doctype: 'Loan';
   naming_series: 'LOAN-.YYYY.-' | 'L-.###';
-  book: string;
+  book: Link<'Book'>;
   note: string | null;
-  amended_from: string | null;
+  amended_from: Link<'Loan'> | null;
   items: BookAuthor[];
 }
 export interface NewLoan {
   naming_series: 'LOAN-.YYYY.-' | 'L-.###';
-  book: string;
+  book: Link<'Book'>;
   note?: string | null;
   items?: NewBookAuthor[];
 }
-export const Loan: DocType<'submittable', Loan, NewLoan, Changes<NewLoan>> = {
+export const Loan: DocType<{ kind: 'submittable'; read: Loan; create: NewLoan; change: Changes<NewLoan> }> = {
   kind: 'submittable',
   name: 'Loan',
   naming: 'naming_series:',
@@ -80,17 +91,24 @@ export const Loan: DocType<'submittable', Loan, NewLoan, Changes<NewLoan>> = {
   },
 };
 
-export interface Shelf extends Document {
+export interface Shelf extends Document<TreeLink<'Shelf'>> {
+  doctype: 'Shelf';
   shelf_name: string;
-  parent_shelf: string | null;
+  parent_shelf: TreeLink<'Shelf'> | null;
   is_group: 0 | 1;
 }
 export interface NewShelf {
   shelf_name: string;
-  parent_shelf?: string | null;
+  parent_shelf?: TreeLink<'Shelf'> | null;
   is_group?: 0 | 1;
 }
-export const Shelf: DocType<'tree', Shelf, NewShelf, Changes<NewShelf>> = {
+export const Shelf: DocType<{
+  kind: 'tree';
+  read: Shelf;
+  create: NewShelf;
+  change: Changes<NewShelf>;
+  rename: true;
+}> = {
   kind: 'tree',
   name: 'Shelf',
   naming: 'field:shelf_name',
@@ -99,9 +117,15 @@ export const Shelf: DocType<'tree', Shelf, NewShelf, Changes<NewShelf>> = {
 };
 
 export interface Visit extends Document<number> {
+  doctype: 'Visit';
   visitor: string | null;
 }
-export const Visit: DocType<'standard', Visit, { visitor?: string }, { visitor?: string }> = {
+export const Visit: DocType<{
+  kind: 'standard';
+  read: Visit;
+  create: { visitor?: string };
+  change: { visitor?: string };
+}> = {
   kind: 'standard',
   name: 'Visit',
   naming: 'autoincrement',
@@ -109,12 +133,12 @@ export const Visit: DocType<'standard', Visit, { visitor?: string }, { visitor?:
 };
 
 export interface LibrarySettings extends SingleDocument {
+  doctype: 'Library Settings';
   open_days: number;
   motto: string | null;
 }
-export const LibrarySettings: DocType<
-  'single',
-  LibrarySettings,
-  { open_days?: number; motto?: string },
-  { open_days?: number; motto?: string }
-> = { kind: 'single', name: 'Library Settings', fields: { open_days: 'Int', motto: 'Data' } };
+export const LibrarySettings: DocType<{
+  kind: 'single';
+  read: LibrarySettings;
+  change: { open_days?: number; motto?: string };
+}> = { kind: 'single', name: 'Library Settings', fields: { open_days: 'Int', motto: 'Data' } };

@@ -2,15 +2,15 @@ import { describe, expectTypeOf, test } from 'vitest';
 import {
   connect,
   type AnyDocType,
+  type Calls,
   type Change,
   type Create,
+  type Column,
+  type DateString,
   type ListQuery,
   type Read,
   type NameOf,
-  type Scalar,
-  type SingleCalls,
   type Site,
-  type StandardCalls,
   type Where,
 } from '../../runtime/index.ts';
 import {
@@ -26,7 +26,7 @@ import {
 
 const erp: Site = connect({ url: 'https://erp.example.com' });
 
-type Gadgets = StandardCalls<LabGadget, NewLabGadget, Change<typeof LabGadget>>;
+type Gadgets = Calls<NonNullable<(typeof LabGadget)['~contract']>>;
 
 describe('a DocType answers its own documents', () => {
   test('as they are read', () => {
@@ -107,11 +107,11 @@ describe('a list is narrowed by its fields', () => {
     void erp(LabGadget).list({ orderBy: ['title', 'up'] });
     // @ts-expect-error no option of a list
     void erp(LabGadget).list({ filters: {} });
-    expectTypeOf<Scalar<LabGadget>>().not.toEqualTypeOf<keyof LabGadget>();
+    expectTypeOf<Column<LabGadget>>().not.toEqualTypeOf<keyof LabGadget>();
   });
 
   test('as is a value', () => {
-    expectTypeOf(erp(LabGadget).value('x', 'due')).resolves.toEqualTypeOf<string | null | undefined>();
+    expectTypeOf(erp(LabGadget).value('x', 'due')).resolves.toEqualTypeOf<DateString | null | undefined>();
     expectTypeOf(erp(LabGadget).value({ qty: 1 }, ['qty', 'due'])).resolves.toEqualTypeOf<
       Pick<LabGadget, 'qty' | 'due'> | undefined
     >();
@@ -173,7 +173,7 @@ describe('a kind has no calls but its own', () => {
     expectTypeOf(erp(LabTicket)).toHaveProperty('submit');
     expectTypeOf(erp(LabTree)).toHaveProperty('ancestors');
     expectTypeOf(erp(LabTree)).not.toHaveProperty('amend');
-    expectTypeOf(erp(LabSettings)).toEqualTypeOf<SingleCalls<LabSettings, Change<typeof LabSettings>>>();
+    expectTypeOf(erp(LabSettings)).toHaveProperty('update');
     expectTypeOf(erp(LabPart)).toEqualTypeOf<object>();
     expectTypeOf(erp(LabQueue)).toHaveProperty('list');
     expectTypeOf(erp(LabQueue)).not.toHaveProperty('rename');

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Accounts. Named by account_subtype.
  */
 export interface BankAccountSubtype extends Document {
+  /** Its DocType. */
+  doctype: "Bank Account Subtype";
   /** Account Subtype. Data. Unique. */
   account_subtype: string | null;
 }
@@ -20,12 +22,13 @@ export interface NewBankAccountSubtype {
 /** What can be changed of a Bank Account Subtype. */
 export type BankAccountSubtypeChanges = Changes<NewBankAccountSubtype>;
 
-export const BankAccountSubtype: DocType<
-  "standard",
-  BankAccountSubtype,
-  NewBankAccountSubtype,
-  BankAccountSubtypeChanges
-> = {
+export const BankAccountSubtype: DocType<{
+  kind: "standard";
+  read: BankAccountSubtype;
+  create: NewBankAccountSubtype;
+  change: BankAccountSubtypeChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Bank Account Subtype",
   naming: "field:account_subtype",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Accounts. Named by account_type.
  */
 export interface BankAccountType extends Document {
+  /** Its DocType. */
+  doctype: "Bank Account Type";
   /** Account Type. Data. Unique. */
   account_type: string | null;
 }
@@ -20,12 +22,13 @@ export interface NewBankAccountType {
 /** What can be changed of a Bank Account Type. */
 export type BankAccountTypeChanges = Changes<NewBankAccountType>;
 
-export const BankAccountType: DocType<
-  "standard",
-  BankAccountType,
-  NewBankAccountType,
-  BankAccountTypeChanges
-> = {
+export const BankAccountType: DocType<{
+  kind: "standard";
+  read: BankAccountType;
+  create: NewBankAccountType;
+  change: BankAccountTypeChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Bank Account Type",
   naming: "field:account_type",

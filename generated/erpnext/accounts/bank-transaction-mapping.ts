@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Accounts.
  */
 export interface BankTransactionMapping extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Bank Transaction Mapping";
   /** Field in Bank Transaction. Select. Mandatory. */
   bank_transaction_field: string;
   /** Column in Bank File. Data. Mandatory. */
@@ -21,11 +23,11 @@ export interface NewBankTransactionMapping extends NewRow {
   file_field: string;
 }
 
-export const BankTransactionMapping: DocType<
-  "child",
-  BankTransactionMapping,
-  NewBankTransactionMapping
-> = {
+export const BankTransactionMapping: DocType<{
+  kind: "child";
+  read: BankTransactionMapping;
+  create: NewBankTransactionMapping;
+}> = {
   kind: "child",
   name: "Bank Transaction Mapping",
   fields: {

@@ -11,6 +11,8 @@ import {
  * DocType of the module Accounts. Named by bank_name.
  */
 export interface Bank extends Document {
+  /** Its DocType. */
+  doctype: "Bank";
   /** Bank Name. Data. Mandatory. Unique. */
   bank_name: string;
   /** SWIFT number. Data. Unique. */
@@ -38,7 +40,13 @@ export interface NewBank {
 /** What can be changed of a Bank. */
 export type BankChanges = Changes<NewBank>;
 
-export const Bank: DocType<"standard", Bank, NewBank, BankChanges> = {
+export const Bank: DocType<{
+  kind: "standard";
+  read: Bank;
+  create: NewBank;
+  change: BankChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Bank",
   naming: "field:bank_name",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Accounts. Named by bank_name.
  */
 export interface ChequePrintTemplate extends Document {
+  /** Its DocType. */
+  doctype: "Cheque Print Template";
   /** Has Print Format. Check. Read only. */
   has_print_format: 0 | 1;
   /** Bank Name. Data. Mandatory. */
@@ -119,12 +121,12 @@ export const ChequePrintTemplateChequeSize = ["", "Regular", "A4"] as const;
 export type ChequePrintTemplateChequeSize =
   (typeof ChequePrintTemplateChequeSize)[number];
 
-export const ChequePrintTemplate: DocType<
-  "standard",
-  ChequePrintTemplate,
-  NewChequePrintTemplate,
-  ChequePrintTemplateChanges
-> = {
+export const ChequePrintTemplate: DocType<{
+  kind: "standard";
+  read: ChequePrintTemplate;
+  create: NewChequePrintTemplate;
+  change: ChequePrintTemplateChanges;
+}> = {
   kind: "standard",
   name: "Cheque Print Template",
   naming: "field:bank_name",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Accounts.
  */
 export interface CurrencyExchangeSettingsDetails extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Currency Exchange Settings Details";
   /** Key. Data. Mandatory. */
   key: string;
   /** Value. Data. Mandatory. */
@@ -21,11 +23,11 @@ export interface NewCurrencyExchangeSettingsDetails extends NewRow {
   value: string;
 }
 
-export const CurrencyExchangeSettingsDetails: DocType<
-  "child",
-  CurrencyExchangeSettingsDetails,
-  NewCurrencyExchangeSettingsDetails
-> = {
+export const CurrencyExchangeSettingsDetails: DocType<{
+  kind: "child";
+  read: CurrencyExchangeSettingsDetails;
+  create: NewCurrencyExchangeSettingsDetails;
+}> = {
   kind: "child",
   name: "Currency Exchange Settings Details",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Accounts.
  */
 export interface CurrencyExchangeSettingsResult extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Currency Exchange Settings Result";
   /** Key. Data. Mandatory. */
   key: string;
 }
@@ -17,11 +19,11 @@ export interface NewCurrencyExchangeSettingsResult extends NewRow {
   key: string;
 }
 
-export const CurrencyExchangeSettingsResult: DocType<
-  "child",
-  CurrencyExchangeSettingsResult,
-  NewCurrencyExchangeSettingsResult
-> = {
+export const CurrencyExchangeSettingsResult: DocType<{
+  kind: "child";
+  read: CurrencyExchangeSettingsResult;
+  create: NewCurrencyExchangeSettingsResult;
+}> = {
   kind: "child",
   name: "Currency Exchange Settings Result",
   fields: {

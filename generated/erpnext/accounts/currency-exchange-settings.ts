@@ -15,6 +15,8 @@ import {
  * Single of the module Accounts.
  */
 export interface CurrencyExchangeSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Currency Exchange Settings";
   /** Disabled. Check. */
   disabled: 0 | 1;
   /** Service Provider. Select. Mandatory. */
@@ -60,12 +62,11 @@ export const CurrencyExchangeSettingsServiceProvider = [
 export type CurrencyExchangeSettingsServiceProvider =
   (typeof CurrencyExchangeSettingsServiceProvider)[number];
 
-export const CurrencyExchangeSettings: DocType<
-  "single",
-  CurrencyExchangeSettings,
-  never,
-  CurrencyExchangeSettingsChanges
-> = {
+export const CurrencyExchangeSettings: DocType<{
+  kind: "single";
+  read: CurrencyExchangeSettings;
+  change: CurrencyExchangeSettingsChanges;
+}> = {
   kind: "single",
   name: "Currency Exchange Settings",
   fields: {

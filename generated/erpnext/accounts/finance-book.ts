@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Accounts. Named by finance_book_name.
  */
 export interface FinanceBook extends Document {
+  /** Its DocType. */
+  doctype: "Finance Book";
   /** Name. Data. */
   finance_book_name: string | null;
 }
@@ -20,12 +22,12 @@ export interface NewFinanceBook {
 /** What can be changed of a Finance Book. */
 export type FinanceBookChanges = Changes<NewFinanceBook>;
 
-export const FinanceBook: DocType<
-  "standard",
-  FinanceBook,
-  NewFinanceBook,
-  FinanceBookChanges
-> = {
+export const FinanceBook: DocType<{
+  kind: "standard";
+  read: FinanceBook;
+  create: NewFinanceBook;
+  change: FinanceBookChanges;
+}> = {
   kind: "standard",
   name: "Finance Book",
   naming: "field:finance_book_name",

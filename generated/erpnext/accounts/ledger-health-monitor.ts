@@ -11,6 +11,8 @@ import {
  * Single of the module Accounts.
  */
 export interface LedgerHealthMonitor extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Ledger Health Monitor";
   /** Enable Health Monitor. Check. */
   enable_health_monitor: 0 | 1;
   /** Monitor for Last 'X' days. Int. Mandatory. Default 60. */
@@ -37,12 +39,11 @@ export interface LedgerHealthMonitorChanges {
   companies?: NewLedgerHealthMonitorCompany[];
 }
 
-export const LedgerHealthMonitor: DocType<
-  "single",
-  LedgerHealthMonitor,
-  never,
-  LedgerHealthMonitorChanges
-> = {
+export const LedgerHealthMonitor: DocType<{
+  kind: "single";
+  read: LedgerHealthMonitor;
+  change: LedgerHealthMonitorChanges;
+}> = {
   kind: "single",
   name: "Ledger Health Monitor",
   fields: {

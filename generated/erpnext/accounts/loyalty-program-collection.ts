@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Accounts.
  */
 export interface LoyaltyProgramCollection extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Loyalty Program Collection";
   /** Tier Name. Data. Mandatory. */
   tier_name: string;
   /** Minimum Total Spent. Currency. */
@@ -25,11 +27,11 @@ export interface NewLoyaltyProgramCollection extends NewRow {
   collection_factor: number;
 }
 
-export const LoyaltyProgramCollection: DocType<
-  "child",
-  LoyaltyProgramCollection,
-  NewLoyaltyProgramCollection
-> = {
+export const LoyaltyProgramCollection: DocType<{
+  kind: "child";
+  read: LoyaltyProgramCollection;
+  create: NewLoyaltyProgramCollection;
+}> = {
   kind: "child",
   name: "Loyalty Program Collection",
   fields: {

@@ -11,6 +11,8 @@ import {
  * DocType of the module Accounts. Named by mode_of_payment.
  */
 export interface ModeOfPayment extends Document {
+  /** Its DocType. */
+  doctype: "Mode of Payment";
   /** Mode of Payment. Data. Mandatory. Unique. */
   mode_of_payment: string;
   /** Enabled. Check. Default 1. */
@@ -40,12 +42,13 @@ export type ModeOfPaymentChanges = Changes<NewModeOfPayment>;
 export const ModeOfPaymentType = ["Cash", "Bank", "General", "Phone"] as const;
 export type ModeOfPaymentType = (typeof ModeOfPaymentType)[number];
 
-export const ModeOfPayment: DocType<
-  "standard",
-  ModeOfPayment,
-  NewModeOfPayment,
-  ModeOfPaymentChanges
-> = {
+export const ModeOfPayment: DocType<{
+  kind: "standard";
+  read: ModeOfPayment;
+  create: NewModeOfPayment;
+  change: ModeOfPaymentChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Mode of Payment",
   naming: "field:mode_of_payment",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Accounts.
  */
 export interface MonthlyDistributionPercentage extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Monthly Distribution Percentage";
   /** Month. Data. Mandatory. Read only. */
   month: string;
   /** Percentage Allocation. Float. */
@@ -19,11 +21,11 @@ export interface NewMonthlyDistributionPercentage extends NewRow {
   percentage_allocation?: number;
 }
 
-export const MonthlyDistributionPercentage: DocType<
-  "child",
-  MonthlyDistributionPercentage,
-  NewMonthlyDistributionPercentage
-> = {
+export const MonthlyDistributionPercentage: DocType<{
+  kind: "child";
+  read: MonthlyDistributionPercentage;
+  create: NewMonthlyDistributionPercentage;
+}> = {
   kind: "child",
   name: "Monthly Distribution Percentage",
   naming: "hash",

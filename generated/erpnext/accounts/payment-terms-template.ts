@@ -11,6 +11,8 @@ import {
  * DocType of the module Accounts. Named by template_name.
  */
 export interface PaymentTermsTemplate extends Document {
+  /** Its DocType. */
+  doctype: "Payment Terms Template";
   /** Template Name. Data. Unique. */
   template_name: string | null;
   /** Allocate Payment Based On Payment Terms. Check. */
@@ -32,12 +34,13 @@ export interface NewPaymentTermsTemplate {
 /** What can be changed of a Payment Terms Template. */
 export type PaymentTermsTemplateChanges = Changes<NewPaymentTermsTemplate>;
 
-export const PaymentTermsTemplate: DocType<
-  "standard",
-  PaymentTermsTemplate,
-  NewPaymentTermsTemplate,
-  PaymentTermsTemplateChanges
-> = {
+export const PaymentTermsTemplate: DocType<{
+  kind: "standard";
+  read: PaymentTermsTemplate;
+  create: NewPaymentTermsTemplate;
+  change: PaymentTermsTemplateChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Payment Terms Template",
   naming: "field:template_name",

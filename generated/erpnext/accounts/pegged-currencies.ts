@@ -11,6 +11,8 @@ import {
  * Single of the module Accounts.
  */
 export interface PeggedCurrencies extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Pegged Currencies";
   /** Table of Pegged Currency Details. */
   pegged_currency_item: PeggedCurrencyDetails[];
 }
@@ -21,12 +23,11 @@ export interface PeggedCurrenciesChanges {
   pegged_currency_item?: NewPeggedCurrencyDetails[];
 }
 
-export const PeggedCurrencies: DocType<
-  "single",
-  PeggedCurrencies,
-  never,
-  PeggedCurrenciesChanges
-> = {
+export const PeggedCurrencies: DocType<{
+  kind: "single";
+  read: PeggedCurrencies;
+  change: PeggedCurrenciesChanges;
+}> = {
   kind: "single",
   name: "Pegged Currencies",
   fields: {

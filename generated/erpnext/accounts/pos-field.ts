@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Accounts.
  */
 export interface POSField extends ChildDocument {
+  /** Its DocType. */
+  doctype: "POS Field";
   /** Fieldname. Select. */
   fieldname: string | null;
   /** Label. Data. Read only. */
@@ -35,7 +37,11 @@ export interface NewPOSField extends NewRow {
   read_only?: 0 | 1;
 }
 
-export const POSField: DocType<"child", POSField, NewPOSField> = {
+export const POSField: DocType<{
+  kind: "child";
+  read: POSField;
+  create: NewPOSField;
+}> = {
   kind: "child",
   name: "POS Field",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Accounts.
  */
 export interface POSSearchFields extends ChildDocument {
+  /** Its DocType. */
+  doctype: "POS Search Fields";
   /** Field. Select. */
   field: string | null;
   /** Fieldname. Data. */
@@ -21,11 +23,11 @@ export interface NewPOSSearchFields extends NewRow {
   fieldname?: string | null;
 }
 
-export const POSSearchFields: DocType<
-  "child",
-  POSSearchFields,
-  NewPOSSearchFields
-> = {
+export const POSSearchFields: DocType<{
+  kind: "child";
+  read: POSSearchFields;
+  create: NewPOSSearchFields;
+}> = {
   kind: "child",
   name: "POS Search Fields",
   fields: {

@@ -12,6 +12,8 @@ import {
  * Single of the module Accounts.
  */
 export interface POSSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "POS Settings";
   /** POS Field. Table of POS Field. */
   invoice_fields: POSField[];
   /** POS Search Fields. Table of POS Search Fields. */
@@ -26,12 +28,11 @@ export interface POSSettingsChanges {
   pos_search_fields?: NewPOSSearchFields[];
 }
 
-export const POSSettings: DocType<
-  "single",
-  POSSettings,
-  never,
-  POSSettingsChanges
-> = {
+export const POSSettings: DocType<{
+  kind: "single";
+  read: POSSettings;
+  change: POSSettingsChanges;
+}> = {
   kind: "single",
   name: "POS Settings",
   fields: {

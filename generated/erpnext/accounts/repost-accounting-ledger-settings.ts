@@ -11,6 +11,8 @@ import {
  * Single of the module Accounts.
  */
 export interface RepostAccountingLedgerSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Repost Accounting Ledger Settings";
   /** Allowed Doctypes. Table of Repost Allowed Types. */
   allowed_types: RepostAllowedTypes[];
 }
@@ -21,12 +23,11 @@ export interface RepostAccountingLedgerSettingsChanges {
   allowed_types?: NewRepostAllowedTypes[];
 }
 
-export const RepostAccountingLedgerSettings: DocType<
-  "single",
-  RepostAccountingLedgerSettings,
-  never,
-  RepostAccountingLedgerSettingsChanges
-> = {
+export const RepostAccountingLedgerSettings: DocType<{
+  kind: "single";
+  read: RepostAccountingLedgerSettings;
+  change: RepostAccountingLedgerSettingsChanges;
+}> = {
   kind: "single",
   name: "Repost Accounting Ledger Settings",
   fields: {

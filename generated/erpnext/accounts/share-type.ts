@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Accounts. Named by title.
  */
 export interface ShareType extends Document {
+  /** Its DocType. */
+  doctype: "Share Type";
   /** Title. Data. Mandatory. Unique. */
   title: string;
   /** Description. Long Text. */
@@ -24,12 +26,12 @@ export interface NewShareType {
 /** What can be changed of a Share Type. */
 export type ShareTypeChanges = Changes<NewShareType>;
 
-export const ShareType: DocType<
-  "standard",
-  ShareType,
-  NewShareType,
-  ShareTypeChanges
-> = {
+export const ShareType: DocType<{
+  kind: "standard";
+  read: ShareType;
+  create: NewShareType;
+  change: ShareTypeChanges;
+}> = {
   kind: "standard",
   name: "Share Type",
   naming: "field:title",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Accounts.
  */
 export interface ShippingRuleCondition extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Shipping Rule Condition";
   /** From Value. Float. Mandatory. */
   from_value: number;
   /** To Value. Float. */
@@ -25,11 +27,11 @@ export interface NewShippingRuleCondition extends NewRow {
   shipping_amount: number;
 }
 
-export const ShippingRuleCondition: DocType<
-  "child",
-  ShippingRuleCondition,
-  NewShippingRuleCondition
-> = {
+export const ShippingRuleCondition: DocType<{
+  kind: "child";
+  read: ShippingRuleCondition;
+  create: NewShippingRuleCondition;
+}> = {
   kind: "child",
   name: "Shipping Rule Condition",
   fields: {

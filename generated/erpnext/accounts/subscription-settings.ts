@@ -7,6 +7,8 @@ import type { DocType, SingleDocument } from "doctyped/doctype";
  * Single of the module Accounts.
  */
 export interface SubscriptionSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Subscription Settings";
   /** Grace Period. Int. Default 1. */
   grace_period: number;
   /** Cancel Subscription After Grace Period. Check. */
@@ -25,12 +27,11 @@ export interface SubscriptionSettingsChanges {
   prorate?: 0 | 1;
 }
 
-export const SubscriptionSettings: DocType<
-  "single",
-  SubscriptionSettings,
-  never,
-  SubscriptionSettingsChanges
-> = {
+export const SubscriptionSettings: DocType<{
+  kind: "single";
+  read: SubscriptionSettings;
+  change: SubscriptionSettingsChanges;
+}> = {
   kind: "single",
   name: "Subscription Settings",
   fields: {

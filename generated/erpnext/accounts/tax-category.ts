@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Accounts. Named by title.
  */
 export interface TaxCategory extends Document {
+  /** Its DocType. */
+  doctype: "Tax Category";
   /** Title. Data. Mandatory. Unique. */
   title: string;
   /** Disabled. Check. */
@@ -24,12 +26,13 @@ export interface NewTaxCategory {
 /** What can be changed of a Tax Category. */
 export type TaxCategoryChanges = Changes<NewTaxCategory>;
 
-export const TaxCategory: DocType<
-  "standard",
-  TaxCategory,
-  NewTaxCategory,
-  TaxCategoryChanges
-> = {
+export const TaxCategory: DocType<{
+  kind: "standard";
+  read: TaxCategory;
+  create: NewTaxCategory;
+  change: TaxCategoryChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Tax Category",
   naming: "field:title",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Accounts.
  */
 export interface TaxWithheldVouchers extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Tax Withheld Vouchers";
   /** Voucher Type. Data. */
   voucher_type: string | null;
   /** Voucher Name. Data. */
@@ -25,11 +27,11 @@ export interface NewTaxWithheldVouchers extends NewRow {
   taxable_amount?: number;
 }
 
-export const TaxWithheldVouchers: DocType<
-  "child",
-  TaxWithheldVouchers,
-  NewTaxWithheldVouchers
-> = {
+export const TaxWithheldVouchers: DocType<{
+  kind: "child";
+  read: TaxWithheldVouchers;
+  create: NewTaxWithheldVouchers;
+}> = {
   kind: "child",
   name: "Tax Withheld Vouchers",
   naming: "hash",

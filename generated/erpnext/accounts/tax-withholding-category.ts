@@ -15,6 +15,8 @@ import {
  * DocType of the module Accounts. Named by the caller.
  */
 export interface TaxWithholdingCategory extends Document {
+  /** Its DocType. */
+  doctype: "Tax Withholding Category";
   /** Category Name. Data. */
   category_name: string | null;
   /** Round Off Tax Amount. Check. */
@@ -53,12 +55,13 @@ export type TaxWithholdingCategoryChanges = Changes<
   "name"
 >;
 
-export const TaxWithholdingCategory: DocType<
-  "standard",
-  TaxWithholdingCategory,
-  NewTaxWithholdingCategory,
-  TaxWithholdingCategoryChanges
-> = {
+export const TaxWithholdingCategory: DocType<{
+  kind: "standard";
+  read: TaxWithholdingCategory;
+  create: NewTaxWithholdingCategory;
+  change: TaxWithholdingCategoryChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Tax Withholding Category",
   naming: "Prompt",

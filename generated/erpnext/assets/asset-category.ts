@@ -15,6 +15,8 @@ import {
  * DocType of the module Assets. Named by asset_category_name.
  */
 export interface AssetCategory extends Document {
+  /** Its DocType. */
+  doctype: "Asset Category";
   /** Asset Category Name. Data. Mandatory. Unique. */
   asset_category_name: string;
   /** Enable Capital Work in Progress Accounting. Check. */
@@ -44,12 +46,13 @@ export interface NewAssetCategory {
 /** What can be changed of a Asset Category. */
 export type AssetCategoryChanges = Changes<NewAssetCategory>;
 
-export const AssetCategory: DocType<
-  "standard",
-  AssetCategory,
-  NewAssetCategory,
-  AssetCategoryChanges
-> = {
+export const AssetCategory: DocType<{
+  kind: "standard";
+  read: AssetCategory;
+  create: NewAssetCategory;
+  change: AssetCategoryChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Asset Category",
   naming: "field:asset_category_name",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Assets. Named by shift_name.
  */
 export interface AssetShiftFactor extends Document {
+  /** Its DocType. */
+  doctype: "Asset Shift Factor";
   /** Shift Name. Data. Mandatory. Unique. */
   shift_name: string;
   /** Shift Factor. Float. Mandatory. */
@@ -28,12 +30,13 @@ export interface NewAssetShiftFactor {
 /** What can be changed of a Asset Shift Factor. */
 export type AssetShiftFactorChanges = Changes<NewAssetShiftFactor>;
 
-export const AssetShiftFactor: DocType<
-  "standard",
-  AssetShiftFactor,
-  NewAssetShiftFactor,
-  AssetShiftFactorChanges
-> = {
+export const AssetShiftFactor: DocType<{
+  kind: "standard";
+  read: AssetShiftFactor;
+  create: NewAssetShiftFactor;
+  change: AssetShiftFactorChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Asset Shift Factor",
   naming: "field:shift_name",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Automation.
  */
 export interface AssignmentRuleDay extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Assignment Rule Day";
   /** Day. Select. */
   day: AssignmentRuleDayDay | null;
 }
@@ -29,11 +31,11 @@ export const AssignmentRuleDayDay = [
 ] as const;
 export type AssignmentRuleDayDay = (typeof AssignmentRuleDayDay)[number];
 
-export const AssignmentRuleDay: DocType<
-  "child",
-  AssignmentRuleDay,
-  NewAssignmentRuleDay
-> = {
+export const AssignmentRuleDay: DocType<{
+  kind: "child";
+  read: AssignmentRuleDay;
+  create: NewAssignmentRuleDay;
+}> = {
   kind: "child",
   name: "Assignment Rule Day",
   fields: {

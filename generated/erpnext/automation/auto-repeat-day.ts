@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Automation.
  */
 export interface AutoRepeatDay extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Auto Repeat Day";
   /** Day. Select. Mandatory. */
   day: AutoRepeatDayDay;
 }
@@ -29,11 +31,14 @@ export const AutoRepeatDayDay = [
 ] as const;
 export type AutoRepeatDayDay = (typeof AutoRepeatDayDay)[number];
 
-export const AutoRepeatDay: DocType<"child", AutoRepeatDay, NewAutoRepeatDay> =
-  {
-    kind: "child",
-    name: "Auto Repeat Day",
-    fields: {
-      day: "Select",
-    },
-  };
+export const AutoRepeatDay: DocType<{
+  kind: "child";
+  read: AutoRepeatDay;
+  create: NewAutoRepeatDay;
+}> = {
+  kind: "child",
+  name: "Auto Repeat Day",
+  fields: {
+    day: "Select",
+  },
+};

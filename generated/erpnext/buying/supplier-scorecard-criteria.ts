@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Buying. Named by criteria_name.
  */
 export interface SupplierScorecardCriteria extends Document {
+  /** Its DocType. */
+  doctype: "Supplier Scorecard Criteria";
   /** Criteria Name. Data. Mandatory. Unique. */
   criteria_name: string;
   /** Max Score. Float. Mandatory. Default 100. */
@@ -33,12 +35,13 @@ export interface NewSupplierScorecardCriteria {
 export type SupplierScorecardCriteriaChanges =
   Changes<NewSupplierScorecardCriteria>;
 
-export const SupplierScorecardCriteria: DocType<
-  "standard",
-  SupplierScorecardCriteria,
-  NewSupplierScorecardCriteria,
-  SupplierScorecardCriteriaChanges
-> = {
+export const SupplierScorecardCriteria: DocType<{
+  kind: "standard";
+  read: SupplierScorecardCriteria;
+  create: NewSupplierScorecardCriteria;
+  change: SupplierScorecardCriteriaChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Supplier Scorecard Criteria",
   naming: "field:criteria_name",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Buying. Named by variable_label.
  */
 export interface SupplierScorecardVariable extends Document {
+  /** Its DocType. */
+  doctype: "Supplier Scorecard Variable";
   /** Variable Name. Data. Mandatory. Unique. */
   variable_label: string;
   /** Custom?. Check. Mandatory. */
@@ -37,12 +39,12 @@ export interface NewSupplierScorecardVariable {
 export type SupplierScorecardVariableChanges =
   Changes<NewSupplierScorecardVariable>;
 
-export const SupplierScorecardVariable: DocType<
-  "standard",
-  SupplierScorecardVariable,
-  NewSupplierScorecardVariable,
-  SupplierScorecardVariableChanges
-> = {
+export const SupplierScorecardVariable: DocType<{
+  kind: "standard";
+  read: SupplierScorecardVariable;
+  create: NewSupplierScorecardVariable;
+  change: SupplierScorecardVariableChanges;
+}> = {
   kind: "standard",
   name: "Supplier Scorecard Variable",
   naming: "field:variable_label",

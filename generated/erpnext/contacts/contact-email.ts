@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Contacts.
  */
 export interface ContactEmail extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Contact Email";
   /** Email ID. Data (Email). Mandatory. */
   email_id: string;
   /** Is Primary. Check. */
@@ -21,7 +23,11 @@ export interface NewContactEmail extends NewRow {
   is_primary?: 0 | 1;
 }
 
-export const ContactEmail: DocType<"child", ContactEmail, NewContactEmail> = {
+export const ContactEmail: DocType<{
+  kind: "child";
+  read: ContactEmail;
+  create: NewContactEmail;
+}> = {
   kind: "child",
   name: "Contact Email",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Contacts.
  */
 export interface ContactPhone extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Contact Phone";
   /** Number. Data (Phone). Mandatory. */
   phone: string;
   /** Is Primary Phone. Check. */
@@ -25,7 +27,11 @@ export interface NewContactPhone extends NewRow {
   is_primary_mobile_no?: 0 | 1;
 }
 
-export const ContactPhone: DocType<"child", ContactPhone, NewContactPhone> = {
+export const ContactPhone: DocType<{
+  kind: "child";
+  read: ContactPhone;
+  create: NewContactPhone;
+}> = {
   kind: "child",
   name: "Contact Phone",
   fields: {

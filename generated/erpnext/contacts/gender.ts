@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Contacts. Named by gender.
  */
 export interface Gender extends Document {
+  /** Its DocType. */
+  doctype: "Gender";
   /** Gender. Data. Unique. */
   gender: string | null;
 }
@@ -20,7 +22,12 @@ export interface NewGender {
 /** What can be changed of a Gender. */
 export type GenderChanges = Changes<NewGender>;
 
-export const Gender: DocType<"standard", Gender, NewGender, GenderChanges> = {
+export const Gender: DocType<{
+  kind: "standard";
+  read: Gender;
+  create: NewGender;
+  change: GenderChanges;
+}> = {
   kind: "standard",
   name: "Gender",
   naming: "field:gender",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Contacts. Named by salutation.
  */
 export interface Salutation extends Document {
+  /** Its DocType. */
+  doctype: "Salutation";
   /** Salutation. Data. Unique. */
   salutation: string | null;
 }
@@ -20,12 +22,13 @@ export interface NewSalutation {
 /** What can be changed of a Salutation. */
 export type SalutationChanges = Changes<NewSalutation>;
 
-export const Salutation: DocType<
-  "standard",
-  Salutation,
-  NewSalutation,
-  SalutationChanges
-> = {
+export const Salutation: DocType<{
+  kind: "standard";
+  read: Salutation;
+  create: NewSalutation;
+  change: SalutationChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Salutation",
   naming: "field:salutation",

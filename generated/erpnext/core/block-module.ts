@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Core.
  */
 export interface BlockModule extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Block Module";
   /** Module. Data. Mandatory. */
   module: string;
 }
@@ -17,7 +19,11 @@ export interface NewBlockModule extends NewRow {
   module: string;
 }
 
-export const BlockModule: DocType<"child", BlockModule, NewBlockModule> = {
+export const BlockModule: DocType<{
+  kind: "child";
+  read: BlockModule;
+  create: NewBlockModule;
+}> = {
   kind: "child",
   name: "Block Module",
   fields: {

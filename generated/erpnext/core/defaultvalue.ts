@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Core.
  */
 export interface DefaultValue extends ChildDocument {
+  /** Its DocType. */
+  doctype: "DefaultValue";
   /** Key. Data. Mandatory. */
   defkey: string;
   /** Value. Text. */
@@ -21,7 +23,11 @@ export interface NewDefaultValue extends NewRow {
   defvalue?: string | null;
 }
 
-export const DefaultValue: DocType<"child", DefaultValue, NewDefaultValue> = {
+export const DefaultValue: DocType<{
+  kind: "child";
+  read: DefaultValue;
+  create: NewDefaultValue;
+}> = {
   kind: "child",
   name: "DefaultValue",
   naming: "hash",

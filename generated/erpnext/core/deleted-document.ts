@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Core.
  */
 export interface DeletedDocument extends Document {
+  /** Its DocType. */
+  doctype: "Deleted Document";
   /** Deleted Name. Data. Read only. */
   deleted_name: string | null;
   /** Deleted DocType. Data. Read only. */
@@ -25,12 +27,12 @@ export interface NewDeletedDocument {}
 /** What can be changed of a Deleted Document. */
 export type DeletedDocumentChanges = Changes<NewDeletedDocument>;
 
-export const DeletedDocument: DocType<
-  "standard",
-  DeletedDocument,
-  NewDeletedDocument,
-  DeletedDocumentChanges
-> = {
+export const DeletedDocument: DocType<{
+  kind: "standard";
+  read: DeletedDocument;
+  create: NewDeletedDocument;
+  change: DeletedDocumentChanges;
+}> = {
   kind: "standard",
   name: "Deleted Document",
   fields: {

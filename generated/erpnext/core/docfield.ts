@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Core.
  */
 export interface DocField extends ChildDocument {
+  /** Its DocType. */
+  doctype: "DocField";
   /** Label. Data. */
   label: string | null;
   /** Type. Select. Mandatory. Default Data. */
@@ -305,7 +307,11 @@ export const DocFieldPrecision = [
 ] as const;
 export type DocFieldPrecision = (typeof DocFieldPrecision)[number];
 
-export const DocField: DocType<"child", DocField, NewDocField> = {
+export const DocField: DocType<{
+  kind: "child";
+  read: DocField;
+  create: NewDocField;
+}> = {
   kind: "child",
   name: "DocField",
   naming: "hash",

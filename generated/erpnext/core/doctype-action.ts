@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Core.
  */
 export interface DocTypeAction extends ChildDocument {
+  /** Its DocType. */
+  doctype: "DocType Action";
   /** Label. Data. Mandatory. */
   label: string;
   /** Action Type. Select. Mandatory. */
@@ -41,16 +43,19 @@ export interface NewDocTypeAction extends NewRow {
 export const DocTypeActionActionType = ["Server Action", "Route"] as const;
 export type DocTypeActionActionType = (typeof DocTypeActionActionType)[number];
 
-export const DocTypeAction: DocType<"child", DocTypeAction, NewDocTypeAction> =
-  {
-    kind: "child",
-    name: "DocType Action",
-    fields: {
-      label: "Data",
-      action_type: "Select",
-      action: "Small Text",
-      group: "Data",
-      hidden: "Check",
-      custom: "Check",
-    },
-  };
+export const DocTypeAction: DocType<{
+  kind: "child";
+  read: DocTypeAction;
+  create: NewDocTypeAction;
+}> = {
+  kind: "child",
+  name: "DocType Action",
+  fields: {
+    label: "Data",
+    action_type: "Select",
+    action: "Small Text",
+    group: "Data",
+    hidden: "Check",
+    custom: "Check",
+  },
+};

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Core.
  */
 export interface DocTypeState extends ChildDocument {
+  /** Its DocType. */
+  doctype: "DocType State";
   /** Title. Data. Mandatory. */
   title: string;
   /** Color. Select. Mandatory. Default Blue. */
@@ -40,7 +42,11 @@ export const DocTypeStateColor = [
 ] as const;
 export type DocTypeStateColor = (typeof DocTypeStateColor)[number];
 
-export const DocTypeState: DocType<"child", DocTypeState, NewDocTypeState> = {
+export const DocTypeState: DocType<{
+  kind: "child";
+  read: DocTypeState;
+  create: NewDocTypeState;
+}> = {
   kind: "child",
   name: "DocType State",
   fields: {

@@ -4,6 +4,7 @@ import type {
   Changes,
   DocType as DoctypedDocType,
   Document,
+  Link,
 } from "doctyped/doctype";
 import { DocField, type NewDocField } from "./docfield.js";
 import { DocPerm, type NewDocPerm } from "./docperm.js";
@@ -16,8 +17,10 @@ import { DocTypeState, type NewDocTypeState } from "./doctype-state.js";
  * DocType of the module Core. Named by the caller.
  */
 export interface DocType extends Document {
+  /** Its DocType. */
+  doctype: "DocType";
   /** Module. Link to Module Def. Mandatory. */
-  module: string;
+  module: Link<"Module Def">;
   /** Is Submittable. Check. */
   is_submittable: 0 | 1;
   /** Is Child Table. Check. */
@@ -105,7 +108,7 @@ export interface DocType extends Document {
   /** Make "name" searchable in Global Search. Check. */
   show_name_in_global_search: 0 | 1;
   /** Default Email Template. Link to Email Template. */
-  default_email_template: string | null;
+  default_email_template: Link<"Email Template"> | null;
   /** Allow document creation via Email. Check. */
   email_append_to: 0 | 1;
   /** Sender Email Field. Data. Mandatory under a condition. */
@@ -117,7 +120,7 @@ export interface DocType extends Document {
   /** Permissions. Table of DocPerm. */
   permissions: DocPerm[];
   /** Restrict To Domain. Link to Domain. */
-  restrict_to_domain: string | null;
+  restrict_to_domain: Link<"Domain"> | null;
   /** User Cannot Search. Check. */
   read_only: 0 | 1;
   /** User Cannot Create. Check. */
@@ -153,7 +156,7 @@ export interface NewDocType {
   /** The name of the new document. */
   name: string;
   /** Module. Link to Module Def. Mandatory. */
-  module: string;
+  module: Link<"Module Def">;
   /** Is Submittable. Check. */
   is_submittable?: 0 | 1;
   /** Is Child Table. Check. */
@@ -241,7 +244,7 @@ export interface NewDocType {
   /** Make "name" searchable in Global Search. Check. */
   show_name_in_global_search?: 0 | 1;
   /** Default Email Template. Link to Email Template. */
-  default_email_template?: string | null;
+  default_email_template?: Link<"Email Template"> | null;
   /** Allow document creation via Email. Check. */
   email_append_to?: 0 | 1;
   /** Sender Email Field. Data. Mandatory under a condition. */
@@ -253,7 +256,7 @@ export interface NewDocType {
   /** Permissions. Table of DocPerm. */
   permissions?: NewDocPerm[];
   /** Restrict To Domain. Link to Domain. */
-  restrict_to_domain?: string | null;
+  restrict_to_domain?: Link<"Domain"> | null;
   /** User Cannot Search. Check. */
   read_only?: 0 | 1;
   /** User Cannot Create. Check. */
@@ -319,12 +322,13 @@ export type DocTypeDocumentType = (typeof DocTypeDocumentType)[number];
 export const DocTypeEngine = ["InnoDB", "MyISAM"] as const;
 export type DocTypeEngine = (typeof DocTypeEngine)[number];
 
-export const DocType: DoctypedDocType<
-  "standard",
-  DocType,
-  NewDocType,
-  DocTypeChanges
-> = {
+export const DocType: DoctypedDocType<{
+  kind: "standard";
+  read: DocType;
+  create: NewDocType;
+  change: DocTypeChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "DocType",
   naming: "Prompt",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Core.
  */
 export interface DocumentNamingRuleCondition extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Document Naming Rule Condition";
   /** Field. Select. Mandatory. */
   field: string;
   /** Condition. Select. Mandatory. */
@@ -37,11 +39,11 @@ export const DocumentNamingRuleConditionCondition = [
 export type DocumentNamingRuleConditionCondition =
   (typeof DocumentNamingRuleConditionCondition)[number];
 
-export const DocumentNamingRuleCondition: DocType<
-  "child",
-  DocumentNamingRuleCondition,
-  NewDocumentNamingRuleCondition
-> = {
+export const DocumentNamingRuleCondition: DocType<{
+  kind: "child";
+  read: DocumentNamingRuleCondition;
+  create: NewDocumentNamingRuleCondition;
+}> = {
   kind: "child",
   name: "Document Naming Rule Condition",
   fields: {

@@ -11,6 +11,8 @@ import {
  * Single of the module Core.
  */
 export interface DocumentNamingSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Document Naming Settings";
   /** Select Transaction. Autocomplete. */
   transaction_type: string | null;
   /** Series List for this Transaction. Text. */
@@ -59,12 +61,11 @@ export const DocumentNamingSettingsDefaultAmendNaming = [
 export type DocumentNamingSettingsDefaultAmendNaming =
   (typeof DocumentNamingSettingsDefaultAmendNaming)[number];
 
-export const DocumentNamingSettings: DocType<
-  "single",
-  DocumentNamingSettings,
-  never,
-  DocumentNamingSettingsChanges
-> = {
+export const DocumentNamingSettings: DocType<{
+  kind: "single";
+  read: DocumentNamingSettings;
+  change: DocumentNamingSettingsChanges;
+}> = {
   kind: "single",
   name: "Document Naming Settings",
   fields: {

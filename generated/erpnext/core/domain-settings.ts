@@ -8,6 +8,8 @@ import { HasDomain } from "./has-domain.js";
  * Single of the module Core.
  */
 export interface DomainSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Domain Settings";
   /** Active Domains. Table of Has Domain. Read only. */
   active_domains: HasDomain[];
 }
@@ -15,12 +17,11 @@ export interface DomainSettings extends SingleDocument {
 /** What can be changed of Domain Settings. */
 export interface DomainSettingsChanges {}
 
-export const DomainSettings: DocType<
-  "single",
-  DomainSettings,
-  never,
-  DomainSettingsChanges
-> = {
+export const DomainSettings: DocType<{
+  kind: "single";
+  read: DomainSettings;
+  change: DomainSettingsChanges;
+}> = {
   kind: "single",
   name: "Domain Settings",
   fields: {

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Core. Named by domain.
  */
 export interface Domain extends Document {
+  /** Its DocType. */
+  doctype: "Domain";
   /** Domain. Data. Mandatory. Unique. */
   domain: string;
 }
@@ -20,7 +22,12 @@ export interface NewDomain {
 /** What can be changed of a Domain. */
 export type DomainChanges = Changes<NewDomain>;
 
-export const Domain: DocType<"standard", Domain, NewDomain, DomainChanges> = {
+export const Domain: DocType<{
+  kind: "standard";
+  read: Domain;
+  create: NewDomain;
+  change: DomainChanges;
+}> = {
   kind: "standard",
   name: "Domain",
   naming: "field:domain",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Core.
  */
 export interface InstalledApplication extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Installed Application";
   /** Application Name. Data. Mandatory. Read only. */
   app_name: string;
   /** Application Version. Data. Mandatory. Read only. */
@@ -18,11 +20,11 @@ export interface InstalledApplication extends ChildDocument {
 /** A Installed Application to create. */
 export interface NewInstalledApplication extends NewRow {}
 
-export const InstalledApplication: DocType<
-  "child",
-  InstalledApplication,
-  NewInstalledApplication
-> = {
+export const InstalledApplication: DocType<{
+  kind: "child";
+  read: InstalledApplication;
+  create: NewInstalledApplication;
+}> = {
   kind: "child",
   name: "Installed Application",
   fields: {

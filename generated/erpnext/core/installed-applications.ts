@@ -8,6 +8,8 @@ import { InstalledApplication } from "./installed-application.js";
  * Single of the module Core.
  */
 export interface InstalledApplications extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Installed Applications";
   /** Installed Applications. Table of Installed Application. Read only. */
   installed_applications: InstalledApplication[];
 }
@@ -15,12 +17,11 @@ export interface InstalledApplications extends SingleDocument {
 /** What can be changed of Installed Applications. */
 export interface InstalledApplicationsChanges {}
 
-export const InstalledApplications: DocType<
-  "single",
-  InstalledApplications,
-  never,
-  InstalledApplicationsChanges
-> = {
+export const InstalledApplications: DocType<{
+  kind: "single";
+  read: InstalledApplications;
+  change: InstalledApplicationsChanges;
+}> = {
   kind: "single",
   name: "Installed Applications",
   fields: {

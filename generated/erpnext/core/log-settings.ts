@@ -8,6 +8,8 @@ import { LogsToClear, type NewLogsToClear } from "./logs-to-clear.js";
  * Single of the module Core.
  */
 export interface LogSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Log Settings";
   /** Logs to Clear. Table of Logs To Clear. */
   logs_to_clear: LogsToClear[];
 }
@@ -18,12 +20,11 @@ export interface LogSettingsChanges {
   logs_to_clear?: NewLogsToClear[];
 }
 
-export const LogSettings: DocType<
-  "single",
-  LogSettings,
-  never,
-  LogSettingsChanges
-> = {
+export const LogSettings: DocType<{
+  kind: "single";
+  read: LogSettings;
+  change: LogSettingsChanges;
+}> = {
   kind: "single",
   name: "Log Settings",
   fields: {

@@ -8,6 +8,8 @@ import { BlockModule } from "./block-module.js";
  * DocType of the module Core. Named by module_profile_name.
  */
 export interface ModuleProfile extends Document {
+  /** Its DocType. */
+  doctype: "Module Profile";
   /** Module Profile Name. Data. Mandatory. Unique. */
   module_profile_name: string;
   /** Block Modules. Table of Block Module. Read only. */
@@ -23,12 +25,12 @@ export interface NewModuleProfile {
 /** What can be changed of a Module Profile. */
 export type ModuleProfileChanges = Changes<NewModuleProfile>;
 
-export const ModuleProfile: DocType<
-  "standard",
-  ModuleProfile,
-  NewModuleProfile,
-  ModuleProfileChanges
-> = {
+export const ModuleProfile: DocType<{
+  kind: "standard";
+  read: ModuleProfile;
+  create: NewModuleProfile;
+  change: ModuleProfileChanges;
+}> = {
   kind: "standard",
   name: "Module Profile",
   naming: "field:module_profile_name",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Core.
  */
 export interface NavbarItem extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Navbar Item";
   /** Item Label. Data. Mandatory under a condition. */
   item_label: string | null;
   /** Item Type. Select. */
@@ -39,7 +41,11 @@ export interface NewNavbarItem extends NewRow {
 export const NavbarItemItemType = ["Route", "Action", "Separator"] as const;
 export type NavbarItemItemType = (typeof NavbarItemItemType)[number];
 
-export const NavbarItem: DocType<"child", NavbarItem, NewNavbarItem> = {
+export const NavbarItem: DocType<{
+  kind: "child";
+  read: NavbarItem;
+  create: NewNavbarItem;
+}> = {
   kind: "child",
   name: "Navbar Item",
   fields: {

@@ -8,6 +8,8 @@ import { NavbarItem, type NewNavbarItem } from "./navbar-item.js";
  * Single of the module Core.
  */
 export interface NavbarSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Navbar Settings";
   /** Application Logo. Attach Image. */
   app_logo: string | null;
   /** Settings Dropdown. Table of Navbar Item. */
@@ -30,12 +32,11 @@ export interface NavbarSettingsChanges {
   announcement_widget?: string | null;
 }
 
-export const NavbarSettings: DocType<
-  "single",
-  NavbarSettings,
-  never,
-  NavbarSettingsChanges
-> = {
+export const NavbarSettings: DocType<{
+  kind: "single";
+  read: NavbarSettings;
+  change: NavbarSettingsChanges;
+}> = {
   kind: "single",
   name: "Navbar Settings",
   fields: {

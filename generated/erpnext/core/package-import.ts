@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Core. Named by Package Import at {creation}.
  */
 export interface PackageImport extends Document {
+  /** Its DocType. */
+  doctype: "Package Import";
   /** Attach Package. Attach. */
   attach_package: string | null;
   /** Activate. Check. */
@@ -30,12 +32,13 @@ export interface NewPackageImport {
 /** What can be changed of a Package Import. */
 export type PackageImportChanges = Changes<NewPackageImport>;
 
-export const PackageImport: DocType<
-  "standard",
-  PackageImport,
-  NewPackageImport,
-  PackageImportChanges
-> = {
+export const PackageImport: DocType<{
+  kind: "standard";
+  read: PackageImport;
+  create: NewPackageImport;
+  change: PackageImportChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Package Import",
   naming: "format:Package Import at {creation}",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Core. Named by the caller.
  */
 export interface Package extends Document {
+  /** Its DocType. */
+  doctype: "Package";
   /** Package Name. Data. Mandatory. */
   package_name: string;
   /** Readme. Markdown Editor. */
@@ -43,15 +45,20 @@ export const PackageLicenseType = [
 ] as const;
 export type PackageLicenseType = (typeof PackageLicenseType)[number];
 
-export const Package: DocType<"standard", Package, NewPackage, PackageChanges> =
-  {
-    kind: "standard",
-    name: "Package",
-    naming: "Prompt",
-    fields: {
-      package_name: "Data",
-      readme: "Markdown Editor",
-      license_type: "Select",
-      license: "Markdown Editor",
-    },
-  };
+export const Package: DocType<{
+  kind: "standard";
+  read: Package;
+  create: NewPackage;
+  change: PackageChanges;
+  rename: true;
+}> = {
+  kind: "standard",
+  name: "Package",
+  naming: "Prompt",
+  fields: {
+    package_name: "Data",
+    readme: "Markdown Editor",
+    license_type: "Select",
+    license: "Markdown Editor",
+  },
+};

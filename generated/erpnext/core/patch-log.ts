@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Core. Named at random.
  */
 export interface PatchLog extends Document {
+  /** Its DocType. */
+  doctype: "Patch Log";
   /** Patch. Code. Read only. */
   patch: string | null;
   /** Skipped. Check. Read only. */
@@ -21,12 +23,12 @@ export interface NewPatchLog {}
 /** What can be changed of a Patch Log. */
 export type PatchLogChanges = Changes<NewPatchLog>;
 
-export const PatchLog: DocType<
-  "standard",
-  PatchLog,
-  NewPatchLog,
-  PatchLogChanges
-> = {
+export const PatchLog: DocType<{
+  kind: "standard";
+  read: PatchLog;
+  create: NewPatchLog;
+  change: PatchLogChanges;
+}> = {
   kind: "standard",
   name: "Patch Log",
   naming: "hash",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Core.
  */
 export interface RecorderQuery extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Recorder Query";
   /** Index. Int. */
   index: number;
   /** Query. Data. At most 2 characters. */
@@ -45,18 +47,21 @@ export interface NewRecorderQuery extends NewRow {
   explain_result?: string | null;
 }
 
-export const RecorderQuery: DocType<"child", RecorderQuery, NewRecorderQuery> =
-  {
-    kind: "child",
-    name: "Recorder Query",
-    fields: {
-      index: "Int",
-      query: "Data",
-      duration: "Float",
-      exact_copies: "Int",
-      normalized_query: "Data",
-      normalized_copies: "Int",
-      stack: "Text",
-      explain_result: "Text",
-    },
-  };
+export const RecorderQuery: DocType<{
+  kind: "child";
+  read: RecorderQuery;
+  create: NewRecorderQuery;
+}> = {
+  kind: "child",
+  name: "Recorder Query",
+  fields: {
+    index: "Int",
+    query: "Data",
+    duration: "Float",
+    exact_copies: "Int",
+    normalized_query: "Data",
+    normalized_copies: "Int",
+    stack: "Text",
+    explain_result: "Text",
+  },
+};

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Core.
  */
 export interface RecorderSuggestedIndex extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Recorder Suggested Index";
   /** Table. Data. */
   table: string | null;
   /** Column. Data. */
@@ -21,11 +23,11 @@ export interface NewRecorderSuggestedIndex extends NewRow {
   column?: string | null;
 }
 
-export const RecorderSuggestedIndex: DocType<
-  "child",
-  RecorderSuggestedIndex,
-  NewRecorderSuggestedIndex
-> = {
+export const RecorderSuggestedIndex: DocType<{
+  kind: "child";
+  read: RecorderSuggestedIndex;
+  create: NewRecorderSuggestedIndex;
+}> = {
   kind: "child",
   name: "Recorder Suggested Index",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Core.
  */
 export interface ReportColumn extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Report Column";
   /** Fieldname. Data. Mandatory. */
   fieldname: string;
   /** Label. Data. Mandatory. */
@@ -51,7 +53,11 @@ export const ReportColumnFieldtype = [
 ] as const;
 export type ReportColumnFieldtype = (typeof ReportColumnFieldtype)[number];
 
-export const ReportColumn: DocType<"child", ReportColumn, NewReportColumn> = {
+export const ReportColumn: DocType<{
+  kind: "child";
+  read: ReportColumn;
+  create: NewReportColumn;
+}> = {
   kind: "child",
   name: "Report Column",
   fields: {

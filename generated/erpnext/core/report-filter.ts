@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Core.
  */
 export interface ReportFilter extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Report Filter";
   /** Label. Data. Mandatory. */
   label: string;
   /** Fieldtype. Select. Mandatory. */
@@ -58,7 +60,11 @@ export const ReportFilterFieldtype = [
 ] as const;
 export type ReportFilterFieldtype = (typeof ReportFilterFieldtype)[number];
 
-export const ReportFilter: DocType<"child", ReportFilter, NewReportFilter> = {
+export const ReportFilter: DocType<{
+  kind: "child";
+  read: ReportFilter;
+  create: NewReportFilter;
+}> = {
   kind: "child",
   name: "Report Filter",
   fields: {

@@ -8,6 +8,8 @@ import { HasRole } from "./has-role.js";
  * DocType of the module Core. Named by role_profile.
  */
 export interface RoleProfile extends Document {
+  /** Its DocType. */
+  doctype: "Role Profile";
   /** Role Name. Data. Mandatory. Unique. */
   role_profile: string;
   /** Roles Assigned. Table of Has Role. Read only. Permission level 1. */
@@ -23,12 +25,12 @@ export interface NewRoleProfile {
 /** What can be changed of a Role Profile. */
 export type RoleProfileChanges = Changes<NewRoleProfile>;
 
-export const RoleProfile: DocType<
-  "standard",
-  RoleProfile,
-  NewRoleProfile,
-  RoleProfileChanges
-> = {
+export const RoleProfile: DocType<{
+  kind: "standard";
+  read: RoleProfile;
+  create: NewRoleProfile;
+  change: RoleProfileChanges;
+}> = {
   kind: "standard",
   name: "Role Profile",
   naming: "role_profile",

@@ -8,6 +8,8 @@ import { SessionDefault, type NewSessionDefault } from "./session-default.js";
  * Single of the module Core.
  */
 export interface SessionDefaultSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Session Default Settings";
   /** Session Defaults. Table of Session Default. */
   session_defaults: SessionDefault[];
 }
@@ -18,12 +20,11 @@ export interface SessionDefaultSettingsChanges {
   session_defaults?: NewSessionDefault[];
 }
 
-export const SessionDefaultSettings: DocType<
-  "single",
-  SessionDefaultSettings,
-  never,
-  SessionDefaultSettingsChanges
-> = {
+export const SessionDefaultSettings: DocType<{
+  kind: "single";
+  read: SessionDefaultSettings;
+  change: SessionDefaultSettingsChanges;
+}> = {
   kind: "single",
   name: "Session Default Settings",
   fields: {

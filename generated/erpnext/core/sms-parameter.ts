@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Core.
  */
 export interface SMSParameter extends ChildDocument {
+  /** Its DocType. */
+  doctype: "SMS Parameter";
   /** Parameter. Data. Mandatory. */
   parameter: string;
   /** Value. Data. Mandatory. */
@@ -25,7 +27,11 @@ export interface NewSMSParameter extends NewRow {
   header?: 0 | 1;
 }
 
-export const SMSParameter: DocType<"child", SMSParameter, NewSMSParameter> = {
+export const SMSParameter: DocType<{
+  kind: "child";
+  read: SMSParameter;
+  create: NewSMSParameter;
+}> = {
   kind: "child",
   name: "SMS Parameter",
   fields: {

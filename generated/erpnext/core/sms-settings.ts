@@ -8,6 +8,8 @@ import { SMSParameter, type NewSMSParameter } from "./sms-parameter.js";
  * Single of the module Core.
  */
 export interface SMSSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "SMS Settings";
   /** SMS Gateway URL. Small Text. Mandatory. */
   sms_gateway_url: string;
   /** Message Parameter. Data. Mandatory. */
@@ -34,12 +36,11 @@ export interface SMSSettingsChanges {
   use_post?: 0 | 1;
 }
 
-export const SMSSettings: DocType<
-  "single",
-  SMSSettings,
-  never,
-  SMSSettingsChanges
-> = {
+export const SMSSettings: DocType<{
+  kind: "single";
+  read: SMSSettings;
+  change: SMSSettingsChanges;
+}> = {
   kind: "single",
   name: "SMS Settings",
   fields: {

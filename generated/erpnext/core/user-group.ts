@@ -11,6 +11,8 @@ import {
  * DocType of the module Core. Named by the caller.
  */
 export interface UserGroup extends Document {
+  /** Its DocType. */
+  doctype: "User Group";
   /** User Group Members. Table MultiSelect of User Group Member. Mandatory. */
   user_group_members: UserGroupMember[];
 }
@@ -26,12 +28,12 @@ export interface NewUserGroup {
 /** What can be changed of a User Group. */
 export type UserGroupChanges = Changes<NewUserGroup, "name">;
 
-export const UserGroup: DocType<
-  "standard",
-  UserGroup,
-  NewUserGroup,
-  UserGroupChanges
-> = {
+export const UserGroup: DocType<{
+  kind: "standard";
+  read: UserGroup;
+  create: NewUserGroup;
+  change: UserGroupChanges;
+}> = {
   kind: "standard",
   name: "User Group",
   naming: "Prompt",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Core.
  */
 export interface UserSocialLogin extends ChildDocument {
+  /** Its DocType. */
+  doctype: "User Social Login";
   /** Provider. Data. Read only. */
   provider: string | null;
   /** Username. Data. Read only. */
@@ -18,11 +20,11 @@ export interface UserSocialLogin extends ChildDocument {
 /** A User Social Login to create. */
 export interface NewUserSocialLogin extends NewRow {}
 
-export const UserSocialLogin: DocType<
-  "child",
-  UserSocialLogin,
-  NewUserSocialLogin
-> = {
+export const UserSocialLogin: DocType<{
+  kind: "child";
+  read: UserSocialLogin;
+  create: NewUserSocialLogin;
+}> = {
   kind: "child",
   name: "User Social Login",
   fields: {

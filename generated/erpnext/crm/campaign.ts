@@ -11,6 +11,8 @@ import {
  * DocType of the module CRM. Named by its naming series.
  */
 export interface Campaign extends Document {
+  /** Its DocType. */
+  doctype: "Campaign";
   /** Campaign Name. Data. Mandatory. */
   campaign_name: string;
   /** Naming Series. Select. Set only once. */
@@ -40,12 +42,13 @@ export type CampaignChanges = Changes<NewCampaign, "naming_series">;
 export const CampaignNamingSeries = ["SAL-CAM-.YYYY.-"] as const;
 export type CampaignNamingSeries = (typeof CampaignNamingSeries)[number];
 
-export const Campaign: DocType<
-  "standard",
-  Campaign,
-  NewCampaign,
-  CampaignChanges
-> = {
+export const Campaign: DocType<{
+  kind: "standard";
+  read: Campaign;
+  create: NewCampaign;
+  change: CampaignChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Campaign",
   naming: "naming_series:",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module CRM. Named by competitor_name.
  */
 export interface Competitor extends Document {
+  /** Its DocType. */
+  doctype: "Competitor";
   /** Competitor Name. Data. Mandatory. Unique. */
   competitor_name: string;
   /** Website. Data (URL). */
@@ -24,12 +26,13 @@ export interface NewCompetitor {
 /** What can be changed of a Competitor. */
 export type CompetitorChanges = Changes<NewCompetitor>;
 
-export const Competitor: DocType<
-  "standard",
-  Competitor,
-  NewCompetitor,
-  CompetitorChanges
-> = {
+export const Competitor: DocType<{
+  kind: "standard";
+  read: Competitor;
+  create: NewCompetitor;
+  change: CompetitorChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Competitor",
   naming: "field:competitor_name",

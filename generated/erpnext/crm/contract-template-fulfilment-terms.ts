@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module CRM.
  */
 export interface ContractTemplateFulfilmentTerms extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Contract Template Fulfilment Terms";
   /** Requirement. Data. */
   requirement: string | null;
 }
@@ -17,11 +19,11 @@ export interface NewContractTemplateFulfilmentTerms extends NewRow {
   requirement?: string | null;
 }
 
-export const ContractTemplateFulfilmentTerms: DocType<
-  "child",
-  ContractTemplateFulfilmentTerms,
-  NewContractTemplateFulfilmentTerms
-> = {
+export const ContractTemplateFulfilmentTerms: DocType<{
+  kind: "child";
+  read: ContractTemplateFulfilmentTerms;
+  create: NewContractTemplateFulfilmentTerms;
+}> = {
   kind: "child",
   name: "Contract Template Fulfilment Terms",
   fields: {

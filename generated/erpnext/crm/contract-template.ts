@@ -11,6 +11,8 @@ import {
  * DocType of the module CRM. Named by title.
  */
 export interface ContractTemplate extends Document {
+  /** Its DocType. */
+  doctype: "Contract Template";
   /** Title. Data. Unique. */
   title: string | null;
   /** Contract Terms and Conditions. Text Editor. */
@@ -36,12 +38,13 @@ export interface NewContractTemplate {
 /** What can be changed of a Contract Template. */
 export type ContractTemplateChanges = Changes<NewContractTemplate>;
 
-export const ContractTemplate: DocType<
-  "standard",
-  ContractTemplate,
-  NewContractTemplate,
-  ContractTemplateChanges
-> = {
+export const ContractTemplate: DocType<{
+  kind: "standard";
+  read: ContractTemplate;
+  create: NewContractTemplate;
+  change: ContractTemplateChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Contract Template",
   naming: "field:title",

@@ -7,6 +7,8 @@ import type { DocType, SingleDocument } from "doctyped/doctype";
  * Single of the module CRM.
  */
 export interface CRMSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "CRM Settings";
   /** Campaign Naming By. Select. */
   campaign_naming_by: CRMSettingsCampaignNamingBy | null;
   /** Allow Lead Duplication based on Emails. Check. */
@@ -49,12 +51,11 @@ export const CRMSettingsCampaignNamingBy = [
 export type CRMSettingsCampaignNamingBy =
   (typeof CRMSettingsCampaignNamingBy)[number];
 
-export const CRMSettings: DocType<
-  "single",
-  CRMSettings,
-  never,
-  CRMSettingsChanges
-> = {
+export const CRMSettings: DocType<{
+  kind: "single";
+  read: CRMSettings;
+  change: CRMSettingsChanges;
+}> = {
   kind: "single",
   name: "CRM Settings",
   fields: {

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module CRM. Named by source_name.
  */
 export interface LeadSource extends Document {
+  /** Its DocType. */
+  doctype: "Lead Source";
   /** Source Name. Data. Mandatory. Unique. */
   source_name: string;
   /** Details. Text Editor. */
@@ -24,12 +26,13 @@ export interface NewLeadSource {
 /** What can be changed of a Lead Source. */
 export type LeadSourceChanges = Changes<NewLeadSource>;
 
-export const LeadSource: DocType<
-  "standard",
-  LeadSource,
-  NewLeadSource,
-  LeadSourceChanges
-> = {
+export const LeadSource: DocType<{
+  kind: "standard";
+  read: LeadSource;
+  create: NewLeadSource;
+  change: LeadSourceChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Lead Source",
   naming: "field:source_name",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module CRM. Named by market_segment.
  */
 export interface MarketSegment extends Document {
+  /** Its DocType. */
+  doctype: "Market Segment";
   /** Market Segment. Data. Unique. */
   market_segment: string | null;
 }
@@ -20,12 +22,12 @@ export interface NewMarketSegment {
 /** What can be changed of a Market Segment. */
 export type MarketSegmentChanges = Changes<NewMarketSegment>;
 
-export const MarketSegment: DocType<
-  "standard",
-  MarketSegment,
-  NewMarketSegment,
-  MarketSegmentChanges
-> = {
+export const MarketSegment: DocType<{
+  kind: "standard";
+  read: MarketSegment;
+  create: NewMarketSegment;
+  change: MarketSegmentChanges;
+}> = {
   kind: "standard",
   name: "Market Segment",
   naming: "field:market_segment",

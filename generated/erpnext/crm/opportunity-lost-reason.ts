@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module CRM. Named by lost_reason.
  */
 export interface OpportunityLostReason extends Document {
+  /** Its DocType. */
+  doctype: "Opportunity Lost Reason";
   /** Lost Reason. Data. Unique. */
   lost_reason: string | null;
 }
@@ -20,12 +22,13 @@ export interface NewOpportunityLostReason {
 /** What can be changed of a Opportunity Lost Reason. */
 export type OpportunityLostReasonChanges = Changes<NewOpportunityLostReason>;
 
-export const OpportunityLostReason: DocType<
-  "standard",
-  OpportunityLostReason,
-  NewOpportunityLostReason,
-  OpportunityLostReasonChanges
-> = {
+export const OpportunityLostReason: DocType<{
+  kind: "standard";
+  read: OpportunityLostReason;
+  create: NewOpportunityLostReason;
+  change: OpportunityLostReasonChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Opportunity Lost Reason",
   naming: "field:lost_reason",

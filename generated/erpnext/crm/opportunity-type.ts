@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module CRM. Named by the caller.
  */
 export interface OpportunityType extends Document {
+  /** Its DocType. */
+  doctype: "Opportunity Type";
   /** Description. Small Text. */
   description: string | null;
 }
@@ -22,12 +24,12 @@ export interface NewOpportunityType {
 /** What can be changed of a Opportunity Type. */
 export type OpportunityTypeChanges = Changes<NewOpportunityType, "name">;
 
-export const OpportunityType: DocType<
-  "standard",
-  OpportunityType,
-  NewOpportunityType,
-  OpportunityTypeChanges
-> = {
+export const OpportunityType: DocType<{
+  kind: "standard";
+  read: OpportunityType;
+  create: NewOpportunityType;
+  change: OpportunityTypeChanges;
+}> = {
   kind: "standard",
   name: "Opportunity Type",
   naming: "Prompt",

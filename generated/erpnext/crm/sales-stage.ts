@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module CRM. Named by stage_name.
  */
 export interface SalesStage extends Document {
+  /** Its DocType. */
+  doctype: "Sales Stage";
   /** Stage Name. Data. Unique. */
   stage_name: string | null;
 }
@@ -20,12 +22,13 @@ export interface NewSalesStage {
 /** What can be changed of a Sales Stage. */
 export type SalesStageChanges = Changes<NewSalesStage>;
 
-export const SalesStage: DocType<
-  "standard",
-  SalesStage,
-  NewSalesStage,
-  SalesStageChanges
-> = {
+export const SalesStage: DocType<{
+  kind: "standard";
+  read: SalesStage;
+  create: NewSalesStage;
+  change: SalesStageChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Sales Stage",
   naming: "field:stage_name",

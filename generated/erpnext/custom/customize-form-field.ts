@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Custom.
  */
 export interface CustomizeFormField extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Customize Form Field";
   /** Is System Generated. Check. Read only. */
   is_system_generated: 0 | 1;
   /** Label. Data. */
@@ -276,11 +278,11 @@ export const CustomizeFormFieldPrecision = [
 export type CustomizeFormFieldPrecision =
   (typeof CustomizeFormFieldPrecision)[number];
 
-export const CustomizeFormField: DocType<
-  "child",
-  CustomizeFormField,
-  NewCustomizeFormField
-> = {
+export const CustomizeFormField: DocType<{
+  kind: "child";
+  read: CustomizeFormField;
+  create: NewCustomizeFormField;
+}> = {
   kind: "child",
   name: "Customize Form Field",
   naming: "hash",

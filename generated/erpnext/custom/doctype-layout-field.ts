@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Custom.
  */
 export interface DocTypeLayoutField extends ChildDocument {
+  /** Its DocType. */
+  doctype: "DocType Layout Field";
   /** Label. Data. */
   label: string | null;
   /** Fieldname. Select. Mandatory. */
@@ -21,11 +23,11 @@ export interface NewDocTypeLayoutField extends NewRow {
   fieldname: string;
 }
 
-export const DocTypeLayoutField: DocType<
-  "child",
-  DocTypeLayoutField,
-  NewDocTypeLayoutField
-> = {
+export const DocTypeLayoutField: DocType<{
+  kind: "child";
+  read: DocTypeLayoutField;
+  create: NewDocTypeLayoutField;
+}> = {
   kind: "child",
   name: "DocType Layout Field",
   fields: {

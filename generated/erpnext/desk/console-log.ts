@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Desk. Named by Log on {timestamp}.
  */
 export interface ConsoleLog extends Document {
+  /** Its DocType. */
+  doctype: "Console Log";
   /** Script. Code. Read only. */
   script: string | null;
   /** Type. Data. Read only. */
@@ -21,12 +23,12 @@ export interface NewConsoleLog {}
 /** What can be changed of a Console Log. */
 export type ConsoleLogChanges = Changes<NewConsoleLog>;
 
-export const ConsoleLog: DocType<
-  "standard",
-  ConsoleLog,
-  NewConsoleLog,
-  ConsoleLogChanges
-> = {
+export const ConsoleLog: DocType<{
+  kind: "standard";
+  read: ConsoleLog;
+  create: NewConsoleLog;
+  change: ConsoleLogChanges;
+}> = {
   kind: "standard",
   name: "Console Log",
   naming: "format:Log on {timestamp}",

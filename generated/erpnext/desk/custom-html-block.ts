@@ -8,6 +8,8 @@ import { HasRole, type NewHasRole } from "../core/has-role.js";
  * DocType of the module Desk. Named by the caller.
  */
 export interface CustomHTMLBlock extends Document {
+  /** Its DocType. */
+  doctype: "Custom HTML Block";
   /** Private. Check. Read only. */
   private: 0 | 1;
   /** Code (HTML). */
@@ -37,12 +39,13 @@ export interface NewCustomHTMLBlock {
 /** What can be changed of a Custom HTML Block. */
 export type CustomHTMLBlockChanges = Changes<NewCustomHTMLBlock, "name">;
 
-export const CustomHTMLBlock: DocType<
-  "standard",
-  CustomHTMLBlock,
-  NewCustomHTMLBlock,
-  CustomHTMLBlockChanges
-> = {
+export const CustomHTMLBlock: DocType<{
+  kind: "standard";
+  read: CustomHTMLBlock;
+  create: NewCustomHTMLBlock;
+  change: CustomHTMLBlockChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Custom HTML Block",
   naming: "prompt",

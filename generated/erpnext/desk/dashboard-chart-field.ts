@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Desk.
  */
 export interface DashboardChartField extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Dashboard Chart Field";
   /** Y Field. Select. */
   y_field: string | null;
   /** Color. Color. */
@@ -21,11 +23,11 @@ export interface NewDashboardChartField extends NewRow {
   color?: string | null;
 }
 
-export const DashboardChartField: DocType<
-  "child",
-  DashboardChartField,
-  NewDashboardChartField
-> = {
+export const DashboardChartField: DocType<{
+  kind: "child";
+  read: DashboardChartField;
+  create: NewDashboardChartField;
+}> = {
   kind: "child",
   name: "Dashboard Chart Field",
   fields: {

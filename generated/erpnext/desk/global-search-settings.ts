@@ -11,6 +11,8 @@ import {
  * Single of the module Desk.
  */
 export interface GlobalSearchSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Global Search Settings";
   /** Search Priorities. Table of Global Search DocType. */
   allowed_in_global_search: GlobalSearchDocType[];
 }
@@ -21,12 +23,11 @@ export interface GlobalSearchSettingsChanges {
   allowed_in_global_search?: NewGlobalSearchDocType[];
 }
 
-export const GlobalSearchSettings: DocType<
-  "single",
-  GlobalSearchSettings,
-  never,
-  GlobalSearchSettingsChanges
-> = {
+export const GlobalSearchSettings: DocType<{
+  kind: "single";
+  read: GlobalSearchSettings;
+  change: GlobalSearchSettingsChanges;
+}> = {
   kind: "single",
   name: "Global Search Settings",
   fields: {

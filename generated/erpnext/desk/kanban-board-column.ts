@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Desk.
  */
 export interface KanbanBoardColumn extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Kanban Board Column";
   /** Column Name. Data. */
   column_name: string | null;
   /** Status. Select. Default Active. */
@@ -49,11 +51,11 @@ export const KanbanBoardColumnIndicator = [
 export type KanbanBoardColumnIndicator =
   (typeof KanbanBoardColumnIndicator)[number];
 
-export const KanbanBoardColumn: DocType<
-  "child",
-  KanbanBoardColumn,
-  NewKanbanBoardColumn
-> = {
+export const KanbanBoardColumn: DocType<{
+  kind: "child";
+  read: KanbanBoardColumn;
+  create: NewKanbanBoardColumn;
+}> = {
   kind: "child",
   name: "Kanban Board Column",
   fields: {

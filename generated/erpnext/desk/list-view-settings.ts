@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Desk. Named by the caller.
  */
 export interface ListViewSettings extends Document {
+  /** Its DocType. */
+  doctype: "List View Settings";
   /** Disable Count. Check. */
   disable_count: 0 | 1;
   /** Disable Comment Count. Check. */
@@ -54,12 +56,12 @@ export const ListViewSettingsTotalFields = [
 export type ListViewSettingsTotalFields =
   (typeof ListViewSettingsTotalFields)[number];
 
-export const ListViewSettings: DocType<
-  "standard",
-  ListViewSettings,
-  NewListViewSettings,
-  ListViewSettingsChanges
-> = {
+export const ListViewSettings: DocType<{
+  kind: "standard";
+  read: ListViewSettings;
+  create: NewListViewSettings;
+  change: ListViewSettingsChanges;
+}> = {
   kind: "standard",
   name: "List View Settings",
   naming: "Prompt",

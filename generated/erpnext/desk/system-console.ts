@@ -7,6 +7,8 @@ import type { DocType, SingleDocument } from "doctyped/doctype";
  * Single of the module Desk.
  */
 export interface SystemConsole extends SingleDocument {
+  /** Its DocType. */
+  doctype: "System Console";
   /** Type. Select. Default Python. */
   type: SystemConsoleType | null;
   /** Console. Code (Python). */
@@ -35,12 +37,11 @@ export interface SystemConsoleChanges {
 export const SystemConsoleType = ["Python", "SQL"] as const;
 export type SystemConsoleType = (typeof SystemConsoleType)[number];
 
-export const SystemConsole: DocType<
-  "single",
-  SystemConsole,
-  never,
-  SystemConsoleChanges
-> = {
+export const SystemConsole: DocType<{
+  kind: "single";
+  read: SystemConsole;
+  change: SystemConsoleChanges;
+}> = {
   kind: "single",
   name: "System Console",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Desk.
  */
 export interface SystemHealthReportErrors extends ChildDocument {
+  /** Its DocType. */
+  doctype: "System Health Report Errors";
   /** Title. Data. */
   title: string | null;
   /** Occurrences. Int. */
@@ -21,11 +23,11 @@ export interface NewSystemHealthReportErrors extends NewRow {
   occurrences?: number;
 }
 
-export const SystemHealthReportErrors: DocType<
-  "child",
-  SystemHealthReportErrors,
-  NewSystemHealthReportErrors
-> = {
+export const SystemHealthReportErrors: DocType<{
+  kind: "child";
+  read: SystemHealthReportErrors;
+  create: NewSystemHealthReportErrors;
+}> = {
   kind: "child",
   name: "System Health Report Errors",
   fields: {

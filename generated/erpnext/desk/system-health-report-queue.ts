@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Desk.
  */
 export interface SystemHealthReportQueue extends ChildDocument {
+  /** Its DocType. */
+  doctype: "System Health Report Queue";
   /** Queue. Data. */
   queue: string | null;
   /** Pending Jobs. Int. */
@@ -21,11 +23,11 @@ export interface NewSystemHealthReportQueue extends NewRow {
   pending_jobs?: number;
 }
 
-export const SystemHealthReportQueue: DocType<
-  "child",
-  SystemHealthReportQueue,
-  NewSystemHealthReportQueue
-> = {
+export const SystemHealthReportQueue: DocType<{
+  kind: "child";
+  read: SystemHealthReportQueue;
+  create: NewSystemHealthReportQueue;
+}> = {
   kind: "child",
   name: "System Health Report Queue",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Desk.
  */
 export interface SystemHealthReportTables extends ChildDocument {
+  /** Its DocType. */
+  doctype: "System Health Report Tables";
   /** Table. Data. */
   table: string | null;
   /** Size (MB). Float. */
@@ -21,11 +23,11 @@ export interface NewSystemHealthReportTables extends NewRow {
   size?: number;
 }
 
-export const SystemHealthReportTables: DocType<
-  "child",
-  SystemHealthReportTables,
-  NewSystemHealthReportTables
-> = {
+export const SystemHealthReportTables: DocType<{
+  kind: "child";
+  read: SystemHealthReportTables;
+  create: NewSystemHealthReportTables;
+}> = {
   kind: "child",
   name: "System Health Report Tables",
   fields: {

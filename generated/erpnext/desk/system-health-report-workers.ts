@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Desk.
  */
 export interface SystemHealthReportWorkers extends ChildDocument {
+  /** Its DocType. */
+  doctype: "System Health Report Workers";
   /** Queues. Data. */
   queues: string | null;
   /** Count. Int. */
@@ -29,11 +31,11 @@ export interface NewSystemHealthReportWorkers extends NewRow {
   failed_jobs?: number;
 }
 
-export const SystemHealthReportWorkers: DocType<
-  "child",
-  SystemHealthReportWorkers,
-  NewSystemHealthReportWorkers
-> = {
+export const SystemHealthReportWorkers: DocType<{
+  kind: "child";
+  read: SystemHealthReportWorkers;
+  create: NewSystemHealthReportWorkers;
+}> = {
   kind: "child",
   name: "System Health Report Workers",
   fields: {

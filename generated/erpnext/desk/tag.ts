@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Desk. Named by the caller.
  */
 export interface Tag extends Document {
+  /** Its DocType. */
+  doctype: "Tag";
   /** Description. Small Text. */
   description: string | null;
 }
@@ -22,7 +24,13 @@ export interface NewTag {
 /** What can be changed of a Tag. */
 export type TagChanges = Changes<NewTag, "name">;
 
-export const Tag: DocType<"standard", Tag, NewTag, TagChanges> = {
+export const Tag: DocType<{
+  kind: "standard";
+  read: Tag;
+  create: NewTag;
+  change: TagChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Tag",
   naming: "Prompt",

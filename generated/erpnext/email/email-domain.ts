@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Email. Named by domain_name.
  */
 export interface EmailDomain extends Document {
+  /** Its DocType. */
+  doctype: "Email Domain";
   /** Domain Name. Data. Mandatory. Unique. */
   domain_name: string;
   /** Incoming Server. Data. Mandatory. */
@@ -64,12 +66,12 @@ export interface NewEmailDomain {
 /** What can be changed of a Email Domain. */
 export type EmailDomainChanges = Changes<NewEmailDomain>;
 
-export const EmailDomain: DocType<
-  "standard",
-  EmailDomain,
-  NewEmailDomain,
-  EmailDomainChanges
-> = {
+export const EmailDomain: DocType<{
+  kind: "standard";
+  read: EmailDomain;
+  create: NewEmailDomain;
+  change: EmailDomainChanges;
+}> = {
   kind: "standard",
   name: "Email Domain",
   naming: "field:domain_name",

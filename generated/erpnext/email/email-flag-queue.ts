@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Email.
  */
 export interface EmailFlagQueue extends Document {
+  /** Its DocType. */
+  doctype: "Email Flag Queue";
   /** Is Completed. Check. Read only. */
   is_completed: 0 | 1;
   /** Communication. Data. */
@@ -38,12 +40,12 @@ export type EmailFlagQueueChanges = Changes<NewEmailFlagQueue>;
 export const EmailFlagQueueAction = ["Read", "Unread"] as const;
 export type EmailFlagQueueAction = (typeof EmailFlagQueueAction)[number];
 
-export const EmailFlagQueue: DocType<
-  "standard",
-  EmailFlagQueue,
-  NewEmailFlagQueue,
-  EmailFlagQueueChanges
-> = {
+export const EmailFlagQueue: DocType<{
+  kind: "standard";
+  read: EmailFlagQueue;
+  create: NewEmailFlagQueue;
+  change: EmailFlagQueueChanges;
+}> = {
   kind: "standard",
   name: "Email Flag Queue",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Email.
  */
 export interface EmailQueueRecipient extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Email Queue Recipient";
   /** Recipient. Data (Email). */
   recipient: string | null;
   /** Status. Select. Default Not Sent. */
@@ -30,11 +32,11 @@ export const EmailQueueRecipientStatus = ["", "Not Sent", "Sent"] as const;
 export type EmailQueueRecipientStatus =
   (typeof EmailQueueRecipientStatus)[number];
 
-export const EmailQueueRecipient: DocType<
-  "child",
-  EmailQueueRecipient,
-  NewEmailQueueRecipient
-> = {
+export const EmailQueueRecipient: DocType<{
+  kind: "child";
+  read: EmailQueueRecipient;
+  create: NewEmailQueueRecipient;
+}> = {
   kind: "child",
   name: "Email Queue Recipient",
   fields: {

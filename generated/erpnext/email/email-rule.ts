@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Email. Named by email_id.
  */
 export interface EmailRule extends Document {
+  /** Its DocType. */
+  doctype: "Email Rule";
   /** Email ID. Data (Email). Unique. */
   email_id: string | null;
   /** Is Spam. Check. */
@@ -24,12 +26,12 @@ export interface NewEmailRule {
 /** What can be changed of a Email Rule. */
 export type EmailRuleChanges = Changes<NewEmailRule>;
 
-export const EmailRule: DocType<
-  "standard",
-  EmailRule,
-  NewEmailRule,
-  EmailRuleChanges
-> = {
+export const EmailRule: DocType<{
+  kind: "standard";
+  read: EmailRule;
+  create: NewEmailRule;
+  change: EmailRuleChanges;
+}> = {
   kind: "standard",
   name: "Email Rule",
   naming: "field:email_id",

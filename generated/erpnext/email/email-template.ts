@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Email. Named by the caller.
  */
 export interface EmailTemplate extends Document {
+  /** Its DocType. */
+  doctype: "Email Template";
   /** Subject. Data. Mandatory. */
   subject: string;
   /** Use HTML. Check. */
@@ -34,12 +36,13 @@ export interface NewEmailTemplate {
 /** What can be changed of a Email Template. */
 export type EmailTemplateChanges = Changes<NewEmailTemplate, "name">;
 
-export const EmailTemplate: DocType<
-  "standard",
-  EmailTemplate,
-  NewEmailTemplate,
-  EmailTemplateChanges
-> = {
+export const EmailTemplate: DocType<{
+  kind: "standard";
+  read: EmailTemplate;
+  create: NewEmailTemplate;
+  change: EmailTemplateChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Email Template",
   naming: "Prompt",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Email.
  */
 export interface NewsletterAttachment extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Newsletter Attachment";
   /** Attachment. Attach. Mandatory. */
   attachment: string;
 }
@@ -17,11 +19,11 @@ export interface NewNewsletterAttachment extends NewRow {
   attachment: string;
 }
 
-export const NewsletterAttachment: DocType<
-  "child",
-  NewsletterAttachment,
-  NewNewsletterAttachment
-> = {
+export const NewsletterAttachment: DocType<{
+  kind: "child";
+  read: NewsletterAttachment;
+  create: NewNewsletterAttachment;
+}> = {
   kind: "child",
   name: "Newsletter Attachment",
   fields: {

@@ -7,6 +7,8 @@ import type { DocType, SingleDocument } from "doctyped/doctype";
  * Single of the module ERPNext Integrations.
  */
 export interface PlaidSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Plaid Settings";
   /** Enabled. Check. */
   enabled: 0 | 1;
   /** Synchronize all accounts every hour. Check. */
@@ -45,12 +47,11 @@ export const PlaidSettingsPlaidEnv = [
 ] as const;
 export type PlaidSettingsPlaidEnv = (typeof PlaidSettingsPlaidEnv)[number];
 
-export const PlaidSettings: DocType<
-  "single",
-  PlaidSettings,
-  never,
-  PlaidSettingsChanges
-> = {
+export const PlaidSettings: DocType<{
+  kind: "single";
+  read: PlaidSettings;
+  change: PlaidSettingsChanges;
+}> = {
   kind: "single",
   name: "Plaid Settings",
   fields: {

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Geo. Named by country_name.
  */
 export interface Country extends Document {
+  /** Its DocType. */
+  doctype: "Country";
   /** Country Name. Data. Mandatory. Unique. */
   country_name: string;
   /** Date Format. Data. */
@@ -36,16 +38,21 @@ export interface NewCountry {
 /** What can be changed of a Country. */
 export type CountryChanges = Changes<NewCountry>;
 
-export const Country: DocType<"standard", Country, NewCountry, CountryChanges> =
-  {
-    kind: "standard",
-    name: "Country",
-    naming: "field:country_name",
-    fields: {
-      country_name: "Data",
-      date_format: "Data",
-      time_format: "Data",
-      time_zones: "Text",
-      code: "Data",
-    },
-  };
+export const Country: DocType<{
+  kind: "standard";
+  read: Country;
+  create: NewCountry;
+  change: CountryChanges;
+  rename: true;
+}> = {
+  kind: "standard",
+  name: "Country",
+  naming: "field:country_name",
+  fields: {
+    country_name: "Data",
+    date_format: "Data",
+    time_format: "Data",
+    time_zones: "Text",
+    code: "Data",
+  },
+};

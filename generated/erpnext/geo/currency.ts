@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Geo. Named by currency_name.
  */
 export interface Currency extends Document {
+  /** Its DocType. */
+  doctype: "Currency";
   /** Currency Name. Data. Mandatory. Unique. */
   currency_name: string;
   /** Enabled. Check. */
@@ -64,12 +66,13 @@ export const CurrencyNumberFormat = [
 ] as const;
 export type CurrencyNumberFormat = (typeof CurrencyNumberFormat)[number];
 
-export const Currency: DocType<
-  "standard",
-  Currency,
-  NewCurrency,
-  CurrencyChanges
-> = {
+export const Currency: DocType<{
+  kind: "standard";
+  read: Currency;
+  create: NewCurrency;
+  change: CurrencyChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Currency",
   naming: "field:currency_name",

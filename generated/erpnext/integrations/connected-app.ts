@@ -12,6 +12,8 @@ import {
  * DocType of the module Integrations.
  */
 export interface ConnectedApp extends Document {
+  /** Its DocType. */
+  doctype: "Connected App";
   /** Provider Name. Data. Mandatory. */
   provider_name: string;
   /** OpenID Configuration. Data. */
@@ -67,12 +69,12 @@ export interface NewConnectedApp {
 /** What can be changed of a Connected App. */
 export type ConnectedAppChanges = Changes<NewConnectedApp>;
 
-export const ConnectedApp: DocType<
-  "standard",
-  ConnectedApp,
-  NewConnectedApp,
-  ConnectedAppChanges
-> = {
+export const ConnectedApp: DocType<{
+  kind: "standard";
+  read: ConnectedApp;
+  create: NewConnectedApp;
+  change: ConnectedAppChanges;
+}> = {
   kind: "standard",
   name: "Connected App",
   fields: {

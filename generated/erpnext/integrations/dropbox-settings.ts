@@ -7,6 +7,8 @@ import type { DocType, SingleDocument } from "doctyped/doctype";
  * Single of the module Integrations.
  */
 export interface DropboxSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Dropbox Settings";
   /** Enabled. Check. */
   enabled: 0 | 1;
   /** Send Notifications To. Data. Mandatory. */
@@ -60,12 +62,11 @@ export const DropboxSettingsBackupFrequency = ["", "Daily", "Weekly"] as const;
 export type DropboxSettingsBackupFrequency =
   (typeof DropboxSettingsBackupFrequency)[number];
 
-export const DropboxSettings: DocType<
-  "single",
-  DropboxSettings,
-  never,
-  DropboxSettingsChanges
-> = {
+export const DropboxSettings: DocType<{
+  kind: "single";
+  read: DropboxSettings;
+  change: DropboxSettingsChanges;
+}> = {
   kind: "single",
   name: "Dropbox Settings",
   fields: {

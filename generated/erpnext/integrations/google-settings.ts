@@ -7,6 +7,8 @@ import type { DocType, SingleDocument } from "doctyped/doctype";
  * Single of the module Integrations.
  */
 export interface GoogleSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Google Settings";
   /** Enable. Check. */
   enable: 0 | 1;
   /** Client ID. Data. Mandatory under a condition. */
@@ -37,12 +39,11 @@ export interface GoogleSettingsChanges {
   app_id?: string | null;
 }
 
-export const GoogleSettings: DocType<
-  "single",
-  GoogleSettings,
-  never,
-  GoogleSettingsChanges
-> = {
+export const GoogleSettings: DocType<{
+  kind: "single";
+  read: GoogleSettings;
+  change: GoogleSettingsChanges;
+}> = {
   kind: "single",
   name: "Google Settings",
   fields: {

@@ -7,6 +7,8 @@ import type { DocType, SingleDocument } from "doctyped/doctype";
  * Single of the module Integrations.
  */
 export interface OAuthProviderSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "OAuth Provider Settings";
   /** Skip Authorization. Select. */
   skip_authorization: OAuthProviderSettingsSkipAuthorization | null;
 }
@@ -25,12 +27,11 @@ export const OAuthProviderSettingsSkipAuthorization = [
 export type OAuthProviderSettingsSkipAuthorization =
   (typeof OAuthProviderSettingsSkipAuthorization)[number];
 
-export const OAuthProviderSettings: DocType<
-  "single",
-  OAuthProviderSettings,
-  never,
-  OAuthProviderSettingsChanges
-> = {
+export const OAuthProviderSettings: DocType<{
+  kind: "single";
+  read: OAuthProviderSettings;
+  change: OAuthProviderSettingsChanges;
+}> = {
   kind: "single",
   name: "OAuth Provider Settings",
   fields: {

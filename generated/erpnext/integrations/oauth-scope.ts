@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Integrations.
  */
 export interface OAuthScope extends ChildDocument {
+  /** Its DocType. */
+  doctype: "OAuth Scope";
   /** Scope. Data. */
   scope: string | null;
 }
@@ -17,7 +19,11 @@ export interface NewOAuthScope extends NewRow {
   scope?: string | null;
 }
 
-export const OAuthScope: DocType<"child", OAuthScope, NewOAuthScope> = {
+export const OAuthScope: DocType<{
+  kind: "child";
+  read: OAuthScope;
+  create: NewOAuthScope;
+}> = {
   kind: "child",
   name: "OAuth Scope",
   fields: {

@@ -7,6 +7,8 @@ import type { DocType, SingleDocument } from "doctyped/doctype";
  * Single of the module Integrations.
  */
 export interface PushNotificationSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Push Notification Settings";
   /** Enable Push Notification Relay. Check. */
   enable_push_notification_relay: 0 | 1;
   /** API Key. Data. */
@@ -25,12 +27,11 @@ export interface PushNotificationSettingsChanges {
   api_secret?: string | null;
 }
 
-export const PushNotificationSettings: DocType<
-  "single",
-  PushNotificationSettings,
-  never,
-  PushNotificationSettingsChanges
-> = {
+export const PushNotificationSettings: DocType<{
+  kind: "single";
+  read: PushNotificationSettings;
+  change: PushNotificationSettingsChanges;
+}> = {
   kind: "single",
   name: "Push Notification Settings",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Integrations.
  */
 export interface QueryParameters extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Query Parameters";
   /** Key. Data. Mandatory. */
   key: string;
   /** Value. Data. Mandatory. */
@@ -21,11 +23,11 @@ export interface NewQueryParameters extends NewRow {
   value: string;
 }
 
-export const QueryParameters: DocType<
-  "child",
-  QueryParameters,
-  NewQueryParameters
-> = {
+export const QueryParameters: DocType<{
+  kind: "child";
+  read: QueryParameters;
+  create: NewQueryParameters;
+}> = {
   kind: "child",
   name: "Query Parameters",
   fields: {

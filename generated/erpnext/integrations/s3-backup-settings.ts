@@ -7,6 +7,8 @@ import type { DocType, SingleDocument } from "doctyped/doctype";
  * Single of the module Integrations.
  */
 export interface S3BackupSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "S3 Backup Settings";
   /** Enable Automatic Backup. Check. */
   enabled: 0 | 1;
   /** Access Key ID. Data. Mandatory. */
@@ -59,12 +61,11 @@ export const S3BackupSettingsFrequency = [
 export type S3BackupSettingsFrequency =
   (typeof S3BackupSettingsFrequency)[number];
 
-export const S3BackupSettings: DocType<
-  "single",
-  S3BackupSettings,
-  never,
-  S3BackupSettingsChanges
-> = {
+export const S3BackupSettings: DocType<{
+  kind: "single";
+  read: S3BackupSettings;
+  change: S3BackupSettingsChanges;
+}> = {
   kind: "single",
   name: "S3 Backup Settings",
   fields: {

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Integrations. Named by webhook_name.
  */
 export interface SlackWebhookURL extends Document {
+  /** Its DocType. */
+  doctype: "Slack Webhook URL";
   /** Name. Data. Mandatory. Unique. */
   webhook_name: string;
   /** Webhook URL. Data. Mandatory. */
@@ -28,12 +30,12 @@ export interface NewSlackWebhookURL {
 /** What can be changed of a Slack Webhook URL. */
 export type SlackWebhookURLChanges = Changes<NewSlackWebhookURL>;
 
-export const SlackWebhookURL: DocType<
-  "standard",
-  SlackWebhookURL,
-  NewSlackWebhookURL,
-  SlackWebhookURLChanges
-> = {
+export const SlackWebhookURL: DocType<{
+  kind: "standard";
+  read: SlackWebhookURL;
+  create: NewSlackWebhookURL;
+  change: SlackWebhookURLChanges;
+}> = {
   kind: "standard",
   name: "Slack Webhook URL",
   naming: "field:webhook_name",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Integrations.
  */
 export interface SocialLoginKey extends Document {
+  /** Its DocType. */
+  doctype: "Social Login Key";
   /** Enable Social Login. Check. */
   enable_social_login: 0 | 1;
   /** Social Login Provider. Select. Default Custom. Set only once. */
@@ -102,12 +104,12 @@ export type SocialLoginKeySocialLoginProvider =
 export const SocialLoginKeySignUps = ["", "Allow", "Deny"] as const;
 export type SocialLoginKeySignUps = (typeof SocialLoginKeySignUps)[number];
 
-export const SocialLoginKey: DocType<
-  "standard",
-  SocialLoginKey,
-  NewSocialLoginKey,
-  SocialLoginKeyChanges
-> = {
+export const SocialLoginKey: DocType<{
+  kind: "standard";
+  read: SocialLoginKey;
+  create: NewSocialLoginKey;
+  change: SocialLoginKeyChanges;
+}> = {
   kind: "standard",
   name: "Social Login Key",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Integrations.
  */
 export interface WebhookData extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Webhook Data";
   /** Fieldname. Select. Mandatory. */
   fieldname: string;
   /** Key. Data. Mandatory. */
@@ -21,7 +23,11 @@ export interface NewWebhookData extends NewRow {
   key: string;
 }
 
-export const WebhookData: DocType<"child", WebhookData, NewWebhookData> = {
+export const WebhookData: DocType<{
+  kind: "child";
+  read: WebhookData;
+  create: NewWebhookData;
+}> = {
   kind: "child",
   name: "Webhook Data",
   fields: {

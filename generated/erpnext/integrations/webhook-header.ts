@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Integrations.
  */
 export interface WebhookHeader extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Webhook Header";
   /** Key. Small Text. */
   key: string | null;
   /** Value. Small Text. */
@@ -21,12 +23,15 @@ export interface NewWebhookHeader extends NewRow {
   value?: string | null;
 }
 
-export const WebhookHeader: DocType<"child", WebhookHeader, NewWebhookHeader> =
-  {
-    kind: "child",
-    name: "Webhook Header",
-    fields: {
-      key: "Small Text",
-      value: "Small Text",
-    },
-  };
+export const WebhookHeader: DocType<{
+  kind: "child";
+  read: WebhookHeader;
+  create: NewWebhookHeader;
+}> = {
+  kind: "child",
+  name: "Webhook Header",
+  fields: {
+    key: "Small Text",
+    value: "Small Text",
+  },
+};

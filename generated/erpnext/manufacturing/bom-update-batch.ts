@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Manufacturing.
  */
 export interface BOMUpdateBatch extends ChildDocument {
+  /** Its DocType. */
+  doctype: "BOM Update Batch";
   /** Level. Int. */
   level: number;
   /** Batch No.. Int. */
@@ -31,11 +33,11 @@ export interface NewBOMUpdateBatch extends NewRow {
 export const BOMUpdateBatchStatus = ["Pending", "Completed"] as const;
 export type BOMUpdateBatchStatus = (typeof BOMUpdateBatchStatus)[number];
 
-export const BOMUpdateBatch: DocType<
-  "child",
-  BOMUpdateBatch,
-  NewBOMUpdateBatch
-> = {
+export const BOMUpdateBatch: DocType<{
+  kind: "child";
+  read: BOMUpdateBatch;
+  create: NewBOMUpdateBatch;
+}> = {
   kind: "child",
   name: "BOM Update Batch",
   naming: "hash",

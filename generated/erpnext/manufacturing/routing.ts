@@ -8,6 +8,8 @@ import { BOMOperation, type NewBOMOperation } from "./bom-operation.js";
  * DocType of the module Manufacturing. Named by routing_name.
  */
 export interface Routing extends Document {
+  /** Its DocType. */
+  doctype: "Routing";
   /** Routing Name. Data. Unique. */
   routing_name: string | null;
   /** Disabled. Check. */
@@ -29,14 +31,18 @@ export interface NewRouting {
 /** What can be changed of a Routing. */
 export type RoutingChanges = Changes<NewRouting>;
 
-export const Routing: DocType<"standard", Routing, NewRouting, RoutingChanges> =
-  {
-    kind: "standard",
-    name: "Routing",
-    naming: "field:routing_name",
-    fields: {
-      routing_name: "Data",
-      disabled: "Check",
-      operations: () => BOMOperation,
-    },
-  };
+export const Routing: DocType<{
+  kind: "standard";
+  read: Routing;
+  create: NewRouting;
+  change: RoutingChanges;
+}> = {
+  kind: "standard",
+  name: "Routing",
+  naming: "field:routing_name",
+  fields: {
+    routing_name: "Data",
+    disabled: "Check",
+    operations: () => BOMOperation,
+  },
+};

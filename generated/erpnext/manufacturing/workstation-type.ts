@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Manufacturing. Named by workstation_type.
  */
 export interface WorkstationType extends Document {
+  /** Its DocType. */
+  doctype: "Workstation Type";
   /** Workstation Type. Data. Mandatory. Unique. */
   workstation_type: string;
   /** Electricity Cost. Currency. */
@@ -42,12 +44,13 @@ export interface NewWorkstationType {
 /** What can be changed of a Workstation Type. */
 export type WorkstationTypeChanges = Changes<NewWorkstationType>;
 
-export const WorkstationType: DocType<
-  "standard",
-  WorkstationType,
-  NewWorkstationType,
-  WorkstationTypeChanges
-> = {
+export const WorkstationType: DocType<{
+  kind: "standard";
+  read: WorkstationType;
+  create: NewWorkstationType;
+  change: WorkstationTypeChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Workstation Type",
   naming: "field:workstation_type",

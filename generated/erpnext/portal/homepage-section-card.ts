@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Portal.
  */
 export interface HomepageSectionCard extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Homepage Section Card";
   /** Title. Data. Mandatory. */
   title: string;
   /** Subtitle. Data. */
@@ -33,11 +35,11 @@ export interface NewHomepageSectionCard extends NewRow {
   route?: string | null;
 }
 
-export const HomepageSectionCard: DocType<
-  "child",
-  HomepageSectionCard,
-  NewHomepageSectionCard
-> = {
+export const HomepageSectionCard: DocType<{
+  kind: "child";
+  read: HomepageSectionCard;
+  create: NewHomepageSectionCard;
+}> = {
   kind: "child",
   name: "Homepage Section Card",
   fields: {

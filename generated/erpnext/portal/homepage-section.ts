@@ -11,6 +11,8 @@ import {
  * DocType of the module Portal. Named by the caller.
  */
 export interface HomepageSection extends Document {
+  /** Its DocType. */
+  doctype: "Homepage Section";
   /** Section Based On. Select. */
   section_based_on: HomepageSectionSectionBasedOn | null;
   /** Section Cards. Table of Homepage Section Card. */
@@ -52,12 +54,13 @@ export const HomepageSectionNoOfColumns = ["1", "2", "3", "4", "6"] as const;
 export type HomepageSectionNoOfColumns =
   (typeof HomepageSectionNoOfColumns)[number];
 
-export const HomepageSection: DocType<
-  "standard",
-  HomepageSection,
-  NewHomepageSection,
-  HomepageSectionChanges
-> = {
+export const HomepageSection: DocType<{
+  kind: "standard";
+  read: HomepageSection;
+  create: NewHomepageSection;
+  change: HomepageSectionChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Homepage Section",
   naming: "Prompt",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Portal.
  */
 export interface WebsiteFilterField extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Website Filter Field";
   /** Fieldname. Autocomplete. */
   fieldname: string | null;
 }
@@ -17,11 +19,11 @@ export interface NewWebsiteFilterField extends NewRow {
   fieldname?: string | null;
 }
 
-export const WebsiteFilterField: DocType<
-  "child",
-  WebsiteFilterField,
-  NewWebsiteFilterField
-> = {
+export const WebsiteFilterField: DocType<{
+  kind: "child";
+  read: WebsiteFilterField;
+  create: NewWebsiteFilterField;
+}> = {
   kind: "child",
   name: "Website Filter Field",
   fields: {

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Printing. Named by letter_head_name.
  */
 export interface LetterHead extends Document {
+  /** Its DocType. */
+  doctype: "Letter Head";
   /** Letter Head Name. Data. Mandatory. Unique. */
   letter_head_name: string;
   /** Letter Head Based On. Select. */
@@ -100,12 +102,13 @@ export type LetterHeadAlign = (typeof LetterHeadAlign)[number];
 export const LetterHeadFooterAlign = ["Left", "Right", "Center"] as const;
 export type LetterHeadFooterAlign = (typeof LetterHeadFooterAlign)[number];
 
-export const LetterHead: DocType<
-  "standard",
-  LetterHead,
-  NewLetterHead,
-  LetterHeadChanges
-> = {
+export const LetterHead: DocType<{
+  kind: "standard";
+  read: LetterHead;
+  create: NewLetterHead;
+  change: LetterHeadChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Letter Head",
   naming: "field:letter_head_name",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Printing. Named by the caller.
  */
 export interface NetworkPrinterSettings extends Document {
+  /** Its DocType. */
+  doctype: "Network Printer Settings";
   /** Server IP. Data. Mandatory. Default localhost. */
   server_ip: string;
   /** Port. Int. Mandatory. Default 631. */
@@ -33,12 +35,12 @@ export type NetworkPrinterSettingsChanges = Changes<
   "name"
 >;
 
-export const NetworkPrinterSettings: DocType<
-  "standard",
-  NetworkPrinterSettings,
-  NewNetworkPrinterSettings,
-  NetworkPrinterSettingsChanges
-> = {
+export const NetworkPrinterSettings: DocType<{
+  kind: "standard";
+  read: NetworkPrinterSettings;
+  create: NewNetworkPrinterSettings;
+  change: NetworkPrinterSettingsChanges;
+}> = {
   kind: "standard",
   name: "Network Printer Settings",
   naming: "Prompt",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Printing. Named by print_style_name.
  */
 export interface PrintStyle extends Document {
+  /** Its DocType. */
+  doctype: "Print Style";
   /** Print Style Name. Data. Mandatory. Unique. */
   print_style_name: string;
   /** Disabled. Check. */
@@ -36,12 +38,13 @@ export interface NewPrintStyle {
 /** What can be changed of a Print Style. */
 export type PrintStyleChanges = Changes<NewPrintStyle>;
 
-export const PrintStyle: DocType<
-  "standard",
-  PrintStyle,
-  NewPrintStyle,
-  PrintStyleChanges
-> = {
+export const PrintStyle: DocType<{
+  kind: "standard";
+  read: PrintStyle;
+  create: NewPrintStyle;
+  change: PrintStyleChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Print Style",
   naming: "field:print_style_name",

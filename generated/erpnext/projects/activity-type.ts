@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Projects. Named by activity_type.
  */
 export interface ActivityType extends Document {
+  /** Its DocType. */
+  doctype: "Activity Type";
   /** Activity Type. Data. Mandatory. */
   activity_type: string;
   /** Default Costing Rate. Currency. */
@@ -32,12 +34,13 @@ export interface NewActivityType {
 /** What can be changed of a Activity Type. */
 export type ActivityTypeChanges = Changes<NewActivityType>;
 
-export const ActivityType: DocType<
-  "standard",
-  ActivityType,
-  NewActivityType,
-  ActivityTypeChanges
-> = {
+export const ActivityType: DocType<{
+  kind: "standard";
+  read: ActivityType;
+  create: NewActivityType;
+  change: ActivityTypeChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Activity Type",
   naming: "field:activity_type",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Projects. Named by project_type.
  */
 export interface ProjectType extends Document {
+  /** Its DocType. */
+  doctype: "Project Type";
   /** Project Type. Data. Mandatory. */
   project_type: string;
   /** Description. Text. */
@@ -24,12 +26,13 @@ export interface NewProjectType {
 /** What can be changed of a Project Type. */
 export type ProjectTypeChanges = Changes<NewProjectType>;
 
-export const ProjectType: DocType<
-  "standard",
-  ProjectType,
-  NewProjectType,
-  ProjectTypeChanges
-> = {
+export const ProjectType: DocType<{
+  kind: "standard";
+  read: ProjectType;
+  create: NewProjectType;
+  change: ProjectTypeChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Project Type",
   naming: "field:project_type",

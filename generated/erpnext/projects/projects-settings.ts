@@ -7,6 +7,8 @@ import type { DocType, SingleDocument } from "doctyped/doctype";
  * Single of the module Projects.
  */
 export interface ProjectsSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Projects Settings";
   /** Ignore Workstation Time Overlap. Check. */
   ignore_workstation_time_overlap: 0 | 1;
   /** Ignore User Time Overlap. Check. */
@@ -29,12 +31,11 @@ export interface ProjectsSettingsChanges {
   fetch_timesheet_in_sales_invoice?: 0 | 1;
 }
 
-export const ProjectsSettings: DocType<
-  "single",
-  ProjectsSettings,
-  never,
-  ProjectsSettingsChanges
-> = {
+export const ProjectsSettings: DocType<{
+  kind: "single";
+  read: ProjectsSettings;
+  change: ProjectsSettingsChanges;
+}> = {
   kind: "single",
   name: "Projects Settings",
   fields: {

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Projects. Named by the caller.
  */
 export interface TaskType extends Document {
+  /** Its DocType. */
+  doctype: "Task Type";
   /** Weight. Float. */
   weight: number;
   /** Description. Small Text. */
@@ -26,12 +28,12 @@ export interface NewTaskType {
 /** What can be changed of a Task Type. */
 export type TaskTypeChanges = Changes<NewTaskType, "name">;
 
-export const TaskType: DocType<
-  "standard",
-  TaskType,
-  NewTaskType,
-  TaskTypeChanges
-> = {
+export const TaskType: DocType<{
+  kind: "standard";
+  read: TaskType;
+  create: NewTaskType;
+  change: TaskTypeChanges;
+}> = {
   kind: "standard",
   name: "Task Type",
   naming: "Prompt",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Quality Management.
  */
 export interface QualityFeedbackParameter extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Quality Feedback Parameter";
   /** Parameter. Data. Read only. */
   parameter: string | null;
   /** Rating. Select. Mandatory. Default 1. */
@@ -35,11 +37,11 @@ export const QualityFeedbackParameterRating = [
 export type QualityFeedbackParameterRating =
   (typeof QualityFeedbackParameterRating)[number];
 
-export const QualityFeedbackParameter: DocType<
-  "child",
-  QualityFeedbackParameter,
-  NewQualityFeedbackParameter
-> = {
+export const QualityFeedbackParameter: DocType<{
+  kind: "child";
+  read: QualityFeedbackParameter;
+  create: NewQualityFeedbackParameter;
+}> = {
   kind: "child",
   name: "Quality Feedback Parameter",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Quality Management.
  */
 export interface QualityFeedbackTemplateParameter extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Quality Feedback Template Parameter";
   /** Parameter. Data. */
   parameter: string | null;
 }
@@ -17,11 +19,11 @@ export interface NewQualityFeedbackTemplateParameter extends NewRow {
   parameter?: string | null;
 }
 
-export const QualityFeedbackTemplateParameter: DocType<
-  "child",
-  QualityFeedbackTemplateParameter,
-  NewQualityFeedbackTemplateParameter
-> = {
+export const QualityFeedbackTemplateParameter: DocType<{
+  kind: "child";
+  read: QualityFeedbackTemplateParameter;
+  create: NewQualityFeedbackTemplateParameter;
+}> = {
   kind: "child",
   name: "Quality Feedback Template Parameter",
   fields: {

@@ -11,6 +11,8 @@ import {
  * DocType of the module Quality Management. Named by template.
  */
 export interface QualityFeedbackTemplate extends Document {
+  /** Its DocType. */
+  doctype: "Quality Feedback Template";
   /** Template Name. Data. Mandatory. Unique. */
   template: string;
   /** Parameters. Table of Quality Feedback Template Parameter. Mandatory. */
@@ -29,12 +31,12 @@ export interface NewQualityFeedbackTemplate {
 export type QualityFeedbackTemplateChanges =
   Changes<NewQualityFeedbackTemplate>;
 
-export const QualityFeedbackTemplate: DocType<
-  "standard",
-  QualityFeedbackTemplate,
-  NewQualityFeedbackTemplate,
-  QualityFeedbackTemplateChanges
-> = {
+export const QualityFeedbackTemplate: DocType<{
+  kind: "standard";
+  read: QualityFeedbackTemplate;
+  create: NewQualityFeedbackTemplate;
+  change: QualityFeedbackTemplateChanges;
+}> = {
   kind: "standard",
   name: "Quality Feedback Template",
   naming: "field:template",

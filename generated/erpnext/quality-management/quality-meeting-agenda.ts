@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Quality Management.
  */
 export interface QualityMeetingAgenda extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Quality Meeting Agenda";
   /** Agenda. Text Editor. */
   agenda: string | null;
 }
@@ -17,11 +19,11 @@ export interface NewQualityMeetingAgenda extends NewRow {
   agenda?: string | null;
 }
 
-export const QualityMeetingAgenda: DocType<
-  "child",
-  QualityMeetingAgenda,
-  NewQualityMeetingAgenda
-> = {
+export const QualityMeetingAgenda: DocType<{
+  kind: "child";
+  read: QualityMeetingAgenda;
+  create: NewQualityMeetingAgenda;
+}> = {
   kind: "child",
   name: "Quality Meeting Agenda",
   fields: {

@@ -15,6 +15,8 @@ import {
  * DocType of the module Quality Management. Named by QA-MEET-{YY}-{MM}-{DD}.
  */
 export interface QualityMeeting extends Document {
+  /** Its DocType. */
+  doctype: "Quality Meeting";
   /** Status. Select. Default Open. */
   status: QualityMeetingStatus | null;
   /** Agenda. Table of Quality Meeting Agenda. */
@@ -40,12 +42,12 @@ export type QualityMeetingChanges = Changes<NewQualityMeeting>;
 export const QualityMeetingStatus = ["Open", "Closed"] as const;
 export type QualityMeetingStatus = (typeof QualityMeetingStatus)[number];
 
-export const QualityMeeting: DocType<
-  "standard",
-  QualityMeeting,
-  NewQualityMeeting,
-  QualityMeetingChanges
-> = {
+export const QualityMeeting: DocType<{
+  kind: "standard";
+  read: QualityMeeting;
+  create: NewQualityMeeting;
+  change: QualityMeetingChanges;
+}> = {
   kind: "standard",
   name: "Quality Meeting",
   naming: "format:QA-MEET-{YY}-{MM}-{DD}",

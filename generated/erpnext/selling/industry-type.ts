@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Selling. Named by industry.
  */
 export interface IndustryType extends Document {
+  /** Its DocType. */
+  doctype: "Industry Type";
   /** Industry. Data. Mandatory. Unique. */
   industry: string;
 }
@@ -20,12 +22,13 @@ export interface NewIndustryType {
 /** What can be changed of a Industry Type. */
 export type IndustryTypeChanges = Changes<NewIndustryType>;
 
-export const IndustryType: DocType<
-  "standard",
-  IndustryType,
-  NewIndustryType,
-  IndustryTypeChanges
-> = {
+export const IndustryType: DocType<{
+  kind: "standard";
+  read: IndustryType;
+  create: NewIndustryType;
+  change: IndustryTypeChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Industry Type",
   naming: "field:industry",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Selling. Named by sales_partner_type.
  */
 export interface SalesPartnerType extends Document {
+  /** Its DocType. */
+  doctype: "Sales Partner Type";
   /** Sales Partner Type. Data. Mandatory. Unique. */
   sales_partner_type: string;
 }
@@ -20,12 +22,12 @@ export interface NewSalesPartnerType {
 /** What can be changed of a Sales Partner Type. */
 export type SalesPartnerTypeChanges = Changes<NewSalesPartnerType>;
 
-export const SalesPartnerType: DocType<
-  "standard",
-  SalesPartnerType,
-  NewSalesPartnerType,
-  SalesPartnerTypeChanges
-> = {
+export const SalesPartnerType: DocType<{
+  kind: "standard";
+  read: SalesPartnerType;
+  create: NewSalesPartnerType;
+  change: SalesPartnerTypeChanges;
+}> = {
   kind: "standard",
   name: "Sales Partner Type",
   naming: "field:sales_partner_type",

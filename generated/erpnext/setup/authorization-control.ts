@@ -6,17 +6,19 @@ import type { DocType, SingleDocument } from "doctyped/doctype";
  * Authorization Control.
  * Single of the module Setup.
  */
-export interface AuthorizationControl extends SingleDocument {}
+export interface AuthorizationControl extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Authorization Control";
+}
 
 /** What can be changed of Authorization Control. */
 export interface AuthorizationControlChanges {}
 
-export const AuthorizationControl: DocType<
-  "single",
-  AuthorizationControl,
-  never,
-  AuthorizationControlChanges
-> = {
+export const AuthorizationControl: DocType<{
+  kind: "single";
+  read: AuthorizationControl;
+  change: AuthorizationControlChanges;
+}> = {
   kind: "single",
   name: "Authorization Control",
   fields: {},

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Setup. Named by branch.
  */
 export interface Branch extends Document {
+  /** Its DocType. */
+  doctype: "Branch";
   /** Branch. Data. Mandatory. */
   branch: string;
 }
@@ -20,7 +22,13 @@ export interface NewBranch {
 /** What can be changed of a Branch. */
 export type BranchChanges = Changes<NewBranch>;
 
-export const Branch: DocType<"standard", Branch, NewBranch, BranchChanges> = {
+export const Branch: DocType<{
+  kind: "standard";
+  read: Branch;
+  create: NewBranch;
+  change: BranchChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Branch",
   naming: "field:branch",

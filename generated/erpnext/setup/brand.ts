@@ -8,6 +8,8 @@ import { ItemDefault, type NewItemDefault } from "../stock/item-default.js";
  * DocType of the module Setup. Named by brand.
  */
 export interface Brand extends Document {
+  /** Its DocType. */
+  doctype: "Brand";
   /** Brand Name. Data. Mandatory. Unique. */
   brand: string;
   /** Image. Attach Image. */
@@ -33,7 +35,13 @@ export interface NewBrand {
 /** What can be changed of a Brand. */
 export type BrandChanges = Changes<NewBrand>;
 
-export const Brand: DocType<"standard", Brand, NewBrand, BrandChanges> = {
+export const Brand: DocType<{
+  kind: "standard";
+  read: Brand;
+  create: NewBrand;
+  change: BrandChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Brand",
   naming: "field:brand",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Setup. Named by designation_name.
  */
 export interface Designation extends Document {
+  /** Its DocType. */
+  doctype: "Designation";
   /** Designation. Data. Mandatory. Unique. */
   designation_name: string;
   /** Description. Text. */
@@ -24,12 +26,13 @@ export interface NewDesignation {
 /** What can be changed of a Designation. */
 export type DesignationChanges = Changes<NewDesignation>;
 
-export const Designation: DocType<
-  "standard",
-  Designation,
-  NewDesignation,
-  DesignationChanges
-> = {
+export const Designation: DocType<{
+  kind: "standard";
+  read: Designation;
+  create: NewDesignation;
+  change: DesignationChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Designation",
   naming: "field:designation_name",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Setup.
  */
 export interface EmployeeEducation extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Employee Education";
   /** School/University. Small Text. */
   school_univ: string | null;
   /** Qualification. Data. */
@@ -45,11 +47,11 @@ export const EmployeeEducationLevel = [
 ] as const;
 export type EmployeeEducationLevel = (typeof EmployeeEducationLevel)[number];
 
-export const EmployeeEducation: DocType<
-  "child",
-  EmployeeEducation,
-  NewEmployeeEducation
-> = {
+export const EmployeeEducation: DocType<{
+  kind: "child";
+  read: EmployeeEducation;
+  create: NewEmployeeEducation;
+}> = {
   kind: "child",
   name: "Employee Education",
   fields: {

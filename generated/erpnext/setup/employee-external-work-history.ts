@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Setup.
  */
 export interface EmployeeExternalWorkHistory extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Employee External Work History";
   /** Company. Data. */
   company_name: string | null;
   /** Designation. Data. */
@@ -37,11 +39,11 @@ export interface NewEmployeeExternalWorkHistory extends NewRow {
   total_experience?: string | null;
 }
 
-export const EmployeeExternalWorkHistory: DocType<
-  "child",
-  EmployeeExternalWorkHistory,
-  NewEmployeeExternalWorkHistory
-> = {
+export const EmployeeExternalWorkHistory: DocType<{
+  kind: "child";
+  read: EmployeeExternalWorkHistory;
+  create: NewEmployeeExternalWorkHistory;
+}> = {
   kind: "child",
   name: "Employee External Work History",
   fields: {

@@ -11,6 +11,8 @@ import {
  * DocType of the module Setup. Named by employee_group_name.
  */
 export interface EmployeeGroup extends Document {
+  /** Its DocType. */
+  doctype: "Employee Group";
   /** Name. Data. Mandatory. Unique. */
   employee_group_name: string;
   /** Employee. Table of Employee Group Table. */
@@ -28,12 +30,12 @@ export interface NewEmployeeGroup {
 /** What can be changed of a Employee Group. */
 export type EmployeeGroupChanges = Changes<NewEmployeeGroup>;
 
-export const EmployeeGroup: DocType<
-  "standard",
-  EmployeeGroup,
-  NewEmployeeGroup,
-  EmployeeGroupChanges
-> = {
+export const EmployeeGroup: DocType<{
+  kind: "standard";
+  read: EmployeeGroup;
+  create: NewEmployeeGroup;
+  change: EmployeeGroupChanges;
+}> = {
   kind: "standard",
   name: "Employee Group",
   naming: "field:employee_group_name",

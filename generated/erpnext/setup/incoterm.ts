@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Setup. Named by code.
  */
 export interface Incoterm extends Document {
+  /** Its DocType. */
+  doctype: "Incoterm";
   /** Code. Data. Mandatory. Unique. At most 3 characters. */
   code: string;
   /** Title. Data. Mandatory. */
@@ -28,12 +30,13 @@ export interface NewIncoterm {
 /** What can be changed of a Incoterm. */
 export type IncotermChanges = Changes<NewIncoterm>;
 
-export const Incoterm: DocType<
-  "standard",
-  Incoterm,
-  NewIncoterm,
-  IncotermChanges
-> = {
+export const Incoterm: DocType<{
+  kind: "standard";
+  read: Incoterm;
+  create: NewIncoterm;
+  change: IncotermChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Incoterm",
   naming: "field:code",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Setup. Named by print_heading.
  */
 export interface PrintHeading extends Document {
+  /** Its DocType. */
+  doctype: "Print Heading";
   /** Print Heading. Data. Mandatory. Unique. Can be changed after submission. */
   print_heading: string;
   /** Description. Small Text. */
@@ -24,12 +26,13 @@ export interface NewPrintHeading {
 /** What can be changed of a Print Heading. */
 export type PrintHeadingChanges = Changes<NewPrintHeading>;
 
-export const PrintHeading: DocType<
-  "standard",
-  PrintHeading,
-  NewPrintHeading,
-  PrintHeadingChanges
-> = {
+export const PrintHeading: DocType<{
+  kind: "standard";
+  read: PrintHeading;
+  create: NewPrintHeading;
+  change: PrintHeadingChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Print Heading",
   naming: "field:print_heading",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Setup. Named by order_lost_reason.
  */
 export interface QuotationLostReason extends Document {
+  /** Its DocType. */
+  doctype: "Quotation Lost Reason";
   /** Quotation Lost Reason. Data. Mandatory. Unique. */
   order_lost_reason: string;
 }
@@ -20,12 +22,12 @@ export interface NewQuotationLostReason {
 /** What can be changed of a Quotation Lost Reason. */
 export type QuotationLostReasonChanges = Changes<NewQuotationLostReason>;
 
-export const QuotationLostReason: DocType<
-  "standard",
-  QuotationLostReason,
-  NewQuotationLostReason,
-  QuotationLostReasonChanges
-> = {
+export const QuotationLostReason: DocType<{
+  kind: "standard";
+  read: QuotationLostReason;
+  create: NewQuotationLostReason;
+  change: QuotationLostReasonChanges;
+}> = {
   kind: "standard",
   name: "Quotation Lost Reason",
   naming: "field:order_lost_reason",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Setup. Named by title.
  */
 export interface TermsAndConditions extends Document {
+  /** Its DocType. */
+  doctype: "Terms and Conditions";
   /** Title. Data. Mandatory. Unique. */
   title: string;
   /** Disabled. Check. */
@@ -36,12 +38,13 @@ export interface NewTermsAndConditions {
 /** What can be changed of a Terms and Conditions. */
 export type TermsAndConditionsChanges = Changes<NewTermsAndConditions>;
 
-export const TermsAndConditions: DocType<
-  "standard",
-  TermsAndConditions,
-  NewTermsAndConditions,
-  TermsAndConditionsChanges
-> = {
+export const TermsAndConditions: DocType<{
+  kind: "standard";
+  read: TermsAndConditions;
+  create: NewTermsAndConditions;
+  change: TermsAndConditionsChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Terms and Conditions",
   naming: "field:title",

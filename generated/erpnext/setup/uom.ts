@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Setup. Named by uom_name.
  */
 export interface UOM extends Document {
+  /** Its DocType. */
+  doctype: "UOM";
   /** Enabled. Check. Default 1. */
   enabled: 0 | 1;
   /** UOM Name. Data. Mandatory. Unique. */
@@ -28,7 +30,13 @@ export interface NewUOM {
 /** What can be changed of a UOM. */
 export type UOMChanges = Changes<NewUOM>;
 
-export const UOM: DocType<"standard", UOM, NewUOM, UOMChanges> = {
+export const UOM: DocType<{
+  kind: "standard";
+  read: UOM;
+  create: NewUOM;
+  change: UOMChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "UOM",
   naming: "field:uom_name",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Stock. Named by tariff_number.
  */
 export interface CustomsTariffNumber extends Document {
+  /** Its DocType. */
+  doctype: "Customs Tariff Number";
   /** Tariff Number. Data. Mandatory. Unique. */
   tariff_number: string;
   /** Description. Data. */
@@ -24,12 +26,13 @@ export interface NewCustomsTariffNumber {
 /** What can be changed of a Customs Tariff Number. */
 export type CustomsTariffNumberChanges = Changes<NewCustomsTariffNumber>;
 
-export const CustomsTariffNumber: DocType<
-  "standard",
-  CustomsTariffNumber,
-  NewCustomsTariffNumber,
-  CustomsTariffNumberChanges
-> = {
+export const CustomsTariffNumber: DocType<{
+  kind: "standard";
+  read: CustomsTariffNumber;
+  create: NewCustomsTariffNumber;
+  change: CustomsTariffNumberChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Customs Tariff Number",
   naming: "field:tariff_number",

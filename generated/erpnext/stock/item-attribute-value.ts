@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Stock.
  */
 export interface ItemAttributeValue extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Item Attribute Value";
   /** Attribute Value. Data. Mandatory. */
   attribute_value: string;
   /** Abbreviation. Data. Mandatory. */
@@ -21,11 +23,11 @@ export interface NewItemAttributeValue extends NewRow {
   abbr: string;
 }
 
-export const ItemAttributeValue: DocType<
-  "child",
-  ItemAttributeValue,
-  NewItemAttributeValue
-> = {
+export const ItemAttributeValue: DocType<{
+  kind: "child";
+  read: ItemAttributeValue;
+  create: NewItemAttributeValue;
+}> = {
   kind: "child",
   name: "Item Attribute Value",
   fields: {

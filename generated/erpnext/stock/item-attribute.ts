@@ -11,6 +11,8 @@ import {
  * DocType of the module Stock. Named by attribute_name.
  */
 export interface ItemAttribute extends Document {
+  /** Its DocType. */
+  doctype: "Item Attribute";
   /** Attribute Name. Data. Mandatory. Unique. */
   attribute_name: string;
   /** Numeric Values. Check. */
@@ -48,12 +50,13 @@ export interface NewItemAttribute {
 /** What can be changed of a Item Attribute. */
 export type ItemAttributeChanges = Changes<NewItemAttribute>;
 
-export const ItemAttribute: DocType<
-  "standard",
-  ItemAttribute,
-  NewItemAttribute,
-  ItemAttributeChanges
-> = {
+export const ItemAttribute: DocType<{
+  kind: "standard";
+  read: ItemAttribute;
+  create: NewItemAttribute;
+  change: ItemAttributeChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Item Attribute",
   naming: "field:attribute_name",

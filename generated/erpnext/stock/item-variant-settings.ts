@@ -8,6 +8,8 @@ import { VariantField, type NewVariantField } from "./variant-field.js";
  * Single of the module Stock.
  */
 export interface ItemVariantSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Item Variant Settings";
   /** Do not update variants on save. Check. */
   do_not_update_variants: 0 | 1;
   /** Allow Rename Attribute Value. Check. */
@@ -26,12 +28,11 @@ export interface ItemVariantSettingsChanges {
   fields?: NewVariantField[];
 }
 
-export const ItemVariantSettings: DocType<
-  "single",
-  ItemVariantSettings,
-  never,
-  ItemVariantSettingsChanges
-> = {
+export const ItemVariantSettings: DocType<{
+  kind: "single";
+  read: ItemVariantSettings;
+  change: ItemVariantSettingsChanges;
+}> = {
   kind: "single",
   name: "Item Variant Settings",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Stock.
  */
 export interface ItemWebsiteSpecification extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Item Website Specification";
   /** Label. Data. */
   label: string | null;
   /** Description. Text Editor. */
@@ -21,11 +23,11 @@ export interface NewItemWebsiteSpecification extends NewRow {
   description?: string | null;
 }
 
-export const ItemWebsiteSpecification: DocType<
-  "child",
-  ItemWebsiteSpecification,
-  NewItemWebsiteSpecification
-> = {
+export const ItemWebsiteSpecification: DocType<{
+  kind: "child";
+  read: ItemWebsiteSpecification;
+  create: NewItemWebsiteSpecification;
+}> = {
   kind: "child",
   name: "Item Website Specification",
   fields: {

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Stock. Named by group_name.
  */
 export interface QualityInspectionParameterGroup extends Document {
+  /** Its DocType. */
+  doctype: "Quality Inspection Parameter Group";
   /** Parameter Group Name. Data. Mandatory. Unique. */
   group_name: string;
 }
@@ -21,12 +23,12 @@ export interface NewQualityInspectionParameterGroup {
 export type QualityInspectionParameterGroupChanges =
   Changes<NewQualityInspectionParameterGroup>;
 
-export const QualityInspectionParameterGroup: DocType<
-  "standard",
-  QualityInspectionParameterGroup,
-  NewQualityInspectionParameterGroup,
-  QualityInspectionParameterGroupChanges
-> = {
+export const QualityInspectionParameterGroup: DocType<{
+  kind: "standard";
+  read: QualityInspectionParameterGroup;
+  create: NewQualityInspectionParameterGroup;
+  change: QualityInspectionParameterGroupChanges;
+}> = {
   kind: "standard",
   name: "Quality Inspection Parameter Group",
   naming: "field:group_name",

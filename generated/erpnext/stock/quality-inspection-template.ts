@@ -11,6 +11,8 @@ import {
  * DocType of the module Stock. Named by quality_inspection_template_name.
  */
 export interface QualityInspectionTemplate extends Document {
+  /** Its DocType. */
+  doctype: "Quality Inspection Template";
   /** Quality Inspection Template Name. Data. Mandatory. Unique. */
   quality_inspection_template_name: string;
   /** Item Quality Inspection Parameter. Table of Item Quality Inspection Parameter. Mandatory. */
@@ -29,12 +31,13 @@ export interface NewQualityInspectionTemplate {
 export type QualityInspectionTemplateChanges =
   Changes<NewQualityInspectionTemplate>;
 
-export const QualityInspectionTemplate: DocType<
-  "standard",
-  QualityInspectionTemplate,
-  NewQualityInspectionTemplate,
-  QualityInspectionTemplateChanges
-> = {
+export const QualityInspectionTemplate: DocType<{
+  kind: "standard";
+  read: QualityInspectionTemplate;
+  create: NewQualityInspectionTemplate;
+  change: QualityInspectionTemplateChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Quality Inspection Template",
   naming: "field:quality_inspection_template_name",

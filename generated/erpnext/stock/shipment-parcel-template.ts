@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Stock. Named by parcel_template_name.
  */
 export interface ShipmentParcelTemplate extends Document {
+  /** Its DocType. */
+  doctype: "Shipment Parcel Template";
   /** Parcel Template Name. Data. Mandatory. Unique. */
   parcel_template_name: string;
   /** Length (cm). Int. Mandatory. */
@@ -36,12 +38,12 @@ export interface NewShipmentParcelTemplate {
 /** What can be changed of a Shipment Parcel Template. */
 export type ShipmentParcelTemplateChanges = Changes<NewShipmentParcelTemplate>;
 
-export const ShipmentParcelTemplate: DocType<
-  "standard",
-  ShipmentParcelTemplate,
-  NewShipmentParcelTemplate,
-  ShipmentParcelTemplateChanges
-> = {
+export const ShipmentParcelTemplate: DocType<{
+  kind: "standard";
+  read: ShipmentParcelTemplate;
+  create: NewShipmentParcelTemplate;
+  change: ShipmentParcelTemplateChanges;
+}> = {
   kind: "standard",
   name: "Shipment Parcel Template",
   naming: "field:parcel_template_name",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Stock.
  */
 export interface ShipmentParcel extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Shipment Parcel";
   /** Length (cm). Int. */
   length: number;
   /** Width (cm). Int. */
@@ -33,11 +35,11 @@ export interface NewShipmentParcel extends NewRow {
   count?: number;
 }
 
-export const ShipmentParcel: DocType<
-  "child",
-  ShipmentParcel,
-  NewShipmentParcel
-> = {
+export const ShipmentParcel: DocType<{
+  kind: "child";
+  read: ShipmentParcel;
+  create: NewShipmentParcel;
+}> = {
   kind: "child",
   name: "Shipment Parcel",
   fields: {

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Stock. Named by the caller.
  */
 export interface StockEntryType extends Document {
+  /** Its DocType. */
+  doctype: "Stock Entry Type";
   /** Purpose. Select. Mandatory. Default Material Issue. Set only once. */
   purpose: StockEntryTypePurpose;
   /** Add to Transit. Check. */
@@ -46,12 +48,12 @@ export const StockEntryTypePurpose = [
 ] as const;
 export type StockEntryTypePurpose = (typeof StockEntryTypePurpose)[number];
 
-export const StockEntryType: DocType<
-  "standard",
-  StockEntryType,
-  NewStockEntryType,
-  StockEntryTypeChanges
-> = {
+export const StockEntryType: DocType<{
+  kind: "standard";
+  read: StockEntryType;
+  create: NewStockEntryType;
+  change: StockEntryTypeChanges;
+}> = {
   kind: "standard",
   name: "Stock Entry Type",
   naming: "Prompt",

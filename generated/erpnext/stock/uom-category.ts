@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Stock. Named by category_name.
  */
 export interface UOMCategory extends Document {
+  /** Its DocType. */
+  doctype: "UOM Category";
   /** Category Name. Data. Mandatory. */
   category_name: string;
 }
@@ -20,12 +22,13 @@ export interface NewUOMCategory {
 /** What can be changed of a UOM Category. */
 export type UOMCategoryChanges = Changes<NewUOMCategory>;
 
-export const UOMCategory: DocType<
-  "standard",
-  UOMCategory,
-  NewUOMCategory,
-  UOMCategoryChanges
-> = {
+export const UOMCategory: DocType<{
+  kind: "standard";
+  read: UOMCategory;
+  create: NewUOMCategory;
+  change: UOMCategoryChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "UOM Category",
   naming: "field:category_name",

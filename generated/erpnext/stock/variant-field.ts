@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Stock.
  */
 export interface VariantField extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Variant Field";
   /** Field Name. Autocomplete. Mandatory. */
   field_name: string;
 }
@@ -17,7 +19,11 @@ export interface NewVariantField extends NewRow {
   field_name: string;
 }
 
-export const VariantField: DocType<"child", VariantField, NewVariantField> = {
+export const VariantField: DocType<{
+  kind: "child";
+  read: VariantField;
+  create: NewVariantField;
+}> = {
   kind: "child",
   name: "Variant Field",
   fields: {

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Stock. Named by the caller.
  */
 export interface WarehouseType extends Document {
+  /** Its DocType. */
+  doctype: "Warehouse Type";
   /** Description. Small Text. */
   description: string | null;
 }
@@ -22,12 +24,12 @@ export interface NewWarehouseType {
 /** What can be changed of a Warehouse Type. */
 export type WarehouseTypeChanges = Changes<NewWarehouseType, "name">;
 
-export const WarehouseType: DocType<
-  "standard",
-  WarehouseType,
-  NewWarehouseType,
-  WarehouseTypeChanges
-> = {
+export const WarehouseType: DocType<{
+  kind: "standard";
+  read: WarehouseType;
+  create: NewWarehouseType;
+  change: WarehouseTypeChanges;
+}> = {
   kind: "standard",
   name: "Warehouse Type",
   naming: "Prompt",

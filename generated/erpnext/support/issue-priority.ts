@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Support. Named by the caller.
  */
 export interface IssuePriority extends Document {
+  /** Its DocType. */
+  doctype: "Issue Priority";
   /** Description. Small Text. */
   description: string | null;
 }
@@ -22,12 +24,12 @@ export interface NewIssuePriority {
 /** What can be changed of a Issue Priority. */
 export type IssuePriorityChanges = Changes<NewIssuePriority, "name">;
 
-export const IssuePriority: DocType<
-  "standard",
-  IssuePriority,
-  NewIssuePriority,
-  IssuePriorityChanges
-> = {
+export const IssuePriority: DocType<{
+  kind: "standard";
+  read: IssuePriority;
+  create: NewIssuePriority;
+  change: IssuePriorityChanges;
+}> = {
   kind: "standard",
   name: "Issue Priority",
   naming: "Prompt",

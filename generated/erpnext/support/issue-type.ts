@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Support. Named by the caller.
  */
 export interface IssueType extends Document {
+  /** Its DocType. */
+  doctype: "Issue Type";
   /** Description. Small Text. */
   description: string | null;
 }
@@ -22,12 +24,13 @@ export interface NewIssueType {
 /** What can be changed of a Issue Type. */
 export type IssueTypeChanges = Changes<NewIssueType, "name">;
 
-export const IssueType: DocType<
-  "standard",
-  IssueType,
-  NewIssueType,
-  IssueTypeChanges
-> = {
+export const IssueType: DocType<{
+  kind: "standard";
+  read: IssueType;
+  create: NewIssueType;
+  change: IssueTypeChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Issue Type",
   naming: "Prompt",

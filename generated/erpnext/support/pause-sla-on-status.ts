@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Support.
  */
 export interface PauseSLAOnStatus extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Pause SLA On Status";
   /** Status. Select. Mandatory. */
   status: string;
 }
@@ -17,11 +19,11 @@ export interface NewPauseSLAOnStatus extends NewRow {
   status: string;
 }
 
-export const PauseSLAOnStatus: DocType<
-  "child",
-  PauseSLAOnStatus,
-  NewPauseSLAOnStatus
-> = {
+export const PauseSLAOnStatus: DocType<{
+  kind: "child";
+  read: PauseSLAOnStatus;
+  create: NewPauseSLAOnStatus;
+}> = {
   kind: "child",
   name: "Pause SLA On Status",
   fields: {

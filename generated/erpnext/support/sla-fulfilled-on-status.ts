@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Support.
  */
 export interface SLAFulfilledOnStatus extends ChildDocument {
+  /** Its DocType. */
+  doctype: "SLA Fulfilled On Status";
   /** Status. Select. Mandatory. */
   status: string;
 }
@@ -17,11 +19,11 @@ export interface NewSLAFulfilledOnStatus extends NewRow {
   status: string;
 }
 
-export const SLAFulfilledOnStatus: DocType<
-  "child",
-  SLAFulfilledOnStatus,
-  NewSLAFulfilledOnStatus
-> = {
+export const SLAFulfilledOnStatus: DocType<{
+  kind: "child";
+  read: SLAFulfilledOnStatus;
+  create: NewSLAFulfilledOnStatus;
+}> = {
   kind: "child",
   name: "SLA Fulfilled On Status",
   fields: {

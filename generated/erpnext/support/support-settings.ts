@@ -11,6 +11,8 @@ import {
  * Single of the module Support.
  */
 export interface SupportSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Support Settings";
   /** Track Service Level Agreement. Check. */
   track_service_level_agreement: 0 | 1;
   /** Allow Resetting Service Level Agreement. Check. */
@@ -77,12 +79,11 @@ export interface SupportSettingsChanges {
   search_apis?: NewSupportSearchSource[];
 }
 
-export const SupportSettings: DocType<
-  "single",
-  SupportSettings,
-  never,
-  SupportSettingsChanges
-> = {
+export const SupportSettings: DocType<{
+  kind: "single";
+  read: SupportSettings;
+  change: SupportSettingsChanges;
+}> = {
   kind: "single",
   name: "Support Settings",
   fields: {

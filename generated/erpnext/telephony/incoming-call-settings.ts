@@ -11,6 +11,8 @@ import {
  * DocType of the module Telephony. Named by the caller.
  */
 export interface IncomingCallSettings extends Document {
+  /** Its DocType. */
+  doctype: "Incoming Call Settings";
   /** Call Routing. Select. Default Sequential. */
   call_routing: IncomingCallSettingsCallRouting | null;
   /** Greeting Message. Data. */
@@ -53,12 +55,12 @@ export const IncomingCallSettingsCallRouting = [
 export type IncomingCallSettingsCallRouting =
   (typeof IncomingCallSettingsCallRouting)[number];
 
-export const IncomingCallSettings: DocType<
-  "standard",
-  IncomingCallSettings,
-  NewIncomingCallSettings,
-  IncomingCallSettingsChanges
-> = {
+export const IncomingCallSettings: DocType<{
+  kind: "standard";
+  read: IncomingCallSettings;
+  create: NewIncomingCallSettings;
+  change: IncomingCallSettingsChanges;
+}> = {
   kind: "standard",
   name: "Incoming Call Settings",
   naming: "Prompt",

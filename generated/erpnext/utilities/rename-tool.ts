@@ -7,6 +7,8 @@ import type { DocType, SingleDocument } from "doctyped/doctype";
  * Single of the module Utilities.
  */
 export interface RenameTool extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Rename Tool";
   /** Select DocType. Select. */
   select_doctype: string | null;
   /** File to Rename. Attach. */
@@ -21,12 +23,11 @@ export interface RenameToolChanges {
   file_to_rename?: string | null;
 }
 
-export const RenameTool: DocType<
-  "single",
-  RenameTool,
-  never,
-  RenameToolChanges
-> = {
+export const RenameTool: DocType<{
+  kind: "single";
+  read: RenameTool;
+  change: RenameToolChanges;
+}> = {
   kind: "single",
   name: "Rename Tool",
   fields: {

@@ -7,6 +7,8 @@ import type { DocType, SingleDocument } from "doctyped/doctype";
  * Single of the module Utilities.
  */
 export interface VideoSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Video Settings";
   /** Enable YouTube Tracking. Check. */
   enable_youtube_tracking: 0 | 1;
   /** API Key. Data. Mandatory under a condition. */
@@ -34,12 +36,11 @@ export const VideoSettingsFrequency = [
 ] as const;
 export type VideoSettingsFrequency = (typeof VideoSettingsFrequency)[number];
 
-export const VideoSettings: DocType<
-  "single",
-  VideoSettings,
-  never,
-  VideoSettingsChanges
-> = {
+export const VideoSettings: DocType<{
+  kind: "single";
+  read: VideoSettings;
+  change: VideoSettingsChanges;
+}> = {
   kind: "single",
   name: "Video Settings",
   fields: {

@@ -12,6 +12,8 @@ import { CompanyHistory, type NewCompanyHistory } from "./company-history.js";
  * Single of the module Website.
  */
 export interface AboutUsSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "About Us Settings";
   /** Page Title. Data. */
   page_title: string | null;
   /** Company Introduction. Text Editor. */
@@ -50,12 +52,11 @@ export interface AboutUsSettingsChanges {
   footer?: string | null;
 }
 
-export const AboutUsSettings: DocType<
-  "single",
-  AboutUsSettings,
-  never,
-  AboutUsSettingsChanges
-> = {
+export const AboutUsSettings: DocType<{
+  kind: "single";
+  read: AboutUsSettings;
+  change: AboutUsSettingsChanges;
+}> = {
   kind: "single",
   name: "About Us Settings",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Website.
  */
 export interface AboutUsTeamMember extends ChildDocument {
+  /** Its DocType. */
+  doctype: "About Us Team Member";
   /** Full Name. Data. Mandatory. */
   full_name: string;
   /** Image Link. Attach. */
@@ -25,11 +27,11 @@ export interface NewAboutUsTeamMember extends NewRow {
   bio: string;
 }
 
-export const AboutUsTeamMember: DocType<
-  "child",
-  AboutUsTeamMember,
-  NewAboutUsTeamMember
-> = {
+export const AboutUsTeamMember: DocType<{
+  kind: "child";
+  read: AboutUsTeamMember;
+  create: NewAboutUsTeamMember;
+}> = {
   kind: "child",
   name: "About Us Team Member",
   fields: {

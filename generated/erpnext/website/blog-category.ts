@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Website.
  */
 export interface BlogCategory extends Document {
+  /** Its DocType. */
+  doctype: "Blog Category";
   /** Published. Check. Default 1. */
   published: 0 | 1;
   /** Title. Data. Mandatory. */
@@ -34,12 +36,13 @@ export interface NewBlogCategory {
 /** What can be changed of a Blog Category. */
 export type BlogCategoryChanges = Changes<NewBlogCategory>;
 
-export const BlogCategory: DocType<
-  "standard",
-  BlogCategory,
-  NewBlogCategory,
-  BlogCategoryChanges
-> = {
+export const BlogCategory: DocType<{
+  kind: "standard";
+  read: BlogCategory;
+  create: NewBlogCategory;
+  change: BlogCategoryChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Blog Category",
   fields: {

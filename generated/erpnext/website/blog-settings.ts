@@ -7,6 +7,8 @@ import type { DocType, SingleDocument } from "doctyped/doctype";
  * Single of the module Website.
  */
 export interface BlogSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Blog Settings";
   /** Blog Title. Data. */
   blog_title: string | null;
   /** Blog Introduction. Small Text. */
@@ -65,12 +67,11 @@ export interface BlogSettingsChanges {
   comment_limit?: number;
 }
 
-export const BlogSettings: DocType<
-  "single",
-  BlogSettings,
-  never,
-  BlogSettingsChanges
-> = {
+export const BlogSettings: DocType<{
+  kind: "single";
+  read: BlogSettings;
+  change: BlogSettingsChanges;
+}> = {
   kind: "single",
   name: "Blog Settings",
   fields: {

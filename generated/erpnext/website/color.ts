@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Website. Named by the caller.
  */
 export interface Color extends Document {
+  /** Its DocType. */
+  doctype: "Color";
   /** Color. Color. Mandatory. */
   color: string;
 }
@@ -22,7 +24,12 @@ export interface NewColor {
 /** What can be changed of a Color. */
 export type ColorChanges = Changes<NewColor, "name">;
 
-export const Color: DocType<"standard", Color, NewColor, ColorChanges> = {
+export const Color: DocType<{
+  kind: "standard";
+  read: Color;
+  create: NewColor;
+  change: ColorChanges;
+}> = {
   kind: "standard",
   name: "Color",
   naming: "Prompt",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Website.
  */
 export interface CompanyHistory extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Company History";
   /** Year. Data. */
   year: string | null;
   /** Highlight. Text. */
@@ -21,11 +23,11 @@ export interface NewCompanyHistory extends NewRow {
   highlight?: string | null;
 }
 
-export const CompanyHistory: DocType<
-  "child",
-  CompanyHistory,
-  NewCompanyHistory
-> = {
+export const CompanyHistory: DocType<{
+  kind: "child";
+  read: CompanyHistory;
+  create: NewCompanyHistory;
+}> = {
   kind: "child",
   name: "Company History",
   fields: {

@@ -7,6 +7,8 @@ import type { DocType, SingleDocument } from "doctyped/doctype";
  * Single of the module Website.
  */
 export interface ContactUsSettings extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Contact Us Settings";
   /** Forward To Email Address. Data (Email). */
   forward_to_email: string | null;
   /** Heading. Data. */
@@ -69,12 +71,11 @@ export interface ContactUsSettingsChanges {
   skype?: string | null;
 }
 
-export const ContactUsSettings: DocType<
-  "single",
-  ContactUsSettings,
-  never,
-  ContactUsSettingsChanges
-> = {
+export const ContactUsSettings: DocType<{
+  kind: "single";
+  read: ContactUsSettings;
+  change: ContactUsSettingsChanges;
+}> = {
   kind: "single",
   name: "Contact Us Settings",
   fields: {

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Website.
  */
 export interface HelpCategory extends Document {
+  /** Its DocType. */
+  doctype: "Help Category";
   /** Category Name. Data. Mandatory. */
   category_name: string;
   /** Category Description. Text. */
@@ -34,12 +36,12 @@ export interface NewHelpCategory {
 /** What can be changed of a Help Category. */
 export type HelpCategoryChanges = Changes<NewHelpCategory>;
 
-export const HelpCategory: DocType<
-  "standard",
-  HelpCategory,
-  NewHelpCategory,
-  HelpCategoryChanges
-> = {
+export const HelpCategory: DocType<{
+  kind: "standard";
+  read: HelpCategory;
+  create: NewHelpCategory;
+  change: HelpCategoryChanges;
+}> = {
   kind: "standard",
   name: "Help Category",
   fields: {

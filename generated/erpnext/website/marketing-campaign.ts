@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Website. Named by the caller.
  */
 export interface MarketingCampaign extends Document {
+  /** Its DocType. */
+  doctype: "Marketing Campaign";
   /** Campaign Description (Optional). Small Text. */
   campaign_description: string | null;
 }
@@ -22,12 +24,12 @@ export interface NewMarketingCampaign {
 /** What can be changed of a Marketing Campaign. */
 export type MarketingCampaignChanges = Changes<NewMarketingCampaign, "name">;
 
-export const MarketingCampaign: DocType<
-  "standard",
-  MarketingCampaign,
-  NewMarketingCampaign,
-  MarketingCampaignChanges
-> = {
+export const MarketingCampaign: DocType<{
+  kind: "standard";
+  read: MarketingCampaign;
+  create: NewMarketingCampaign;
+  change: MarketingCampaignChanges;
+}> = {
   kind: "standard",
   name: "Marketing Campaign",
   naming: "prompt",

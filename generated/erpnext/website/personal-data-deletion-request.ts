@@ -11,6 +11,8 @@ import {
  * DocType of the module Website.
  */
 export interface PersonalDataDeletionRequest extends Document {
+  /** Its DocType. */
+  doctype: "Personal Data Deletion Request";
   /** Email. Data (Email). Mandatory. */
   email: string;
   /** Status. Select. Read only. Default Pending Verification. */
@@ -43,12 +45,12 @@ export const PersonalDataDeletionRequestStatus = [
 export type PersonalDataDeletionRequestStatus =
   (typeof PersonalDataDeletionRequestStatus)[number];
 
-export const PersonalDataDeletionRequest: DocType<
-  "standard",
-  PersonalDataDeletionRequest,
-  NewPersonalDataDeletionRequest,
-  PersonalDataDeletionRequestChanges
-> = {
+export const PersonalDataDeletionRequest: DocType<{
+  kind: "standard";
+  read: PersonalDataDeletionRequest;
+  create: NewPersonalDataDeletionRequest;
+  change: PersonalDataDeletionRequestChanges;
+}> = {
   kind: "standard",
   name: "Personal Data Deletion Request",
   fields: {

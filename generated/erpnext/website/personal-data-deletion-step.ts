@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Website.
  */
 export interface PersonalDataDeletionStep extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Personal Data Deletion Step";
   /** Document Type. Data. Mandatory. Read only. */
   document_type: string;
   /** Status. Select. Read only. */
@@ -27,11 +29,11 @@ export const PersonalDataDeletionStepStatus = ["Pending", "Deleted"] as const;
 export type PersonalDataDeletionStepStatus =
   (typeof PersonalDataDeletionStepStatus)[number];
 
-export const PersonalDataDeletionStep: DocType<
-  "child",
-  PersonalDataDeletionStep,
-  NewPersonalDataDeletionStep
-> = {
+export const PersonalDataDeletionStep: DocType<{
+  kind: "child";
+  read: PersonalDataDeletionStep;
+  create: NewPersonalDataDeletionStep;
+}> = {
   kind: "child",
   name: "Personal Data Deletion Step",
   fields: {

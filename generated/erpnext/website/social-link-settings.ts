@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Website.
  */
 export interface SocialLinkSettings extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Social Link Settings";
   /** Social Link Type. Select. */
   social_link_type: SocialLinkSettingsSocialLinkType | null;
   /** Color. Color. */
@@ -36,11 +38,11 @@ export const SocialLinkSettingsSocialLinkType = [
 export type SocialLinkSettingsSocialLinkType =
   (typeof SocialLinkSettingsSocialLinkType)[number];
 
-export const SocialLinkSettings: DocType<
-  "child",
-  SocialLinkSettings,
-  NewSocialLinkSettings
-> = {
+export const SocialLinkSettings: DocType<{
+  kind: "child";
+  read: SocialLinkSettings;
+  create: NewSocialLinkSettings;
+}> = {
   kind: "child",
   name: "Social Link Settings",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Website.
  */
 export interface TopBarItem extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Top Bar Item";
   /** Label. Data. Mandatory. */
   label: string;
   /** URL. Data. */
@@ -33,7 +35,11 @@ export interface NewTopBarItem extends NewRow {
   parent_label?: string | null;
 }
 
-export const TopBarItem: DocType<"child", TopBarItem, NewTopBarItem> = {
+export const TopBarItem: DocType<{
+  kind: "child";
+  read: TopBarItem;
+  create: NewTopBarItem;
+}> = {
   kind: "child",
   name: "Top Bar Item",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Website.
  */
 export interface WebFormField extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Web Form Field";
   /** Field. Select. */
   fieldname: string | null;
   /** Fieldtype. Select. */
@@ -128,7 +130,11 @@ export const WebFormFieldPrecision = [
 ] as const;
 export type WebFormFieldPrecision = (typeof WebFormFieldPrecision)[number];
 
-export const WebFormField: DocType<"child", WebFormField, NewWebFormField> = {
+export const WebFormField: DocType<{
+  kind: "child";
+  read: WebFormField;
+  create: NewWebFormField;
+}> = {
   kind: "child",
   name: "Web Form Field",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Website.
  */
 export interface WebFormListColumn extends ChildDocument<number> {
+  /** Its DocType. */
+  doctype: "Web Form List Column";
   /** Field. Select. Mandatory. */
   fieldname: string;
   /** Fieldtype. Data. Read only. */
@@ -23,11 +25,11 @@ export interface NewWebFormListColumn extends NewRow {
   label?: string | null;
 }
 
-export const WebFormListColumn: DocType<
-  "child",
-  WebFormListColumn,
-  NewWebFormListColumn
-> = {
+export const WebFormListColumn: DocType<{
+  kind: "child";
+  read: WebFormListColumn;
+  create: NewWebFormListColumn;
+}> = {
   kind: "child",
   name: "Web Form List Column",
   naming: "autoincrement",

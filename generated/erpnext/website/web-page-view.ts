@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Website.
  */
 export interface WebPageView extends Document {
+  /** Its DocType. */
+  doctype: "Web Page View";
   /** Path. Data. Set only once. */
   path: string | null;
   /** Referrer. Data. Set only once. */
@@ -55,12 +57,12 @@ export type WebPageViewChanges = Changes<
   "path" | "referrer" | "browser" | "browser_version"
 >;
 
-export const WebPageView: DocType<
-  "standard",
-  WebPageView,
-  NewWebPageView,
-  WebPageViewChanges
-> = {
+export const WebPageView: DocType<{
+  kind: "standard";
+  read: WebPageView;
+  create: NewWebPageView;
+  change: WebPageViewChanges;
+}> = {
   kind: "standard",
   name: "Web Page View",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Website.
  */
 export interface WebTemplateField extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Web Template Field";
   /** Label. Data. Mandatory. */
   label: string;
   /** Fieldname. Data. */
@@ -55,11 +57,11 @@ export const WebTemplateFieldFieldtype = [
 export type WebTemplateFieldFieldtype =
   (typeof WebTemplateFieldFieldtype)[number];
 
-export const WebTemplateField: DocType<
-  "child",
-  WebTemplateField,
-  NewWebTemplateField
-> = {
+export const WebTemplateField: DocType<{
+  kind: "child";
+  read: WebTemplateField;
+  create: NewWebTemplateField;
+}> = {
   kind: "child",
   name: "Web Template Field",
   fields: {

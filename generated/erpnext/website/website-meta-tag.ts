@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Website.
  */
 export interface WebsiteMetaTag extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Website Meta Tag";
   /** Key. Data. Mandatory. */
   key: string;
   /** Value. Text. Mandatory. */
@@ -21,11 +23,11 @@ export interface NewWebsiteMetaTag extends NewRow {
   value: string;
 }
 
-export const WebsiteMetaTag: DocType<
-  "child",
-  WebsiteMetaTag,
-  NewWebsiteMetaTag
-> = {
+export const WebsiteMetaTag: DocType<{
+  kind: "child";
+  read: WebsiteMetaTag;
+  create: NewWebsiteMetaTag;
+}> = {
   kind: "child",
   name: "Website Meta Tag",
   fields: {

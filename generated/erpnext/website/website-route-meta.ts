@@ -8,6 +8,8 @@ import { WebsiteMetaTag, type NewWebsiteMetaTag } from "./website-meta-tag.js";
  * DocType of the module Website. Named by the caller.
  */
 export interface WebsiteRouteMeta extends Document {
+  /** Its DocType. */
+  doctype: "Website Route Meta";
   /** Meta Tags. Table of Website Meta Tag. Mandatory. */
   meta_tags: WebsiteMetaTag[];
 }
@@ -23,12 +25,13 @@ export interface NewWebsiteRouteMeta {
 /** What can be changed of a Website Route Meta. */
 export type WebsiteRouteMetaChanges = Changes<NewWebsiteRouteMeta, "name">;
 
-export const WebsiteRouteMeta: DocType<
-  "standard",
-  WebsiteRouteMeta,
-  NewWebsiteRouteMeta,
-  WebsiteRouteMetaChanges
-> = {
+export const WebsiteRouteMeta: DocType<{
+  kind: "standard";
+  read: WebsiteRouteMeta;
+  create: NewWebsiteRouteMeta;
+  change: WebsiteRouteMetaChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Website Route Meta",
   naming: "Prompt",

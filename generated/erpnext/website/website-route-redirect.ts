@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Website.
  */
 export interface WebsiteRouteRedirect extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Website Route Redirect";
   /** Source. Small Text. Mandatory. */
   source: string;
   /** Target. Small Text. Mandatory. */
@@ -35,11 +37,11 @@ export const WebsiteRouteRedirectRedirectHttpStatus = [
 export type WebsiteRouteRedirectRedirectHttpStatus =
   (typeof WebsiteRouteRedirectRedirectHttpStatus)[number];
 
-export const WebsiteRouteRedirect: DocType<
-  "child",
-  WebsiteRouteRedirect,
-  NewWebsiteRouteRedirect
-> = {
+export const WebsiteRouteRedirect: DocType<{
+  kind: "child";
+  read: WebsiteRouteRedirect;
+  create: NewWebsiteRouteRedirect;
+}> = {
   kind: "child",
   name: "Website Route Redirect",
   fields: {

@@ -7,6 +7,8 @@ import type { DocType, SingleDocument } from "doctyped/doctype";
  * Single of the module Website.
  */
 export interface WebsiteScript extends SingleDocument {
+  /** Its DocType. */
+  doctype: "Website Script";
   /** Javascript. Code (Javascript). */
   javascript: string | null;
 }
@@ -17,12 +19,11 @@ export interface WebsiteScriptChanges {
   javascript?: string | null;
 }
 
-export const WebsiteScript: DocType<
-  "single",
-  WebsiteScript,
-  never,
-  WebsiteScriptChanges
-> = {
+export const WebsiteScript: DocType<{
+  kind: "single";
+  read: WebsiteScript;
+  change: WebsiteScriptChanges;
+}> = {
   kind: "single",
   name: "Website Script",
   fields: {

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Website.
  */
 export interface WebsiteSidebarItem extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Website Sidebar Item";
   /** Title. Data. Mandatory. */
   title: string;
   /** Route. Data. */
@@ -25,11 +27,11 @@ export interface NewWebsiteSidebarItem extends NewRow {
   group?: string | null;
 }
 
-export const WebsiteSidebarItem: DocType<
-  "child",
-  WebsiteSidebarItem,
-  NewWebsiteSidebarItem
-> = {
+export const WebsiteSidebarItem: DocType<{
+  kind: "child";
+  read: WebsiteSidebarItem;
+  create: NewWebsiteSidebarItem;
+}> = {
   kind: "child",
   name: "Website Sidebar Item",
   fields: {

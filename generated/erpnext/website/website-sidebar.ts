@@ -11,6 +11,8 @@ import {
  * DocType of the module Website. Named by title.
  */
 export interface WebsiteSidebar extends Document {
+  /** Its DocType. */
+  doctype: "Website Sidebar";
   /** Title. Data. Mandatory. Unique. */
   title: string;
   /** Sidebar Items. Table of Website Sidebar Item. Mandatory. */
@@ -28,12 +30,13 @@ export interface NewWebsiteSidebar {
 /** What can be changed of a Website Sidebar. */
 export type WebsiteSidebarChanges = Changes<NewWebsiteSidebar>;
 
-export const WebsiteSidebar: DocType<
-  "standard",
-  WebsiteSidebar,
-  NewWebsiteSidebar,
-  WebsiteSidebarChanges
-> = {
+export const WebsiteSidebar: DocType<{
+  kind: "standard";
+  read: WebsiteSidebar;
+  create: NewWebsiteSidebar;
+  change: WebsiteSidebarChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Website Sidebar",
   naming: "field:title",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Website.
  */
 export interface WebsiteSlideshowItem extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Website Slideshow Item";
   /** Image. Attach. */
   image: string | null;
   /** Heading. Data. */
@@ -29,11 +31,11 @@ export interface NewWebsiteSlideshowItem extends NewRow {
   url?: string | null;
 }
 
-export const WebsiteSlideshowItem: DocType<
-  "child",
-  WebsiteSlideshowItem,
-  NewWebsiteSlideshowItem
-> = {
+export const WebsiteSlideshowItem: DocType<{
+  kind: "child";
+  read: WebsiteSlideshowItem;
+  create: NewWebsiteSlideshowItem;
+}> = {
   kind: "child",
   name: "Website Slideshow Item",
   fields: {

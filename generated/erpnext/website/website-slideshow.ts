@@ -11,6 +11,8 @@ import {
  * DocType of the module Website. Named by slideshow_name.
  */
 export interface WebsiteSlideshow extends Document {
+  /** Its DocType. */
+  doctype: "Website Slideshow";
   /** Slideshow Name. Data. Mandatory. Unique. */
   slideshow_name: string;
   /** Slideshow Items. Table of Website Slideshow Item. */
@@ -32,12 +34,12 @@ export interface NewWebsiteSlideshow {
 /** What can be changed of a Website Slideshow. */
 export type WebsiteSlideshowChanges = Changes<NewWebsiteSlideshow>;
 
-export const WebsiteSlideshow: DocType<
-  "standard",
-  WebsiteSlideshow,
-  NewWebsiteSlideshow,
-  WebsiteSlideshowChanges
-> = {
+export const WebsiteSlideshow: DocType<{
+  kind: "standard";
+  read: WebsiteSlideshow;
+  create: NewWebsiteSlideshow;
+  change: WebsiteSlideshowChanges;
+}> = {
   kind: "standard",
   name: "Website Slideshow",
   naming: "field:slideshow_name",

@@ -7,6 +7,8 @@ import type { ChildDocument, DocType, NewRow } from "doctyped/doctype";
  * Child table of the module Website.
  */
 export interface WebsiteThemeIgnoreApp extends ChildDocument {
+  /** Its DocType. */
+  doctype: "Website Theme Ignore App";
   /** App. Data. Mandatory. */
   app: string;
 }
@@ -17,11 +19,11 @@ export interface NewWebsiteThemeIgnoreApp extends NewRow {
   app: string;
 }
 
-export const WebsiteThemeIgnoreApp: DocType<
-  "child",
-  WebsiteThemeIgnoreApp,
-  NewWebsiteThemeIgnoreApp
-> = {
+export const WebsiteThemeIgnoreApp: DocType<{
+  kind: "child";
+  read: WebsiteThemeIgnoreApp;
+  create: NewWebsiteThemeIgnoreApp;
+}> = {
   kind: "child",
   name: "Website Theme Ignore App",
   fields: {

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Workflow. Named by workflow_action_name.
  */
 export interface WorkflowActionMaster extends Document {
+  /** Its DocType. */
+  doctype: "Workflow Action Master";
   /** Workflow Action Name. Data. Mandatory. Unique. */
   workflow_action_name: string;
 }
@@ -20,12 +22,13 @@ export interface NewWorkflowActionMaster {
 /** What can be changed of a Workflow Action Master. */
 export type WorkflowActionMasterChanges = Changes<NewWorkflowActionMaster>;
 
-export const WorkflowActionMaster: DocType<
-  "standard",
-  WorkflowActionMaster,
-  NewWorkflowActionMaster,
-  WorkflowActionMasterChanges
-> = {
+export const WorkflowActionMaster: DocType<{
+  kind: "standard";
+  read: WorkflowActionMaster;
+  create: NewWorkflowActionMaster;
+  change: WorkflowActionMasterChanges;
+  rename: true;
+}> = {
   kind: "standard",
   name: "Workflow Action Master",
   naming: "field:workflow_action_name",

@@ -7,6 +7,8 @@ import type { Changes, DocType, Document } from "doctyped/doctype";
  * DocType of the module Workflow. Named by workflow_state_name.
  */
 export interface WorkflowState extends Document {
+  /** Its DocType. */
+  doctype: "Workflow State";
   /** State. Data. Mandatory. Unique. */
   workflow_state_name: string;
   /** Icon. Select. */
@@ -186,12 +188,12 @@ export const WorkflowStateStyle = [
 ] as const;
 export type WorkflowStateStyle = (typeof WorkflowStateStyle)[number];
 
-export const WorkflowState: DocType<
-  "standard",
-  WorkflowState,
-  NewWorkflowState,
-  WorkflowStateChanges
-> = {
+export const WorkflowState: DocType<{
+  kind: "standard";
+  read: WorkflowState;
+  create: NewWorkflowState;
+  change: WorkflowStateChanges;
+}> = {
   kind: "standard",
   name: "Workflow State",
   naming: "field:workflow_state_name",

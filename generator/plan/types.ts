@@ -1,0 +1,39 @@
+import { wireOf, type DocType, type Field } from '../schema/index.ts';
+import { literal } from './escape.ts';
+import type { TypePlan } from './model.ts';
+import type { Scope } from './scope.ts';
+
+/** DocTypes by name: all that a Link may point at, whether they are part of the client or not. */
+export type Targets = ReadonlyMap<string, DocType>;
+
+/** The type of a field's value on the wire, without null; Selects and tables have names of their own. */
+export function valueType(field: Field, targets: Targets, scope: Scope): TypePlan {
+  const wire = wireOf(field.fieldtype);
+  if (wire === 'check') return ['0', '1'];
+  if (wire !== 'text') return ['number'];
+  switch (field.fieldtype) {
+    case 'Link':
+      return [linkType(field.options, targets, scope)];
+    case 'Dynamic Link':
+      return field.options === undefined
+        ? ['string']
+        : [`${scope.importRuntime('DynamicLink')}<${literal(field.options)}>`];
+    case 'Date':
+    case 'Datetime':
+    case 'Time':
+      return [scope.importRuntime(`${field.fieldtype}String`)];
+    default:
+      return ['string'];
+  }
+}
+
+/** A Link that points at no DocType of the site is any text. */
+function linkType(target: string | undefined, targets: Targets, scope: Scope): string {
+  const doctype = targets.get(target ?? '');
+  return doctype ? nameType(doctype, scope) : 'string';
+}
+
+/** The name of a document, as Links to its DocType have it. */
+export function nameType({ name, is_tree: isTree }: DocType, scope: Scope): string {
+  return `${scope.importRuntime(isTree ? 'TreeLink' : 'Link')}<${literal(name)}>`;
+}

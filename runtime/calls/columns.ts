@@ -1,0 +1,36 @@
+import type { DocType } from '../doctype.ts';
+import { ArgumentError } from '../errors/index.ts';
+import { rowsOf } from '../filters.ts';
+
+const NAME = '[\\p{L}\\p{N}_]+';
+const PATH = new RegExp(`^${NAME}(\\.${NAME})?$`, 'u');
+const SELECTED = new RegExp(
+  `^(?:((?:count|sum|avg|min|max)\\()(\\*|${NAME})\\)|\\*|${NAME}(?:\\.${NAME})?)(?: as ${NAME})?$`,
+  'u',
+);
+
+/**
+ * What stands in `fields`, as the site takes it. It becomes part of SQL there: nothing but names and aggregates may pass.
+ *
+ * @param prefix - the table to take an aggregate's column from; the site sees to the other columns itself
+ */
+export function selectedColumn(field: string, prefix: string): string {
+  const found = SELECTED.exec(field);
+  if (!found) throw new ArgumentError(`${JSON.stringify(field)} is no field.`);
+  const [, call = '', column = '*'] = found;
+  return column === '*' ? field : call + prefix + field.slice(call.length);
+}
+
+/** What rows are sorted or grouped by, as the site takes it. */
+export function sortedColumn(
+  path: string,
+  fields: readonly string[],
+  doctype: DocType,
+  prefix: string,
+): string {
+  const [head = '', tail] = PATH.test(path) ? path.split('.') : [];
+  const rows = rowsOf(head, doctype);
+  if (rows && tail) return `\`tab${rows.name}\`.${tail}`;
+  if (!head || tail) throw new ArgumentError(`${doctype.name}: ${JSON.stringify(path)} is no column.`);
+  return fields.some((field) => field.endsWith(` as ${head}`)) ? head : prefix + head;
+}
