@@ -16,6 +16,7 @@ const STANDARD = {
 describe('a document has one shape', () => {
   const restored = {
     ...STANDARD,
+    doctype: 'Lab Gadget',
     name: 'G-1',
     title: 'T',
     status: null,
@@ -46,7 +47,9 @@ describe('a document has one shape', () => {
       json: { data: { name: 'G-1', ...STANDARD, title: 'T', parts: [row] } },
     });
     const { parts } = await erp(LabGadget).get('G-1');
-    expect(parts).toEqual([{ name: 'r1', ...STANDARD, part_name: 'a', qty: 0, note: null }]);
+    expect(parts).toEqual([
+      { doctype: 'Lab Part', name: 'r1', ...STANDARD, part_name: 'a', qty: 0, note: null },
+    ]);
   });
 
   test('of a Single, whose idx is a text on the wire', async () => {
@@ -54,6 +57,7 @@ describe('a document has one shape', () => {
       json: { data: { name: 'Lab Settings', docstatus: 0, idx: '0' } },
     });
     expect(await erp(LabSettings).get()).toEqual({
+      doctype: 'Lab Settings',
       name: 'Lab Settings',
       owner: null,
       modified: null,

@@ -53,6 +53,8 @@ import { LabPart, type NewLabPart } from "./lab-part.js";
  * Submittable DocType of the module Lab. Named by its naming series.
  */
 export interface LabTicket extends Document {
+  /** Its DocType. */
+  doctype: "Lab Ticket";
   /** Series. Select. Mandatory. Set only once. */
   naming_series: LabTicketNamingSeries;
   /** Subject. Data. Mandatory. */
@@ -85,12 +87,12 @@ export type LabTicketChanges = Changes<
 export const LabTicketNamingSeries = ["LT-.YYYY.-"] as const;
 export type LabTicketNamingSeries = (typeof LabTicketNamingSeries)[number];
 
-export const LabTicket: DocType<
-  "submittable",
-  LabTicket,
-  NewLabTicket,
-  LabTicketChanges
-> = {
+export const LabTicket: DocType<{
+  kind: "submittable";
+  read: LabTicket;
+  create: NewLabTicket;
+  change: LabTicketChanges;
+}> = {
   kind: "submittable",
   name: "Lab Ticket",
   naming: "naming_series:",
@@ -203,7 +205,7 @@ describe('kinds', () => {
     const single = text({ issingle: 1 });
     expect(single).not.toContain('NewLab');
     expect(declared(single, 'LabChanges')).toBe('export interface LabChanges {\n  a?: string | null;\n}');
-    expect(single).toContain('DocType<"single", Lab, never, LabChanges>');
+    expect(single).toContain('DocType<{\n  kind: "single";\n  read: Lab;\n  change: LabChanges;\n}>');
   });
   test('a tree names its parent field', () => {
     expect(text({ is_tree: 1 })).toContain('parentField: "parent_lab"');
@@ -245,7 +247,7 @@ describe('options', () => {
     });
     expect(files.get('dist/lab/lab-part.js')).toContain('export const LabPart = {\n  kind: "child",');
     expect(files.get('dist/lab/lab-part.d.ts')).toContain(
-      'export declare const LabPart: DocType<"child", LabPart, NewLabPart>;',
+      'export declare const LabPart: DocType<{\n  kind: "child";\n  read: LabPart;\n  create: NewLabPart;\n}>;',
     );
   });
 });
