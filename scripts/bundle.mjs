@@ -25,6 +25,7 @@ export async function bundleCommandLine() {
     platform: 'node',
     target: 'node20.19',
     external: LEFT_OUTSIDE,
+    alias: { 'string-width': './scripts/bundle/string-width.mjs' },
     metafile: true,
     write: false,
   });
