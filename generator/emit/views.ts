@@ -1,4 +1,4 @@
-import type { FieldPlan, ImportPlan, ModulePlan, Plan, PlanOptions } from '../plan/index.ts';
+import type { FieldPlan, ImportPlan, ModulePlan, Plan, PlanOptions, PropertyPlan } from '../plan/index.ts';
 import {
   constArray,
   declaration,
@@ -23,9 +23,6 @@ export interface ModuleView {
   readonly change: InterfaceView | undefined;
   readonly changeAlias: string | undefined;
   readonly selects: readonly SelectView[];
-  readonly typedHead: string;
-  readonly plainHead: string;
-  readonly declaration: string;
   readonly descriptor: DescriptorView;
 }
 
@@ -39,26 +36,25 @@ export interface InterfaceView {
 export interface SelectView {
   readonly about: string;
   readonly array: string;
-  readonly plainArray: string;
-  readonly declaredArray: string;
   readonly type: string;
 }
 
 export interface DescriptorView {
+  /** All that a declaration says; in the other dialects, the value opens here. */
+  readonly head: string;
   /** What stands before every line of the value: two spaces where the value opens on a line of its own. */
   readonly indent: string;
   /** The brace that closes the value, indented. */
   readonly close: string;
-  readonly entries: readonly string[];
-  readonly fields: readonly string[];
+  /** Whole lines, as many as there are. */
+  readonly entries: string;
+  readonly fields: string;
 }
 
 /** The three texts that a module can become. */
 export type Dialect = 'ts' | 'js' | 'd.ts';
 
 export function moduleView(module: ModulePlan, { options }: Plan, dialect: Dialect): ModuleView {
-  const [applied, args] = descriptorType(module);
-  const typed = objectHead(module.typeName, applied, args);
   return {
     imports: importLines(module, options, dialect),
     name: module.name,
@@ -72,17 +68,19 @@ export function moduleView(module: ModulePlan, { options }: Plan, dialect: Diale
     changeAlias: changeAlias(module),
     selects: module.selects.map(({ name, about, options: values }) => ({
       about,
-      array: constArray(name, values, ' as const'),
-      plainArray: constArray(name, values, ''),
-      declaredArray: readonlyTuple(name, values),
+      array: ARRAY[dialect](name, values),
       type: unionOfArray(name),
     })),
-    typedHead: typed.head,
-    plainHead: `export const ${module.typeName} = {`,
-    declaration: declaration(module.typeName, applied, args),
-    descriptor: descriptorView(module, dialect === 'ts' ? typed.indent : ''),
+    descriptor: descriptorView(module, dialect),
   };
 }
+
+/** How each dialect has the options of a Select. */
+const ARRAY: Readonly<Record<Dialect, (name: string, options: readonly string[]) => string>> = {
+  ts: (name, options) => constArray(name, options, ' as const'),
+  js: (name, options) => constArray(name, options, ''),
+  'd.ts': readonlyTuple,
+};
 
 function importLines(
   module: ModulePlan,
@@ -126,8 +124,10 @@ function interfaceView(head: string, properties: InterfaceView['properties']): I
   return { head, properties, close: properties.length === 0 ? '}' : '\n}' };
 }
 
-function settable(fields: readonly FieldPlan[]): NonNullable<FieldPlan['create']>[] {
-  return fields.flatMap(({ create }) => create ?? []);
+function settable(fields: readonly FieldPlan[]): readonly PropertyPlan[] {
+  const properties: PropertyPlan[] = [];
+  for (const { create } of fields) if (create) properties.push(create);
+  return properties;
 }
 
 function changeAlias({ changeName, createName, fixed, runtimeImports }: ModulePlan): string | undefined {
@@ -136,27 +136,45 @@ function changeAlias({ changeName, createName, fixed, runtimeImports }: ModulePl
   return typeAlias(changeName, applied, fixed.length === 0 ? [[createName]] : [[createName], fixed]);
 }
 
-/** The descriptor's type: the runtime's generic and its arguments. */
-function descriptorType(module: ModulePlan): [applied: string, args: readonly string[]] {
-  const { kind, typeName, createName, changeName, runtimeImports } = module;
-  const applied = runtimeImports.find(({ imported }) => imported === 'DocType')?.local ?? 'DocType';
-  const types = [typeName, createName ?? 'never', ...(changeName === undefined ? [] : [changeName])];
-  return [applied, [JSON.stringify(kind), ...types]];
-}
-
-function descriptorView(module: ModulePlan, indent: string): DescriptorView {
-  const named: [key: string, value: string | undefined][] = [
-    ['kind', JSON.stringify(module.kind)],
-    ['name', module.doctype],
-    ['naming', module.naming],
-    ['parentField', module.parentField],
-  ];
+function descriptorView(module: ModulePlan, dialect: Dialect): DescriptorView {
+  const { head, indent } = descriptorHead(module, dialect);
   return {
+    head,
     indent,
     close: `${indent}}`,
-    entries: named.flatMap(([key, value]) => (value === undefined ? [] : [entry(`${indent}  `, key, value)])),
-    fields: module.fields.map(({ key, descriptor }) =>
-      entry(`${indent}    `, key, descriptor.kind === 'rows' ? `() => ${descriptor.of}` : descriptor.literal),
+    entries: entryLines(`${indent}  `, [
+      ['kind', JSON.stringify(module.kind)],
+      ['name', module.doctype],
+      ['naming', module.naming],
+      ['parentField', module.parentField],
+    ]),
+    fields: entryLines(
+      `${indent}    `,
+      module.fields.map(({ key, descriptor }) => [
+        key,
+        descriptor.kind === 'rows' ? `() => ${descriptor.of}` : descriptor.literal,
+      ]),
     ),
   };
+}
+
+/** The runtime's generic and its arguments type the descriptor; plain JavaScript has the value alone. */
+function descriptorHead(module: ModulePlan, dialect: Dialect): { head: string; indent: string } {
+  const { kind, typeName, createName, changeName, runtimeImports } = module;
+  if (dialect === 'js') return { head: `export const ${typeName} = {`, indent: '' };
+  const applied = runtimeImports.find(({ imported }) => imported === 'DocType')?.local ?? 'DocType';
+  const types = [typeName, createName ?? 'never', ...(changeName === undefined ? [] : [changeName])];
+  const args = [JSON.stringify(kind), ...types];
+  return dialect === 'ts'
+    ? objectHead(typeName, applied, args)
+    : { head: declaration(typeName, applied, args), indent: '' };
+}
+
+function entryLines(
+  indent: string,
+  entries: readonly (readonly [key: string, value: string | undefined])[],
+): string {
+  let lines = '';
+  for (const [key, value] of entries) if (value !== undefined) lines += `${entry(indent, key, value)}\n`;
+  return lines;
 }

@@ -43,12 +43,12 @@ export function planFields(doctype: DocType, scope: Scope): PlannedFields {
   return { fields, selects, fixed, warnings: [...warnings, ...scope.warnings] };
 }
 
-function isInherited(doctype: DocType, { fieldname }: Field): boolean {
-  const inherited: readonly string[] = doctype.istable
-    ? [...STANDARD_FIELDS, ...CHILD_FIELDS]
-    : STANDARD_FIELDS;
-  return inherited.includes(fieldname);
+function isInherited({ istable }: DocType, { fieldname }: Field): boolean {
+  return (istable ? OF_EVERY_ROW : OF_EVERY_DOCUMENT).has(fieldname);
 }
+
+const OF_EVERY_DOCUMENT: ReadonlySet<string> = new Set(STANDARD_FIELDS);
+const OF_EVERY_ROW: ReadonlySet<string> = new Set([...STANDARD_FIELDS, ...CHILD_FIELDS]);
 
 function unusable({ name }: DocType, { fieldname }: Field): Warning {
   const message = `"${fieldname}" means something else in JavaScript; the field is left out of the client.`;
@@ -87,11 +87,12 @@ function planField(doctype: DocType, field: Field, scope: Scope, select: SelectP
   }
   const value = select ? [select.name] : scalar(field);
   const nullable = isNullable(field.fieldtype) && !field.reqd;
+  const read = nullable || field.is_virtual ? [...value, 'null'] : value;
   return {
     key,
     about,
-    read: nullable || field.is_virtual ? [...value, 'null'] : value,
-    create: createProperty(doctype, field, key, about, nullable ? [...value, 'null'] : value),
+    read,
+    create: createProperty(doctype, field, key, about, nullable ? read : value),
     descriptor: fieldtype(field),
   };
 }
@@ -102,8 +103,13 @@ function fieldtype(field: Field): FieldPlan['descriptor'] {
 
 function scalar(field: Field): TypePlan {
   const wire = wireOf(field.fieldtype);
-  return wire === 'check' ? ['0', '1'] : [wire === 'text' ? 'string' : 'number'];
+  if (wire === 'check') return FLAG;
+  return wire === 'text' ? TEXT : NUMBER;
 }
+
+const FLAG: TypePlan = ['0', '1'];
+const TEXT: TypePlan = ['string'];
+const NUMBER: TypePlan = ['number'];
 
 function createProperty(
   doctype: DocType,
@@ -114,8 +120,8 @@ function createProperty(
 ): PropertyPlan | undefined {
   if (!isSettable(field)) return undefined;
   if (isDemanded(doctype, field)) return { key, about, type, optional: false };
-  const inherited = INHERITED.has(field.fieldname) ? [`Object["${field.fieldname}"]`] : [];
-  return { key, about, type: [...type, ...inherited], optional: true };
+  const inherited = INHERITED.has(field.fieldname);
+  return { key, about, type: inherited ? [...type, `Object["${field.fieldname}"]`] : type, optional: true };
 }
 
 /**
