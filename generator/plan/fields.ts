@@ -1,5 +1,6 @@
 import {
   CHILD_FIELDS,
+  FIELDTYPES,
   STANDARD_FIELDS,
   isNullable,
   wireOf,
@@ -87,7 +88,7 @@ function planField(doctype: DocType, field: Field, scope: Scope, select: SelectP
   }
   const value = select ? [select.name] : scalar(field);
   const nullable = isNullable(field.fieldtype) && !field.reqd;
-  const read = nullable || field.is_virtual ? [...value, 'null'] : value;
+  const read = nullable || field.is_virtual ? orNull(value) : value;
   return {
     key,
     about,
@@ -97,9 +98,18 @@ function planField(doctype: DocType, field: Field, scope: Scope, select: SelectP
   };
 }
 
-function fieldtype(field: Field): FieldPlan['descriptor'] {
-  return { kind: 'fieldtype', literal: literal(field.fieldtype) };
+function fieldtype({ fieldtype: name }: Field): FieldPlan['descriptor'] {
+  return KNOWN_FIELDTYPES.get(name) ?? named(name);
 }
+
+function named(name: string): FieldPlan['descriptor'] {
+  return { kind: 'fieldtype', literal: literal(name) };
+}
+
+/** Nearly every field has one of these, and they are the same for all. */
+const KNOWN_FIELDTYPES: ReadonlyMap<string, FieldPlan['descriptor']> = new Map(
+  Object.keys(FIELDTYPES).map((name) => [name, named(name)]),
+);
 
 function scalar(field: Field): TypePlan {
   const wire = wireOf(field.fieldtype);
@@ -107,8 +117,13 @@ function scalar(field: Field): TypePlan {
   return wire === 'text' ? TEXT : NUMBER;
 }
 
+function orNull(type: TypePlan): TypePlan {
+  return type === TEXT ? TEXT_OR_NULL : [...type, 'null'];
+}
+
 const FLAG: TypePlan = ['0', '1'];
 const TEXT: TypePlan = ['string'];
+const TEXT_OR_NULL: TypePlan = ['string', 'null'];
 const NUMBER: TypePlan = ['number'];
 
 function createProperty(
