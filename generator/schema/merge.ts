@@ -37,11 +37,31 @@ export function mergeDocType(
 
   if (customFields.length === 0 && propertySetters.length === 0)
     return { doctype, fields: sortFields(inOrder, []) };
-  const custom = [...customFields].sort(byIdx).map((row) => ({ ...row, is_custom_field: 1 }));
+  const custom = [...customFields].sort(byIdxDown).map((row) => ({ ...row, is_custom_field: 1 }));
   const merged: MutableRow = { ...doctype };
   const fields: MutableRow[] = [...inOrder, ...custom].map((row) => ({ ...row }));
   for (const setter of [...propertySetters].sort(byName)) applySetter(merged, fields, setter);
   return { doctype: merged, fields: sortFields(fields, fieldOrder(merged)) };
+}
+
+/** Source: the permissions of these and of child tables stay as stored, whatever Custom DocPerms there are for them. */
+const NEVER_PERMITTED_ANEW = new Set([...NEVER_CUSTOMISED, 'Custom DocPerm']);
+
+/**
+ * Who may do what: the Custom DocPerms of a DocType replace its stored permissions, where it has any.
+ *
+ * @param doctype - the merged row of the DocType
+ * @param stored - its DocPerm rows, in any order
+ * @param custom - the Custom DocPerms whose `parent` it is
+ */
+export function mergePermissions(
+  doctype: Row,
+  stored: readonly Row[],
+  custom: readonly Row[],
+): readonly Row[] {
+  if (custom.length === 0 || doctype.istable || NEVER_PERMITTED_ANEW.has(textOf(doctype.name)))
+    return [...stored].sort(byIdx);
+  return custom.map((permission) => ({ ...permission, doctype: 'Custom DocPerm' }));
 }
 
 type MutableRow = Record<string, unknown>;
@@ -49,6 +69,14 @@ type MutableRow = Record<string, unknown>;
 /** Ties are settled by name, the table's primary key. */
 function byIdx(a: Row, b: Row): number {
   return Number(a.idx ?? 0) - Number(b.idx ?? 0) || byName(a, b);
+}
+
+/**
+ * Source: Frappe asks for its Custom Fields ordered by `idx`, and in its query builder an order without a direction is a
+ * descending one, on 14, 15 and 16 alike.
+ */
+function byIdxDown(a: Row, b: Row): number {
+  return Number(b.idx ?? 0) - Number(a.idx ?? 0) || byName(a, b);
 }
 
 function byName(a: Row, b: Row): number {
@@ -75,6 +103,7 @@ function castProperty({ property_type: type, value }: Row): unknown {
   switch (type) {
     case 'Check':
     case 'Int':
+      if (/^true$/i.test(textOf(value))) return 1;
       return Number.isFinite(number) ? Math.trunc(number) : 0;
     case 'Currency':
     case 'Float':
