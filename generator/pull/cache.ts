@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
+import { UsageError } from '../errors.ts';
 import type { ReadSchema, Warning } from '../schema/index.ts';
 import { writeWhole, type Previous } from './snapshot-file.ts';
 
@@ -38,13 +39,17 @@ export function recall(
 
 /**
  * Keeps what a pull found out beside the snapshot, in a folder that tells git to ignore it. Digests only: neither the
- * site's address nor anything of the credentials.
+ * site's address nor anything of the credentials. Where that can't be written there is no memory of it, and the next
+ * pull reads the site again.
  */
 export function remember(snapshotPath: string, { snapshot, ...findings }: Findings): void {
   const file = fileOf(snapshotPath);
-  mkdirSync(dirname(file), { recursive: true });
-  writeWhole(join(dirname(file), '.gitignore'), '*\n');
-  writeWhole(file, `${JSON.stringify({ ...findings, snapshot: digest(snapshot) })}\n`);
+  try {
+    writeWhole(join(dirname(file), '.gitignore'), '*\n');
+    writeWhole(file, `${JSON.stringify({ ...findings, snapshot: digest(snapshot) })}\n`);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+  }
 }
 
 export function digest(text: string): string {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -193,6 +193,19 @@ describe('the cache', () => {
     expect(readFileSync(join(folder, '.doctyped', '.gitignore'), 'utf8')).toBe('*\n');
   });
 
+  it.each<[string, () => void]>([
+    ['a file stands in its place', () => writeFileSync(join(folder, '.doctyped'), '')],
+    [
+      'a folder stands in the place of its file',
+      () => mkdirSync(join(folder, '.doctyped', 'pull.json'), { recursive: true }),
+    ],
+  ])('can be missing where %s: the site is read again each time', async (_, happens) => {
+    happens();
+    expect(await run()).toMatchObject({ outcome: 'written' });
+    expect(namesIn(snapshot())).toHaveLength(3);
+    expect(await run()).toMatchObject({ outcome: 'unchanged', requests: STAMPS.length + 7 });
+  });
+
   it('holds neither the address of the site nor anything of the credentials', async () => {
     await run({ auth: apiKey('visible-key', 'visible-secret') });
     const files = readFileSync(join(folder, '.doctyped', 'pull.json'), 'utf8') + readFileSync(out, 'utf8');
@@ -249,6 +262,13 @@ describe('warnings', () => {
       },
     ]);
     expect(namesIn(snapshot())).toEqual(['Invoice', 'Invoice Item']);
+  });
+
+  it('tell of a DocType without a name, whatever is selected', async () => {
+    change('DocType', [...invoices.DocType, { name: '', module: 'Billing', modified: '' }]);
+    expect((await run()).warnings).toMatchObject([{ code: 'unusable-doctype' }, { code: 'dangling-target' }]);
+    const { outcome, warnings } = await run({ include: ['Invoice'], strict: true });
+    expect([outcome, warnings]).toMatchObject(['refused', [{ code: 'unusable-doctype' }]]);
   });
 
   it('name a DocType that the site sends twice', async () => {
