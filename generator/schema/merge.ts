@@ -36,7 +36,7 @@ export function mergeDocType(
   if (NEVER_CUSTOMISED.has(String(doctype.name))) return { doctype, fields: inOrder };
 
   if (customFields.length === 0 && propertySetters.length === 0)
-    return { doctype, fields: sortFields(inOrder, []) };
+    return { doctype, fields: sortFields(inOrder, undefined) };
   const custom = [...customFields].sort(byIdxDown).map((row) => ({ ...row, is_custom_field: 1 }));
   const merged: MutableRow = { ...doctype };
   const fields: MutableRow[] = [...inOrder, ...custom].map((row) => ({ ...row }));
@@ -115,13 +115,13 @@ function castProperty({ property_type: type, value }: Row): unknown {
 }
 
 /** The `field_order` property: a JSON array of fieldnames that the form builder of Frappe 15 and later leaves. */
-function fieldOrder(doctype: Row): readonly string[] {
-  if (typeof doctype.field_order !== 'string') return [];
+function fieldOrder(doctype: Row): readonly string[] | undefined {
+  if (typeof doctype.field_order !== 'string') return undefined;
   try {
     const order: unknown = JSON.parse(doctype.field_order);
-    return Array.isArray(order) ? order.filter((name) => typeof name === 'string') : [];
+    return Array.isArray(order) ? order.filter((name) => typeof name === 'string') : undefined;
   } catch {
-    return [];
+    return undefined;
   }
 }
 
@@ -132,15 +132,33 @@ function fieldOrder(doctype: Row): readonly string[] {
  *
  * Order is kept by fieldname, as Frappe keeps it: where two fields share one, both places show the later.
  */
-function sortFields(fields: readonly Row[], wanted: readonly string[]): readonly Row[] {
+function sortFields(fields: readonly Row[], wanted: readonly string[] | undefined): readonly Row[] {
   const byFieldname = new Map<unknown, Row>(fields.map((field) => [field.fieldname, field]));
-  const order: unknown[] = wanted.filter((name) => byFieldname.has(name));
-  if (order.length !== fields.length || order.length === 0) completeOrder(order, fields);
+  const order: unknown[] = wanted?.filter((name) => byFieldname.has(name)) ?? [];
+  if (order.length !== fields.length) {
+    if (wanted) prependLeadingFields(order, byFieldname);
+    completeOrder(order, fields);
+  }
   return order.map((fieldname) => byFieldname.get(fieldname)).filter((row) => row !== undefined);
 }
 
+/** Stored fields that stand before the first one named in `field_order` stay in front of it. */
+function prependLeadingFields(order: unknown[], byFieldname: ReadonlyMap<unknown, Row>): void {
+  const [first] = byFieldname.keys();
+  if (order.includes(first)) return;
+  const leading: unknown[] = [];
+  for (const [fieldname, field] of byFieldname) {
+    if (field.is_custom_field) break;
+    if (order.includes(fieldname)) {
+      order.unshift(...leading);
+      return;
+    }
+    leading.push(fieldname);
+  }
+  order.splice(0, order.length, ...leading);
+}
+
 function completeOrder(order: unknown[], fields: readonly Row[]): void {
-  prependLeadingFields(order, fields);
   const settled = new Set(order);
   const followers = new Map<unknown, unknown[]>();
   const follow = (anchor: unknown, fieldname: unknown): unknown =>
@@ -154,21 +172,6 @@ function completeOrder(order: unknown[], fields: readonly Row[]): void {
     else order.push(field.fieldname);
   }
   insertFollowers(order, followers);
-}
-
-/** Stored fields that stand before the first one named in `field_order` stay in front of it. */
-function prependLeadingFields(order: unknown[], fields: readonly Row[]): void {
-  if (order.length === 0 || order.includes(fields[0]?.fieldname)) return;
-  const leading: unknown[] = [];
-  for (const field of fields) {
-    if (field.is_custom_field) break;
-    if (order.includes(field.fieldname)) {
-      order.unshift(...leading);
-      return;
-    }
-    leading.push(field.fieldname);
-  }
-  order.splice(0, order.length, ...leading);
 }
 
 function insertFollowers(order: unknown[], followers: Map<unknown, unknown[]>): void {

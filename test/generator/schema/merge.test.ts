@@ -121,6 +121,18 @@ describe('Property Setters', () => {
     expect(byOrder(['nothing'])).toEqual(['a', 'b', 'c']);
     expect(order(stored('a', 'b'), [], [setter('field_order', 'not JSON')])).toEqual(['a', 'b']);
   });
+  test('give a field_order that counts for nothing before a stored field that a Custom Field took the name of', () => {
+    const names = setter('field_order', JSON.stringify(['w', 'b', 'c']));
+    const fields = [custom('w', 'lost', 2), custom('b', 'lost', 1)];
+    expect(order(stored('a', 'b', 'c'), fields, [names])).toEqual(['a', 'b', 'c', 'w', 'b']);
+  });
+  test('give an empty field_order, which leaves the stored order', () => {
+    expect(order(stored('a', 'b'), [custom('x', 'a')], [setter('field_order', '[]')])).toEqual([
+      'a',
+      'x',
+      'b',
+    ]);
+  });
 });
 
 test('where two fields share a name the first place counts, and a warning names them', () => {
