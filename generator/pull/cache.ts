@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { UsageError } from '../errors.ts';
 import type { ReadSchema, Warning } from '../schema/index.ts';
@@ -56,8 +56,10 @@ export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** One for each snapshot of a folder. */
 function fileOf(snapshotPath: string): string {
-  return join(dirname(snapshotPath), '.doctyped', 'pull.json');
+  const key = digest(basename(snapshotPath)).slice(0, 8);
+  return join(dirname(snapshotPath), '.doctyped', `pull-${key}.json`);
 }
 
 /** A cache that cannot be read is none: the site is asked. */

@@ -64,6 +64,11 @@ describe('settled names', () => {
     expect(named(third)).toEqual({ 'Lab Part': 'LabPart2 lab-part-2' });
     expect(third.doctypes[0]).toMatchObject({ typeName: 'LabPart2', fileName: 'lab-part-2' });
   });
+  test('come back to a DocType that was gone for a while, since the others keep theirs', () => {
+    const first = settleNames(schema('Lab Part', 'lab_part'), settleNames(schema('lab_part')));
+    const without = settleNames(schema('Lab Part'), first);
+    expect(named(settleNames(schema('Lab Part', 'lab_part'), without))).toEqual(named(first));
+  });
   test('are written only where they differ from the derived ones', () => {
     expect(settleNames(schema('Lab Part')).doctypes[0]).toEqual(doctype('Lab Part'));
   });
