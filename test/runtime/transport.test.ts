@@ -301,6 +301,11 @@ describe('no answer is a ConnectionError', () => {
     await expect(erp.call('ping')).rejects.toThrow(/SSL.*NODE_EXTRA_CA_CERTS/);
   });
 
+  test('where what answers speaks no HTTP', async () => {
+    const { erp } = await scriptedSite((_, response) => void response.socket?.end('garbage\r\n\r\n'));
+    await expect(erp.call('ping')).rejects.toThrow(/^POST \S+ no answer from http:\S+ \(HTTPParserError\)\./);
+  });
+
   test('where the client is closed', async () => {
     const { erp } = await scriptedSite(granted);
     await erp.close();

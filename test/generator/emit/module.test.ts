@@ -1,3 +1,4 @@
+import { check } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { emit, emitPackage } from '../../../generator/emit/index.ts';
 import { plan, type PlanOptions } from '../../../generator/plan/index.ts';
@@ -227,6 +228,14 @@ describe('options', () => {
     expect(text).toContain('from "#types";');
     expect(text).toContain('from "./lab-part.ts";');
     expect(files.get('doctypes.ts')).toContain('  "Lab Part": typeof LabPart;');
+  });
+  test('an empty banner is none, in every file', async () => {
+    const { plan: planned } = plan({ apps: {}, doctypes: [PART] }, { banner: '', registry: true });
+    for (const [path, text] of emitPackage(planned, { name: 'lab', doctyped: '^0.1.0' })) {
+      if (path === 'package.json') continue;
+      expect(text).toMatch(/^(?:import|export) /);
+      expect(await check(text, { filepath: path }), path).toBe(true);
+    }
   });
   test('a package exports each module as built', () => {
     const { plan: planned } = plan({ apps: {}, doctypes: [PART] });
