@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Dispatcher } from 'undici';
 import type { Answer } from '../answer.ts';
 import {
+  ArgumentError,
   ConnectionError,
   DoctypedError,
   ResponseError,
@@ -50,12 +51,10 @@ export function exchange(
       controller?.abort(failure);
     };
     const abort = (event: Event) => fail((event.target as AbortSignal).reason as Error);
-    const tooLarge = () => {
-      const message = `the answer exceeds ${maxResponseSize} bytes. Ask for less, or raise \`maxResponseSize\`.`;
-      return new ResponseError('too-large', status, message, context());
-    };
     const diagnose = (error: Error) => {
       if (error instanceof DoctypedError) return error;
+      if ('code' in error && error.code === 'UND_ERR_INVALID_ARG')
+        return new ArgumentError(`${error.message}.`);
       if (status === 0) return new ConnectionError(error, context());
       return new ResponseError('truncated', status, `the answer broke off after ${size} bytes.`, context());
     };
@@ -75,7 +74,9 @@ export function exchange(
       onResponseData(_, chunk) {
         chunks.push(chunk);
         size += chunk.length;
-        if (size > maxResponseSize) fail(tooLarge());
+        if (size <= maxResponseSize) return;
+        const message = `the answer exceeds ${maxResponseSize} bytes. Ask for less, or raise \`maxResponseSize\`.`;
+        fail(new ResponseError('too-large', status, message, context()));
       },
       onResponseEnd() {
         release();

@@ -40,12 +40,14 @@ describe('a document has one shape', () => {
     expect(await erp(LabGadget).get('G-1')).toEqual(restored);
   });
 
-  test('in the rows of its tables', async () => {
+  test('in the rows of its tables, and without what is about the request that saved it', async () => {
     const row = { name: 'r1', ...STANDARD, part_name: 'a', __unsaved: 1 };
+    const extras = { __islocal: 1, __onload: { hint: 'x' }, __last_sync_on: '2026-01-01' };
     const { erp } = await scriptedSite({
-      json: { data: { name: 'G-1', ...STANDARD, title: 'T', parts: [row] } },
+      json: { data: { name: 'G-1', ...STANDARD, title: 'T', parts: [row], ...extras } },
     });
-    const { parts } = await erp(LabGadget).get('G-1');
+    const { parts, ...document } = await erp(LabGadget).get('G-1');
+    expect(Object.keys(document).filter((key) => key.startsWith('_'))).toEqual([]);
     expect(parts).toEqual([{ name: 'r1', ...STANDARD, part_name: 'a', qty: 0, note: null }]);
   });
 
@@ -65,6 +67,31 @@ describe('a document has one shape', () => {
       rows: [],
     });
     expect(seen[0]?.url).toBe('/api/resource/Lab%20Settings/Lab%20Settings');
+  });
+
+  test('of a Single, whose numbers Frappe turns back from texts but for some', async () => {
+    const fields = { span: 'Duration', stars: 'Rating', big: 'Long Int', none: 'Duration', code: 'Data' };
+    const data = {
+      name: 'Lab Settings',
+      idx: '0',
+      span: '3600',
+      stars: '0.8',
+      big: '9000000000',
+      code: '007',
+    };
+    const { erp } = await scriptedSite({ json: { data } });
+    expect(await erp({ ...LabSettings, fields }).get()).toMatchObject({
+      span: 3600,
+      stars: 0.8,
+      big: 9_000_000_000,
+      none: null,
+      code: '007',
+    });
+  });
+
+  test('even where the site answers no rows in a table', async () => {
+    const { erp } = await scriptedSite({ json: { data: { name: 'G-1', parts: 'none' } } });
+    expect(await erp(LabGadget).get('G-1')).toMatchObject({ name: 'G-1', parts: 'none' });
   });
 
   test('whatever the keys of the descriptor and the answer are', async () => {
@@ -121,7 +148,12 @@ describe('a name reaches the site as that name', () => {
       erp(LabTicket).cancel(untyped),
       erp(LabTicket).amend(untyped),
       erp(LabTicket).rename(untyped, 'x'),
+      erp(LabTicket).rename('x', untyped),
+      erp(LabTree).ancestors(untyped),
       erp(LabTree).descendants(untyped),
+      ...(typeof name === 'object' && name
+        ? []
+        : [erp(LabTicket).exists(untyped), erp(LabTicket).value(untyped, 'pin')]),
     ]) {
       const error = await call.catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(ArgumentError);
@@ -132,7 +164,9 @@ describe('a name reaches the site as that name', () => {
 
   test('half a surrogate pair is refused', async () => {
     const { erp, seen } = await scriptedSite({ json: {} });
-    await expect(erp(LabGadget).get('\ud800')).rejects.toThrow(URIError);
+    await expect(erp(LabGadget).get('\ud800')).rejects.toThrow(ArgumentError);
+    await expect(erp({ ...LabGadget, name: '\ud800' }).get('a')).rejects.toThrow(ArgumentError);
+    await expect(erp.call('\ud800')).rejects.toThrow(ArgumentError);
     expect(seen).toEqual([]);
   });
 });
@@ -159,6 +193,18 @@ describe('a document is', () => {
       body: { title: 'U', due: null },
     });
   });
+
+  test.each([{ data: '{"title": "x"}' }, { cmd: 'frappe.auth.logout' }])(
+    'saved as it is where Frappe would take one of its fields for an argument: %j',
+    async (fields) => {
+      const { erp, seen } = await scriptedSite({ json: { data: { name: 'G-1' } } });
+      const document = { title: 'T', ...fields };
+      await erp(LabGadget).create(document);
+      await erp(LabGadget).update('G-1', document);
+      const sent = { data: JSON.stringify(document) };
+      expect(seen.map(({ body }) => body)).toEqual([sent, sent]);
+    },
+  );
 
   test('protected from the last writer by the modified that was read', async () => {
     const { erp, seen } = await scriptedSite({ json: { data: { name: 'G-1' } } });
@@ -222,6 +268,8 @@ describe('a submittable document is', () => {
     subject: 'S',
     pin: '****',
     amended_from: 'T-0',
+    amendment_date: '2026-01-03',
+    cancel_reason: 'a mistake',
     items: [
       { ...STANDARD, name: 'r1', docstatus: 2, idx: 1, part_name: 'a', qty: 3, parent: 'T-1', __unsaved: 1 },
     ],
@@ -231,7 +279,9 @@ describe('a submittable document is', () => {
     const { erp, seen } = await scriptedSite(({ method }) => ({
       json: { data: method === 'GET' ? cancelled : { name: 'T-1-1' } },
     }));
-    const draft = await erp(LabTicket).amend('T-1', { remarks: 'again' });
+    const ended = { amendment_date: 'Date', cancel_reason: 'Small Text' };
+    const doctype = { ...LabTicket, fields: { ...LabTicket.fields, ...ended } };
+    const draft = await erp(doctype).amend('T-1', { remarks: 'again' });
     expect(draft.name).toBe('T-1-1');
     expect(seen[1]).toMatchObject({ method: 'POST', url: '/api/resource/Lab%20Ticket' });
     expect(seen[1]?.body).toEqual({

@@ -84,7 +84,7 @@ describe('call', () => {
     const args = { doctype: 'Lab Gadget', filters: [['a', '=', 'ü']], n: 1, none: undefined };
     expect(await erp.call('m', args, { method: 'GET' })).toBeNull();
     expect(seen[0]?.url).toBe(
-      '/api/method/m?doctype=Lab%20Gadget&filters=%5B%5B%22a%22%2C%22%3D%22%2C%22%C3%BC%22%5D%5D&n=1',
+      '/api/method/m?doctype=Lab+Gadget&filters=%5B%5B%22a%22%2C%22%3D%22%2C%22%C3%BC%22%5D%5D&n=1',
     );
   });
 
