@@ -9,26 +9,24 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Takes out of a text what must not be shown. */
-export type Hide = (text: string) => string;
-
 /** Whether the `data` of a v1 answer, or the `message` of a method's, is what the call needs. */
 export type Wanted = (data: unknown) => boolean;
 
 /**
  * The JSON of an answer that grants the call.
  *
+ * @param secret - is taken out of what a refusal says
  * @throws SiteError where the site refuses, ResponseError where it is no Frappe site that answers
  */
-export function granted(answer: Answer, context: () => CallContext, wanted: Wanted, hide: Hide): Row {
+export function granted(answer: Answer, context: CallContext, wanted: Wanted, secret?: string): Row {
   const { status } = answer;
   const body = parse(answer.body);
   if (status < 300 && body && wanted(dataOf(body))) return body;
   if (status >= 400 && (body || status >= 500 || [401, 403, 429].includes(status)))
-    throw refusalOf(answer, body ?? {}, context(), hide);
+    throw refusalOf(answer, body ?? {}, context, secret);
   const [fault, what] = faultOf(answer, body);
   const message = `${what} (${status}). Check that the url is a Frappe site's.`;
-  throw new ResponseError(fault, status, message, context());
+  throw new ResponseError(fault, status, message, context);
 }
 
 /** v1 answers in `data`, a method in `message`. */
@@ -50,9 +48,11 @@ function faultOf({ status, headers, body: text }: Answer, body?: Row): [Response
   if (status >= 300 && status < 400)
     return ['redirect', `redirected to ${originOf(headers.location)}, not followed`];
   if (body) return ['unexpected', 'the answer lacks what was asked for'];
-  const compressed = headers['content-encoding'] && 'compressed, unasked';
-  const page = /^\s*</.test(text) && 'a web page';
-  return ['not-json', `the answer is ${compressed || page || 'not a whole JSON object'}`];
+  return ['not-json', `the answer is ${headers['content-encoding'] ? 'compressed, unasked' : kindOf(text)}`];
+}
+
+function kindOf(text: string): string {
+  return /^\s*</.test(text) ? 'a web page' : 'not a whole JSON object';
 }
 
 /** Not followed, since the credentials are for one origin. The path and query may hold secrets and stay unsaid. */

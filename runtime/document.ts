@@ -1,10 +1,21 @@
 import type { DocType, FieldDescriptor } from './doctype.ts';
+import { ArgumentError } from './errors/index.ts';
 
 /** A document or a row, before its type is known. */
 export type Row = Record<string, unknown>;
 
 export function isDocument(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Fields to save, or conditions.
+ *
+ * @throws ArgumentError that shows nothing of what was given, which may be secret
+ */
+export function checkedFields(fields: object): Row {
+  if (isDocument(fields)) return fields;
+  throw new ArgumentError('Give the fields as an object.');
 }
 
 export function isRows(value: unknown): value is Row[] {
@@ -18,7 +29,7 @@ export function isRows(value: unknown): value is Row[] {
  * Duration, Rating and Long Int, nor `idx`. Source: `_fix_numeric_types`.
  */
 export function restoreDocument(document: Row, { kind, fields }: DocType): Row {
-  for (const key in document) if (key.startsWith('__')) delete document[key];
+  for (const key in document) if (key.startsWith('__')) Reflect.deleteProperty(document, key);
   for (const fieldname in fields) {
     const field = fields[fieldname] ?? '';
     const value = Object.hasOwn(document, fieldname) ? document[fieldname] : null;

@@ -1,4 +1,4 @@
-import { isDocument } from './document.ts';
+import { checkedFields } from './document.ts';
 import { ArgumentError } from './errors/index.ts';
 
 /** A condition as the site takes it: `["qty", ">", 1]`. */
@@ -10,8 +10,9 @@ export type Filter = readonly [fieldname: string, operator: string, operand: unk
  * @throws ArgumentError for a condition that is not one
  */
 export function filtersOf(where: object): readonly Filter[] {
-  if (!isDocument(where)) throw new ArgumentError(`${JSON.stringify(where)} is no object of fields.`);
-  return Object.entries(where).flatMap(([fieldname, condition]) => filtersOfField(fieldname, condition));
+  return Object.entries(checkedFields(where)).flatMap(([fieldname, condition]) =>
+    filtersOfField(fieldname, condition),
+  );
 }
 
 /** The site's form of an `orWhere`, which cannot say what takes two conditions, such as `between` numbers. */

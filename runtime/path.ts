@@ -4,12 +4,12 @@ import { ArgumentError } from './errors/index.ts';
 export function pathOf(path: readonly (string | number)[] | string): string {
   const encoded = typeof path === 'string' ? path : path.map(encodeSegment).join('');
   if (/^(\/[!-.0->@-~]+)+(\?|$)/.test(encoded)) return encoded;
-  throw new ArgumentError('The path is not like /api/resource, or a part of it is empty or not encoded.');
+  throw new ArgumentError('The path is not encoded, or not like /api/resource.');
 }
 
 /** A text or a number that can be one segment: neither empty, nor NaN, nor with half a character (a lone surrogate). */
 export function isName(name: unknown): boolean {
-  return typeof name === 'string' ? /^\P{Cs}+$/u.test(name) : Number.isFinite(name);
+  return typeof name === 'string' ? /^[^\p{Cs}]+$/u.test(name) : Number.isFinite(name);
 }
 
 /** `.` and `..` would be resolved away; what is no name leaves an empty segment, which no path may have. */

@@ -50,6 +50,16 @@ export function openSender(options: ConnectOptions): Sender {
     async send(method, to, { query, body, signal, doctype, documentName, wanted = () => true } = {}) {
       const path = base + pathOf(to);
       const headers: Record<string, string> = body ? { 'content-type': 'application/json' } : {};
+      const context = {
+        method,
+        path: path.replace(/\?.*/, ''),
+        origin,
+        doctype,
+        documentName,
+        get requestId() {
+          return headers['x-request-id'];
+        },
+      };
       const request = {
         origin,
         method,
@@ -59,17 +69,8 @@ export function openSender(options: ConnectOptions): Sender {
       };
       const signals = [always, signal].filter((given) => given !== undefined);
       for (const given of signals) given.throwIfAborted();
-      const context = () => ({
-        method,
-        path: path.replace(/\?.*/, ''),
-        origin,
-        requestId: headers['x-request-id'],
-        doctype,
-        documentName,
-      });
       const answer = await exchange(dispatcher, request, { timeout, maxResponseSize, signals }, context);
-      const secret = headers.authorization?.split(/[ :]/).at(-1);
-      return granted(answer, context, wanted, (text) => (secret ? text.replaceAll(secret, '***') : text));
+      return granted(answer, context, wanted, headers.authorization?.split(/[ :]/).at(-1));
     },
     call: (verb, method, args, subject) =>
       sender.send(verb, ['api', 'method', method], { ...subject, [verb === 'GET' ? 'query' : 'body']: args }),

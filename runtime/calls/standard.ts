@@ -22,7 +22,7 @@ export class StandardDocType extends VirtualDocType {
     const args = {
       old_name: this.nameOf(from),
       new_name: this.nameOf(to),
-      merge: Number(options?.merge ?? false),
+      merge: options?.merge,
     };
     return (await this.client('POST', 'rename_doc', args, options)).message ?? to;
   }

@@ -1,7 +1,14 @@
 import { dataOf } from '../answer.ts';
 import type { CallOptions } from '../connect-options.ts';
 import type { DocType } from '../doctype.ts';
-import { isDocument, isRows, restoreDocument, restoreListRows, type Row } from '../document.ts';
+import {
+  checkedFields,
+  isDocument,
+  isRows,
+  restoreDocument,
+  restoreListRows,
+  type Row,
+} from '../document.ts';
 import { ArgumentError } from '../errors/index.ts';
 import { filtersOf, type Filter } from '../filters.ts';
 import { fitsUrl, isName } from '../path.ts';
@@ -23,7 +30,7 @@ export class VirtualDocType {
   }
 
   async get(name: Name, options?: CallOptions): Promise<Row> {
-    return this.#document('GET', options, name);
+    return this.#document('GET', [this.nameOf(name)], options);
   }
 
   async list(query: AnyListQuery = {}, options?: CallOptions): Promise<Row[]> {
@@ -43,15 +50,16 @@ export class VirtualDocType {
   }
 
   async create(document: object, options?: CallOptions): Promise<Row> {
-    return this.#save('POST', document, options);
+    return this.#save('POST', [], document, options);
   }
 
   async update(name: Name, changes: object, { modified, signal }: SaveOptions = {}): Promise<Row> {
-    return this.#save('PUT', { ...this.checked(changes), ...(modified && { modified }) }, { signal }, name);
+    const fields = { ...checkedFields(changes), ...(modified && { modified }) };
+    return this.#save('PUT', [this.nameOf(name)], fields, { signal });
   }
 
   async delete(name: Name, options?: CallOptions): Promise<void> {
-    await this.#send('DELETE', options, name);
+    await this.#send('DELETE', [this.nameOf(name)], options);
   }
 
   /** A list too long for a URL goes to the method that takes and answers the same. */
@@ -63,7 +71,7 @@ export class VirtualDocType {
     const args = listArguments(query, more);
     const load = { ...options, wanted: isRows };
     const body = fitsUrl(args)
-      ? await this.#send('GET', { ...load, query: args })
+      ? await this.#send('GET', [], { ...load, query: args })
       : await this.client('POST', 'get_list', args, load);
     return restoreListRows(dataOf(body) as Row[], this.doctype);
   }
@@ -74,35 +82,29 @@ export class VirtualDocType {
     return this.#sender.call(verb, `frappe.client.${method}`, { doctype, ...args }, { ...load, doctype });
   }
 
-  protected checked(fields: object): object {
-    if (isDocument(fields)) return fields;
-    throw new ArgumentError(`${this.doctype.name}: give the fields to save as an object.`);
-  }
-
   /** An empty or missing name would reach the documents as a whole. */
   protected nameOf(name: Name): string {
     if (isName(name)) return String(name);
     throw new ArgumentError(
-      `${this.doctype.name}: the name of the document is ${JSON.stringify(name)}. Nothing was sent.`,
+      `${this.doctype.name}: ${JSON.stringify(name)} is no name of a document. Nothing was sent.`,
     );
   }
 
   /** Frappe would take a field called `data` for the whole document, and `cmd` for a method to call instead. */
-  #save(method: Method, fields: object, options?: CallOptions, ...name: readonly Name[]): Promise<Row> {
-    const document = this.checked(fields);
+  #save(method: Method, names: readonly string[], fields: object, options?: CallOptions): Promise<Row> {
+    const document = checkedFields(fields);
     const body = 'data' in document || 'cmd' in document ? { data: JSON.stringify(document) } : document;
-    return this.#document(method, { ...options, body }, ...name);
+    return this.#document(method, names, { ...options, body });
   }
 
-  async #document(method: Method, load?: Load, ...name: readonly Name[]): Promise<Row> {
-    const body = await this.#send(method, { ...load, wanted: isDocument }, ...name);
+  async #document(method: Method, names: readonly string[], load?: Load): Promise<Row> {
+    const body = await this.#send(method, names, { ...load, wanted: isDocument });
     return restoreDocument(dataOf(body) as Row, this.doctype);
   }
 
   /** A request to the documents as a whole, or to the one that is named. */
-  #send(method: Method, load?: Subject, ...name: readonly Name[]): Promise<Row> {
+  #send(method: Method, names: readonly string[], load?: Subject): Promise<Row> {
     const { name: doctype } = this.doctype;
-    const names = name.map((given) => this.nameOf(given));
     const path = ['api', 'resource', doctype, ...names];
     return this.#sender.send(method, path, { ...load, doctype, documentName: names[0] });
   }

@@ -1,18 +1,28 @@
-import type { Answer, Hide } from '../answer.ts';
+import type { Answer } from '../answer.ts';
 import { isDocument } from '../document.ts';
 import type { CallContext } from './base.ts';
 import { plainText } from './plain-text.ts';
-import { SiteError, siteErrors } from './site-error.ts';
+import {
+  AuthenticationError,
+  DoesNotExistError,
+  NameError,
+  PermissionError,
+  ServerError,
+  SiteError,
+  siteErrors,
+  TooManyRequestsError,
+  ValidationError,
+} from './site-error.ts';
 
 const byType = new Map<string, typeof SiteError>(Object.entries(siteErrors));
 
 const byStatus: Readonly<Record<number, typeof SiteError>> = {
-  401: siteErrors.AuthenticationError,
-  403: siteErrors.PermissionError,
-  404: siteErrors.DoesNotExistError,
-  409: siteErrors.NameError,
-  417: siteErrors.ValidationError,
-  429: siteErrors.TooManyRequestsError,
+  401: AuthenticationError,
+  403: PermissionError,
+  404: DoesNotExistError,
+  409: NameError,
+  417: ValidationError,
+  429: TooManyRequestsError,
 };
 
 type Body = Readonly<Record<string, unknown>>;
@@ -22,13 +32,15 @@ export function refusalOf(
   { status, headers }: Answer,
   body: Body,
   context: CallContext,
-  hide: Hide,
+  secret?: string,
 ): SiteError {
   const exception = text(body.exception);
   const types = [exceptionType(exception), text(body.exc_type)].filter(Boolean);
   const type = types.find((named) => byType.has(named)) ?? types.at(-1);
   const retryAfter = Number(headers['retry-after']) || undefined;
-  const refusal = { status, type, messages: messagesOf(body, exception).map(hide), retryAfter };
+  const said = messagesOf(body, exception);
+  const messages = secret ? said.map((message) => message.replaceAll(secret, '***')) : said;
+  const refusal = { status, type, messages, retryAfter };
   return new (classOf(status, type))(refusal, context);
 }
 
@@ -37,8 +49,9 @@ export function refusalOf(
  * asks: Frappe 14 answers a failed login with the `exc_type` DoesNotExistError.
  */
 function classOf(status: number, type = ''): typeof SiteError {
-  if (status >= 500) return siteErrors.ServerError;
-  return (status !== 401 && byType.get(type)) || (byStatus[status] ?? SiteError);
+  if (status >= 500) return ServerError;
+  const named = status === 401 ? undefined : byType.get(type);
+  return named ?? byStatus[status] ?? SiteError;
 }
 
 /** `frappe.exceptions.MandatoryError: …` names MandatoryError; Frappe 14 often says it nowhere else. */
@@ -64,7 +77,7 @@ function htmlOf(item: unknown): string {
 /** A text that is not JSON stands for itself. */
 function parsed(value: unknown): unknown {
   try {
-    return JSON.parse(text(value));
+    return JSON.parse(value as string);
   } catch {
     return value;
   }

@@ -30,7 +30,7 @@ export function exchange(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
   { timeout, maxResponseSize, signals }: Limits,
-  context: () => CallContext,
+  context: CallContext,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -55,11 +55,11 @@ export function exchange(
       if (error instanceof DoctypedError) return error;
       if ('code' in error && error.code === 'UND_ERR_INVALID_ARG')
         return new ArgumentError(`${error.message}.`);
-      if (status === 0) return new ConnectionError(error, context());
-      return new ResponseError('truncated', status, `the answer broke off after ${size} bytes.`, context());
+      if (status === 0) return new ConnectionError(error, context);
+      return new ResponseError('truncated', status, `the answer broke off after ${size} bytes.`, context);
     };
 
-    const timer = setTimeout(() => fail(new TimeoutError(timeout, context())), timeout);
+    const timer = setTimeout(() => fail(new TimeoutError(timeout, context)), timeout);
     setMaxListeners(0, ...signals); // one signal may be meant to end any number of calls
     for (const signal of signals) signal.addEventListener('abort', abort);
     const handler: Dispatcher.DispatchHandler = {
@@ -76,7 +76,7 @@ export function exchange(
         size += chunk.length;
         if (size <= maxResponseSize) return;
         const message = `the answer exceeds ${maxResponseSize} bytes. Ask for less, or raise \`maxResponseSize\`.`;
-        fail(new ResponseError('too-large', status, message, context()));
+        fail(new ResponseError('too-large', status, message, context));
       },
       onResponseEnd() {
         release();

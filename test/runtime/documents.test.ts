@@ -157,7 +157,7 @@ describe('a name reaches the site as that name', () => {
     ]) {
       const error = await call.catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(ArgumentError);
-      expect((error as Error).message).toContain(`the name of the document is ${shown}. Nothing was sent.`);
+      expect((error as Error).message).toContain(`: ${shown} is no name of a document. Nothing was sent.`);
     }
     expect(seen).toEqual([]);
   });
@@ -215,9 +215,7 @@ describe('a document is', () => {
   test('not saved where the fields are no object', async () => {
     const { erp, seen } = await scriptedSite({ json: {} });
     const untyped = [] as unknown as { title: string };
-    await expect(erp(LabGadget).create(untyped)).rejects.toThrow(
-      'Lab Gadget: give the fields to save as an object.',
-    );
+    await expect(erp(LabGadget).create(untyped)).rejects.toThrow('Give the fields as an object.');
     await expect(erp(LabGadget).update('x', untyped)).rejects.toThrow(ArgumentError);
     expect(seen).toEqual([]);
   });
@@ -238,7 +236,7 @@ describe('a document is', () => {
     expect(seen[0]).toMatchObject({
       method: 'POST',
       url: '/api/method/frappe.client.rename_doc',
-      body: { doctype: 'Lab Gadget', old_name: 'A', new_name: 'B', merge: 1 },
+      body: { doctype: 'Lab Gadget', old_name: 'A', new_name: 'B', merge: true },
     });
   });
 });

@@ -234,9 +234,7 @@ describe('a refusal says', () => {
     };
     const error = await errorFor({ status: 417, json });
     expect(error.messages).toEqual(['bad header: token key:***']);
-    expect(inspect(structuredClone({ ...error, message: error.message }), { depth: 9 })).not.toContain(
-      'top-secret',
-    );
+    expect(inspect(structuredClone(error), { depth: 9 })).not.toContain('top-secret');
     expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain('top-secret');
   });
 
