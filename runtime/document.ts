@@ -40,7 +40,7 @@ export function restoreDocument(document: Row, { kind, fields }: DocType): Row {
     } else if (isRows(value)) for (const row of value) restoreDocument(row, field());
   }
   for (const fieldname of ['owner', 'modified', 'modified_by']) document[fieldname] ??= null;
-  if (kind === 'single') document.idx = Number(document.idx);
+  if (kind === 'single') document.idx = Number(document.idx ?? 0);
   return document;
 }
 

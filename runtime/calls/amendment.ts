@@ -14,8 +14,8 @@ export function draftOf(document: Row, doctype: DocType): Row {
 }
 
 /**
- * Passwords are masked on the wire, and two fields tell of the old document's end. What is no field of the DocType is a
- * row's identity, which the site gives anew.
+ * Passwords are masked on the wire, and two fields tell of the old document's end: the desk leaves out the same. What is
+ * no field of the DocType is a row's identity, which the site gives anew.
  */
 function copyOf(document: Row, { fields }: DocType): Row {
   const copy: Row = {};
