@@ -32,5 +32,5 @@ export async function* eachRow(
     else after = [['name', '>', page.at(-1)?.name]];
     if (!fields.includes('name')) for (const row of page) delete row.name;
     yield* page;
-  } while (page.length === limit);
+  } while (limit > 0 && page.length === limit);
 }

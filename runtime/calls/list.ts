@@ -17,7 +17,7 @@ export function listArguments(
   more: readonly Filter[],
 ): object {
   for (const count of [limit, start])
-    if (count !== undefined && count !== 'all' && !(count >= 0))
+    if (!/^(undefined|all|\d+)$/.test(String(count)))
       throw new ArgumentError(`${count} is no number of rows.`);
   return {
     fields: fields?.map(checkedFieldname),

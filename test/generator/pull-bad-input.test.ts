@@ -183,7 +183,7 @@ describe('credentials', () => {
     [
       'hold a line break',
       { ERPNEXT_API_KEY: 'visible-key\n', ERPNEXT_API_SECRET: 'visible-secret' },
-      /ERPNEXT_API_KEY holds/,
+      /ERPNEXT_API_KEY .*holds .* a line break/,
     ],
   ])('that %s are the user’s to put right, and are not repeated', (_, env, message) => {
     expect(() => credentialsFrom(env)).toThrow(UsageError);
