@@ -5,6 +5,7 @@ export {
   type ModulePlan,
   type Plan,
   type PlanOptions,
+  type PropertyPlan,
   type TypePlan,
 } from './model.ts';
 export { plan, type Planned } from './plan.ts';

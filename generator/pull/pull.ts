@@ -19,7 +19,7 @@ export interface PullOptions extends Selection {
   /** Write nothing where there is anything to warn of. @default false */
   readonly strict?: boolean | undefined;
   /** Milliseconds for one request. @default 30_000 */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Allows http to a host that is not this machine. @default false */
   readonly allowInsecure?: boolean | undefined;
   /** Requests at the same time where DocTypes are read one by one. @default 8 */

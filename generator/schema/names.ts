@@ -32,18 +32,18 @@ export function settleNames(schema: Schema, previous?: Schema): Schema {
       ...(fileName !== undefined && { fileName }),
     };
   };
-  const isSettled = ({ name, typeName, fileName }: DocType): boolean =>
-    before.has(name) || typeName !== undefined || fileName !== undefined;
+  /** Those that stay where they were come first, then those that moved to another module's folder, then the new. */
+  const turnOf = ({ name, module, typeName, fileName }: DocType): 0 | 1 | 2 => {
+    const known = before.get(name);
+    if (known?.module === module) return 0;
+    return known || typeName !== undefined || fileName !== undefined ? 1 : 2;
+  };
 
   const doctypes = schema.doctypes.map(locked);
   const taken = new Set<string>();
   const settled = new Map<string, DocType>();
-  for (const doctype of [
-    ...doctypes.filter(isSettled),
-    ...doctypes.filter((doctype) => !isSettled(doctype)),
-  ]) {
+  for (const doctype of doctypes.toSorted((a, b) => turnOf(a) - turnOf(b)))
     settled.set(doctype.name, settle(doctype, taken));
-  }
   return { ...schema, doctypes: doctypes.map((doctype) => settled.get(doctype.name) ?? doctype) };
 }
 

@@ -28,12 +28,16 @@ export type Checked<R, F extends string, L, G> = F extends Column<R> | '*'
   ? F
   : NoInfer<CheckedExpression<R, F, L, G>>;
 
-type CheckedExpression<R, F extends string, L, G> =
-  F extends `${infer A extends Aggregate}(${string}) as ${infer Alias}`
-    ? CheckedAs<F, `${A}(${Aggregated<R, A>}) as ${Alias}`>
-    : F extends `${infer P} as ${infer Alias}`
-      ? CheckedAs<F, `${CheckedPath<R, P, L, G>} as ${Alias}`>
-      : CheckedPath<R, F, L, G>;
+type CheckedExpression<
+  R,
+  F extends string,
+  L,
+  G,
+> = F extends `${infer A extends Aggregate}(${string}) as ${infer Alias}`
+  ? CheckedAs<F, `${A}(${Aggregated<R, A>}) as ${Alias}`>
+  : F extends `${infer P} as ${infer Alias}`
+    ? CheckedAs<F, `${CheckedPath<R, P, L, G>} as ${Alias}`>
+    : CheckedPath<R, F, L, G>;
 
 type CheckedAs<F, Wanted> = F extends Wanted ? F : Wanted;
 

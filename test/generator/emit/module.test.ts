@@ -1,3 +1,4 @@
+import { check } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { emit, emitPackage } from '../../../generator/emit/index.ts';
 import { plan, type PlanOptions } from '../../../generator/plan/index.ts';
@@ -120,13 +121,13 @@ describe('a document as it is read', () => {
       field('g', 'Duration'),
     );
     expect(text).toContain(
-      'a: string | null;\n  b: string;\n  c: string | null;\n  d: number;\n  e: 0 | 1;\n  f: number;\n  g: number | null;',
+      'a: string | null;\n  b: DateString;\n  c: string | null;\n  d: number;\n  e: 0 | 1;\n  f: number;\n  g: number | null;',
     );
   });
   test('leaves out what is never returned, and what every document has', () => {
     expect(
       read(field('sb', 'Section Break'), field('btn', 'Button'), field('idx', 'Int'), field('x', 'HTML')),
-    ).toBe('export interface Lab extends Document {}\n');
+    ).toBe('export interface Lab extends Document {\n  doctype: "Lab";\n}');
   });
   test('holds general rows where the table points nowhere', () => {
     expect(read(field('a', 'Table', { options: 'Gone' }), field('b', 'Table'))).toContain(
@@ -229,6 +230,14 @@ describe('options', () => {
     expect(text).toContain('from "#types";');
     expect(text).toContain('from "./lab-part.ts";');
     expect(files.get('doctypes.ts')).toContain('  "Lab Part": typeof LabPart;');
+  });
+  test('an empty banner is none, in every file', async () => {
+    const { plan: planned } = plan({ apps: {}, doctypes: [PART] }, { banner: '', registry: true });
+    for (const [path, text] of emitPackage(planned, { name: 'lab', doctyped: '^0.1.0' })) {
+      if (path === 'package.json') continue;
+      expect(text).toMatch(/^(?:import|export) /);
+      expect(await check(text, { filepath: path }), path).toBe(true);
+    }
   });
   test('a package exports each module as built', () => {
     const { plan: planned } = plan({ apps: {}, doctypes: [PART] });
