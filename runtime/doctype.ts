@@ -135,10 +135,14 @@ export interface NewRow {
 }
 
 /** A new document with everything optional, less what can't be changed once it is there. */
-export type Changes<N, Fixed extends keyof N = never> = Partial<Omit<N, Fixed>>;
+export type Changes<N, Fixed extends string = never> = {
+  [K in keyof N as K extends Fixed ? never : K]?: N[K];
+};
 
 /** What can be changed of a submitted document. */
-export type SubmittedChanges<N, Allowed extends keyof N> = Partial<Pick<N, Allowed>>;
+export type SubmittedChanges<N, Allowed extends string> = {
+  [K in keyof N as K extends Allowed ? K : never]?: N[K];
+};
 
 /** A row of a table whose DocType the snapshot does not hold. */
 export type GeneralRow = ChildDocument & Readonly<Record<string, unknown>>;
