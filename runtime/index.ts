@@ -7,7 +7,6 @@ export type {
   Calls,
   ChildCalls,
   NameField,
-  NameOf,
   ReadCalls,
   SaveOptions,
   SingleCalls,
@@ -58,6 +57,7 @@ export {
   type CallContext,
   type ResponseFault,
 } from './errors/index.ts';
+export { nameOf } from './doctype.ts';
 export type {
   AnyDocType,
   BrandedLink,
@@ -78,6 +78,7 @@ export type {
   GeneralRow,
   Kind,
   Link,
+  NameOf,
   NewRow,
   Read,
   SingleDocument,

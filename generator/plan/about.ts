@@ -58,13 +58,25 @@ const WHAT: Readonly<Record<Kind, string>> = {
 };
 
 /** A DocType in a few sentences: what it is, where it belongs, how it is named. */
-export function aboutDocType(doctype: DocType): string[] {
+export function aboutDocType(doctype: DocType, siteUrl?: string): string[] {
   const where = doctype.module === '' ? '' : ` of the module ${comment(doctype.module)}`;
   const kind = kindOf(doctype);
   return [
     `${comment(doctype.name)}.`,
     `${doctype.custom ? `${WHAT[kind]}, made on the site,` : WHAT[kind]}${where}.${kind === 'single' || kind === 'child' ? '' : naming(doctype)}`,
+    ...(siteUrl === undefined ? [] : [`@see ${deskLink(doctype, siteUrl)}`]),
   ];
+}
+
+/**
+ * The DocType's page in the desk of the site: its documents, or itself where it has none of its own.
+ * Source: the desk's router, which Frappe 14 and 15 have at /app; 16 leads from there to /desk.
+ */
+function deskLink({ name, istable }: DocType, siteUrl: string): string {
+  const wellFormed = name.replace(/[\ud800-\udfff]/gu, '\ufffd');
+  const slug = wellFormed.toLowerCase().replaceAll(' ', '-');
+  const page = istable ? `doctype/${encodeURIComponent(wellFormed)}` : encodeURIComponent(slug);
+  return `${siteUrl.replace(/\/+$/, '')}/app/${page}`.replaceAll('*', '%2A').replaceAll('@', '%40');
 }
 
 function naming(doctype: DocType): string {
