@@ -84,6 +84,19 @@ export type DatetimeString = Text<'Datetime'>;
 /** `9:00:00`, with microseconds or without; the database keeps -838:59:59 to 838:59:59. */
 export type TimeString = Text<'Time'>;
 
+/** A text that holds a value as JSON: what a site sends of a JSON field. {@link parseJson} gives the value. */
+export type JsonText<T> = Text<{ readonly json: T }>;
+
+/** The value in the text of a JSON field. @throws SyntaxError where the text is no JSON */
+export function parseJson<T>(text: JsonText<T>): T {
+  return JSON.parse(text) as T;
+}
+
+/** The text that a JSON field takes. */
+export function toJson<T>(value: T): JsonText<T> {
+  return JSON.stringify(value);
+}
+
 /** A name that is taken for one of its DocType only: {@link nameOf} makes one of a text. */
 export type BrandedLink<Target extends string> = string & { readonly '~is': { readonly link: Target } };
 /** The same of a tree's node. */

@@ -57,7 +57,7 @@ export {
   type CallContext,
   type ResponseFault,
 } from './errors/index.ts';
-export { nameOf } from './doctype.ts';
+export { nameOf, parseJson, toJson } from './doctype.ts';
 export type {
   AnyDocType,
   BrandedLink,
@@ -76,6 +76,7 @@ export type {
   DynamicLink,
   FieldDescriptor,
   GeneralRow,
+  JsonText,
   Kind,
   Link,
   NameOf,

@@ -13,9 +13,9 @@ describe('the package as npm would publish it', () => {
     packed = await pack(folder);
   });
 
-  test('holds the built rooms with their types, the stock snapshot and the papers, and nothing else', () => {
+  test('holds the built rooms with their types, the stock snapshot, the templates and the papers, and nothing else', () => {
     const meant =
-      /^(dist\/(generator|runtime|sandbox)\/.+\.(js|d\.ts)|generated\/doctyped\.schema\.json|CHANGELOG\.md|LICENSE|README\.md|package\.json)$/;
+      /^(dist\/(generator|runtime|sandbox)\/.+\.(js|d\.ts)|generated\/doctyped\.schema\.json|templates\/.+\.hbs|CHANGELOG\.md|LICENSE|README\.md|package\.json)$/;
     expect(packed.files.filter((file) => !meant.test(file))).toEqual([]);
     expect(packed.files).toEqual(
       expect.arrayContaining([
