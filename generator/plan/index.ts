@@ -1,5 +1,5 @@
 export {
-  type BasePlan,
+  type AppliedType,
   type FieldPlan,
   type ImportedName,
   type ImportPlan,

@@ -70,9 +70,9 @@ export interface ModulePlan {
   /** Members of the descriptor's contract besides the kind. */
   readonly contract: readonly ContractMember[];
   /** What the interface extends: `Document<number>`. */
-  readonly base: BasePlan;
+  readonly base: AppliedType;
   /** What the document to create extends. */
-  readonly createBase: BasePlan | undefined;
+  readonly createBase: AppliedType | undefined;
   /** Sentences for the JSDoc of the interface. */
   readonly about: readonly string[];
   /** Fieldnames, as literals, of fields that no query can name, since they are computed. */
@@ -97,7 +97,7 @@ export interface ModulePlan {
 }
 
 /** An interface to extend, with what it is given for its type parameters. */
-export interface BasePlan {
+export interface AppliedType {
   readonly name: string;
   readonly args: readonly string[];
 }

@@ -14,7 +14,7 @@ import { comment, literal, propertyKey } from './escape.ts';
 import { planFields } from './fields.ts';
 import {
   DEFAULT_OPTIONS,
-  type BasePlan,
+  type AppliedType,
   type ContractMember,
   type ModulePlan,
   type Plan,
@@ -106,7 +106,7 @@ function planModule(doctype: DocType, scope: Scope, context: Context, warnings: 
   };
 }
 
-function baseOf(doctype: DocType, kind: Kind, scope: Scope, options: PlanOptions): BasePlan {
+function baseOf(doctype: DocType, kind: Kind, scope: Scope, options: PlanOptions): AppliedType {
   const user = options.brandedLinks ? [nameType(USER, scope, options)] : [];
   if (kind === 'single') return { name: scope.importRuntime('SingleDocument'), args: user };
   const name = scope.importRuntime(kind === 'child' ? 'ChildDocument' : 'Document');
