@@ -7,6 +7,8 @@ export interface Config {
   readonly url?: string | undefined;
   /** Allows http to a host that is not this machine, for a site in your own network. @default false */
   readonly allowInsecure?: boolean | undefined;
+  /** Milliseconds to wait for each answer of the site. @default 30_000 */
+  readonly timeout?: number | undefined;
   /** The snapshot, relative to this file. @default 'doctyped.schema.json' */
   readonly schema?: string | undefined;
   /** The folder of the generated client, relative to this file. @default 'erpnext' */

@@ -16,6 +16,7 @@ export interface Selection {
  * types of its rows are kept whether their own names were asked for or not. Only `exclude` leaves one out.
  */
 export function selectDocTypes(schema: Schema, selection: Selection): Schema {
+  if (selectsAll(selection)) return schema;
   const { isExcluded, isNamed, isInModules } = matchersOf(selection);
   const byName = new Map(schema.doctypes.map((doctype) => [doctype.name, doctype]));
   const kept = new Set<DocType>();
@@ -28,6 +29,10 @@ export function selectDocTypes(schema: Schema, selection: Selection): Schema {
     if (isNamed(doctype.name) && isInModules(doctype.module)) keep(doctype);
   }
   return { ...schema, doctypes: schema.doctypes.filter((doctype) => kept.has(doctype)) };
+}
+
+function selectsAll({ include = [], exclude = [], modules = [] }: Selection): boolean {
+  return include.length + exclude.length + modules.length === 0;
 }
 
 /** Whether a DocType of this name is wanted for its own sake, as far as its name tells. */

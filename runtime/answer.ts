@@ -1,4 +1,4 @@
-import type { Row } from './document.ts';
+import { isDocument, type Row } from './document.ts';
 import { ResponseError, type CallContext, type ResponseFault } from './errors/index.ts';
 import { refusalOf } from './errors/refusal.ts';
 
@@ -15,26 +15,18 @@ export type Wanted = (data: unknown) => boolean;
 /**
  * The JSON of an answer that grants the call.
  *
+ * @param secret - is taken out of what a refusal says
  * @throws SiteError where the site refuses, ResponseError where it is no Frappe site that answers
  */
-export function granted(answer: Answer, context: () => CallContext, wanted: Wanted): Row {
-  const { status, headers } = answer;
+export function granted(answer: Answer, context: CallContext, wanted: Wanted, secret?: string): Row {
+  const { status } = answer;
   const body = parse(answer.body);
   if (status < 300 && body && wanted(dataOf(body))) return body;
   if (status >= 400 && (body || status >= 500 || [401, 403, 429].includes(status)))
-    throw refusalOf(answer, body ?? {}, context());
-  const fault = (kind: ResponseFault, message: string) =>
-    new ResponseError(
-      kind,
-      status,
-      `${message} (${status}). Check that the url is a Frappe site's.`,
-      context(),
-    );
-  if (status >= 300 && status < 400)
-    throw fault('redirect', `redirected to ${originOf(headers.location)}, not followed`);
-  throw body
-    ? fault('unexpected', 'the answer lacks what was asked for')
-    : fault('not-json', `the answer is ${kindOf(answer.body)}`);
+    throw refusalOf(answer, body ?? {}, context, secret);
+  const [fault, what] = faultOf(answer, body);
+  const message = `${what} (${status}). Check that the url is a Frappe site's.`;
+  throw new ResponseError(fault, status, message, context);
 }
 
 /** v1 answers in `data`, a method in `message`. */
@@ -42,29 +34,29 @@ export function dataOf(body: Row): unknown {
   return body.data ?? body.message;
 }
 
+/** `trimStart` takes off a byte order mark, too. */
 function parse(text: string): Row | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(text.trimStart());
     return isDocument(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-export function isDocument(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function faultOf({ status, headers, body: text }: Answer, body?: Row): [ResponseFault, string] {
+  if (status >= 300 && status < 400)
+    return ['redirect', `redirected to ${originOf(headers.location)}, not followed`];
+  if (body) return ['unexpected', 'the answer lacks what was asked for'];
+  return ['not-json', `the answer is ${headers['content-encoding'] ? 'compressed, unasked' : kindOf(text)}`];
 }
 
-export function isRows(value: unknown): value is Row[] {
-  return Array.isArray(value) && value.every(isDocument);
+function kindOf(text: string): string {
+  return /^\s*</.test(text) ? 'a web page' : 'not a whole JSON object';
 }
 
 /** Not followed, since the credentials are for one origin. The path and query may hold secrets and stay unsaid. */
 function originOf(location: unknown): string {
   const url = String(location);
   return URL.canParse(url) ? new URL(url).origin : 'another path';
-}
-
-function kindOf(body: string): string {
-  return body.trimStart().startsWith('<') ? 'a web page' : 'not a whole JSON object';
 }

@@ -14,7 +14,7 @@ export interface ConnectOptions {
   readonly allowInsecure?: boolean | undefined;
   /** Connections held to the site at most; further calls wait for one. @default 32 */
   readonly connections?: number | undefined;
-  /** Headers for each request, their names in lower case. */
+  /** Headers for each request; those of `auth` count before them. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Ends every call, with its reason. */
   readonly signal?: AbortSignal | undefined;

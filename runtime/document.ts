@@ -1,23 +1,47 @@
 import type { DocType, FieldDescriptor } from './doctype.ts';
+import { ArgumentError } from './errors/index.ts';
 
 /** A document or a row, before its type is known. */
 export type Row = Record<string, unknown>;
 
+export function isDocument(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Fields to save, or conditions.
+ *
+ * @throws ArgumentError that shows nothing of what was given, which may be secret
+ */
+export function checkedFields(fields: object): Row {
+  if (isDocument(fields)) return fields;
+  throw new ArgumentError('Give the fields as an object.');
+}
+
+export function isRows(value: unknown): value is Row[] {
+  return Array.isArray(value) && value.every(isDocument);
+}
+
 /**
  * Gives a document the one shape that its type promises, in place. Frappe 15 and 16 leave null fields out of
- * documents, Frappe 14 and lists show them; a number without a value is 0; a Single's `idx` is the text "0".
+ * documents, Frappe 14 and lists show them; a number without a value is 0; what begins with `__` is about the request
+ * that saved it. A Single is stored as texts, of which Frappe itself turns most numbers back, but not those of
+ * Duration, Rating and Long Int, nor `idx`. Source: `_fix_numeric_types`.
  */
-export function restoreDocument(document: Row, { name, fields }: DocType): Row {
+export function restoreDocument(document: Row, { kind, name, fields }: DocType): Row {
+  for (const key in document) if (key.startsWith('__')) Reflect.deleteProperty(document, key);
   document.doctype ??= name;
   for (const fieldname in fields) {
     const field = fields[fieldname] ?? '';
     const value = Object.hasOwn(document, fieldname) ? document[fieldname] : null;
     if (value === null) document[fieldname] = emptyOf(field);
-    else if (typeof field === 'function') for (const row of value as Row[]) restoreDocument(row, field());
+    else if (typeof field === 'string') {
+      if (kind === 'single' && /^(Duration|Long Int|Rating)$/.test(field))
+        document[fieldname] = Number(value);
+    } else if (isRows(value)) for (const row of value) restoreDocument(row, field());
   }
   for (const fieldname of ['owner', 'modified', 'modified_by']) document[fieldname] ??= null;
-  if (typeof document.idx === 'string') document.idx = Number(document.idx);
-  if ('__unsaved' in document) delete document.__unsaved;
+  if (kind === 'single') document.idx = Number(document.idx ?? 0);
   return document;
 }
 

@@ -1,5 +1,5 @@
-import { isDocument } from './answer.ts';
 import type { DocType } from './doctype.ts';
+import { checkedFields } from './document.ts';
 import { ArgumentError } from './errors/index.ts';
 
 /** A condition as the site takes it: `["qty", ">", 1]`, or `["Sales Invoice Item", "qty", ">", 1]` on a table's rows. */
@@ -11,7 +11,7 @@ export type Filter = readonly unknown[];
  * @throws ArgumentError for a condition that is not one
  */
 export function filtersOf(where: object, doctype: DocType): readonly Filter[] {
-  return conditionsOf(where, doctype).flatMap(([fieldname, condition]) => {
+  return Object.entries(checkedFields(where)).flatMap(([fieldname, condition]) => {
     const rows = rowsOf(fieldname, doctype);
     return rows ? filtersOf(condition as object, rows).map(on(rows)) : filtersOfField(fieldname, condition);
   });
@@ -19,18 +19,13 @@ export function filtersOf(where: object, doctype: DocType): readonly Filter[] {
 
 /** The site's form of an `orWhere`, which cannot say what takes two conditions, such as `between` numbers. */
 export function orFiltersOf(orWhere: object, doctype: DocType): readonly Filter[] {
-  return conditionsOf(orWhere, doctype).flatMap(([fieldname, condition]) => {
+  return Object.entries(checkedFields(orWhere)).flatMap(([fieldname, condition]) => {
     const rows = rowsOf(fieldname, doctype);
     if (rows) return orFiltersOf(condition as object, rows).map(on(rows));
     const filters = filtersOfField(fieldname, condition);
     if (filters.length === 1) return filters;
     throw new ArgumentError(`orWhere takes one comparison on ${fieldname}.`);
   });
-}
-
-function conditionsOf(where: unknown, { name }: DocType): [fieldname: string, condition: unknown][] {
-  if (isDocument(where)) return Object.entries(where);
-  throw new ArgumentError(`${name}: conditions are an object of fields, not ${JSON.stringify(where)}.`);
 }
 
 /** The DocType of a table's rows. */
@@ -55,23 +50,36 @@ function filtersOfField(fieldname: string, condition: unknown): readonly Filter[
 
 /**
  * An empty `in` would match empty values on the site, so it becomes what never holds, and an empty `not in` what always
- * does. A numeric `between` fails on Frappe 15 and finds too much on 16, so its bounds are sent. An undefined operand is
- * a forgotten variable, and would turn a narrow query into one for everything.
+ * does. A numeric `between` fails on Frappe 15 and finds too much on 16, so its bounds are sent.
  */
-function filtersOfComparison(
-  fieldname: string,
-  [operator, operand, ...rest]: readonly unknown[],
-): readonly Filter[] {
-  if (typeof operator !== 'string' || operand === undefined || rest.length > 0)
-    throw new ArgumentError(`The condition on ${fieldname} is neither a value, nor null, nor like ['>', 1].`);
-  if (!Array.isArray(operand)) return [[fieldname, operator, operand]];
-  const [from, to] = operand as readonly unknown[];
-  if (operand.length === 0) return [['docstatus', operator === 'in' ? '<' : '>=', 0]];
-  if (operator !== 'between' || typeof from !== 'number') return [[fieldname, operator, operand]];
+function filtersOfComparison(fieldname: string, comparison: readonly unknown[]): readonly Filter[] {
+  const [operator, operand] = comparison;
+  const operands: readonly unknown[] = [operand].flat();
+  if (typeof operator === 'string' && comparison.length === 2 && operands.every(isOperand)) {
+    if (!Array.isArray(operand)) return [[fieldname, operator, operand]];
+    if (operator === 'between' && operands.length === 2) return filtersOfRange(fieldname, operands);
+    if (/^(not )?in$/.test(operator))
+      return [
+        operands[0] === undefined
+          ? ['docstatus', operator === 'in' ? '<' : '>=', 0]
+          : [fieldname, operator, operands],
+      ];
+  }
+  throw new ArgumentError(`The condition on ${fieldname} is neither a value, nor null, nor like ['>', 1].`);
+}
+
+function filtersOfRange(fieldname: string, range: readonly unknown[]): readonly Filter[] {
+  const [from, to] = range;
+  if (typeof from === 'string') return [[fieldname, 'between', range]];
   return [
     [fieldname, '>=', from],
     [fieldname, '<=', to],
   ];
+}
+
+/** Undefined is a forgotten variable, and JSON makes null of NaN: both would turn a narrow query into one for everything. */
+function isOperand(value: unknown): boolean {
+  return value === null || /^(string|boolean)$/.test(typeof value) || Number.isFinite(value);
 }
 
 /** A fieldname becomes part of SQL on the site: nothing but a name may pass. */

@@ -22,8 +22,8 @@ export interface Load extends CallOptions {
 /** Segments, each of which is encoded; or a path from the site's root that is encoded already. */
 export type Path = readonly (string | number)[] | string;
 
-/** What a call is about, for its errors, and what it needs to be answered. */
-export interface Subject {
+/** What a request is about, for its errors, and what it needs to be answered. */
+export interface Subject extends Load {
   readonly doctype?: string | undefined;
   readonly documentName?: string | undefined;
   /** @default anything */
@@ -33,28 +33,33 @@ export interface Subject {
 /** Sends requests to one site and lets only granted ones through. */
 export interface Sender {
   /** @returns the JSON of the answer */
-  send(method: Method, path: Path, load?: Load, subject?: Subject): Promise<Row>;
+  send(method: Method, path: Path, subject?: Subject): Promise<Row>;
   /** A whitelisted method, with its arguments where the verb has them. */
-  call(verb: Verb, method: string, args: object, options?: CallOptions, subject?: Subject): Promise<Row>;
+  call(verb: Verb, method: string, args: object, subject?: Subject): Promise<Row>;
   close(): Promise<void>;
 }
 
 /** @throws ArgumentError for options that cannot be used */
 export function openSender(options: ConnectOptions): Sender {
-  const { timeout = 30_000, maxResponseSize = 64 * 1024 * 1024, signal: always } = options;
-  if (!(timeout > 0 && timeout < 2 ** 31 && maxResponseSize > 0))
-    throw new ArgumentError('`timeout` or `maxResponseSize` is out of range.');
+  const { timeout = 30_000, maxResponseSize = 2 ** 26, connections = 32, signal: always } = options;
+  if (!(timeout > 0 && timeout < 2 ** 31 && maxResponseSize > 0 && connections >= 1 && connections < 2 ** 31))
+    throw new ArgumentError('`timeout`, `maxResponseSize` or `connections` is out of range.');
   const { origin, base } = parseSiteUrl(options.url, options.allowInsecure);
-  const dispatcher = openTransport(origin, timeout, options);
+  const dispatcher = openTransport(origin, { ...options, timeout, connections });
   const sender: Sender = {
-    async send(
-      method,
-      to,
-      { query = {}, body, signal } = {},
-      { doctype, documentName, wanted = () => true } = {},
-    ) {
+    async send(method, to, { query, body, signal, doctype, documentName, wanted = () => true } = {}) {
       const path = base + pathOf(to);
       const headers: Record<string, string> = body ? { 'content-type': 'application/json' } : {};
+      const context = {
+        method,
+        path: path.replace(/\?.*/, ''),
+        origin,
+        doctype,
+        documentName,
+        get requestId() {
+          return headers['x-request-id'];
+        },
+      };
       const request = {
         origin,
         method,
@@ -64,24 +69,11 @@ export function openSender(options: ConnectOptions): Sender {
       };
       const signals = [always, signal].filter((given) => given !== undefined);
       for (const given of signals) given.throwIfAborted();
-      const context = () => ({
-        method,
-        path: path.replace(/\?.*/, ''),
-        origin,
-        requestId: headers['x-request-id'],
-        doctype,
-        documentName,
-      });
       const answer = await exchange(dispatcher, request, { timeout, maxResponseSize, signals }, context);
-      return granted(answer, context, wanted);
+      return granted(answer, context, wanted, headers.authorization?.split(/[ :]/).at(-1));
     },
-    call: (verb, method, args, { signal } = {}, subject) =>
-      sender.send(
-        verb,
-        ['api', 'method', method],
-        { [verb === 'GET' ? 'query' : 'body']: args, signal },
-        subject,
-      ),
+    call: (verb, method, args, subject) =>
+      sender.send(verb, ['api', 'method', method], { ...subject, [verb === 'GET' ? 'query' : 'body']: args }),
     close: async () => (options.dispatcher ? undefined : dispatcher.close()),
   };
   return sender;

@@ -15,7 +15,7 @@ export interface SiteUrl {
  */
 export function parseSiteUrl(text: string, allowInsecure = false): SiteUrl {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
+  if (!url || !/^https?:$/.test(url.protocol) || url.href !== url.origin + url.pathname)
     throw new ArgumentError('The url must be like https://erp.example.com; credentials go into `auth`.');
   if (url.protocol === 'http:' && !allowInsecure && !isLoopback(url.hostname))
     throw new ArgumentError(

@@ -1,13 +1,17 @@
-// Builds the package: precompiles the templates, then compiles the three rooms into dist/.
+// Builds the package: precompiles the templates, compiles the three rooms into dist/, and bundles the command line.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { bundleCommandLine } from './bundle.mjs';
 import { precompileTemplates } from './templates.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
 await precompileTemplates();
 const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
-process.exitCode =
-  spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' }).status ??
-  1;
+const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+if (status === 0) await bundleCommandLine();
+process.exitCode = status ?? 1;

@@ -6,8 +6,11 @@ import Handlebars from 'handlebars';
 const templates = new URL('../templates/', import.meta.url);
 const target = new URL('../generator/emit/templates.precompiled.ts', import.meta.url);
 
-/** The templates put code that is safe already, so nothing is escaped for HTML. */
-const OPTIONS = { noEscape: true, strict: false, knownHelpersOnly: true };
+/**
+ * The templates put code that is safe already, so nothing is escaped for HTML. None asks for `@index` and its like, so
+ * that none is kept of each line.
+ */
+const OPTIONS = { noEscape: true, strict: false, knownHelpersOnly: true, data: false };
 
 export function precompileTemplates() {
   const names = readdirSync(templates)

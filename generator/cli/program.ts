@@ -23,7 +23,6 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function parse(args: readonly string[]): Promise<ExitCode> {
-  let work = (): Promise<ExitCode> => Promise.resolve(EXIT.done);
   const program = yargs()
     .scriptName('doctyped')
     .locale('en')
@@ -47,10 +46,29 @@ async function parse(args: readonly string[]): Promise<ExitCode> {
       if (error && error.name !== YARGS_ERROR) throw error;
       throw new UsageError(complaint(message ?? error?.message ?? '', args, COMMANDS));
     });
-  // The work begins after parsing: yargs renders its whole help for a handler that takes time, in case it fails.
-  for (const command of COMMANDS) command.offer(program, (chosen) => (work = chosen));
-  await program.parseAsync(args);
-  return work();
+  for (const command of COMMANDS) command.offer(program, leaveWith);
+  try {
+    await program.parseAsync(args);
+    return EXIT.done;
+  } catch (left) {
+    if (left instanceof Chosen) return left.work();
+    throw left;
+  }
+}
+
+/** A handler that returns has yargs render its whole help, in case the command fails: longer than parsing a snapshot. */
+function leaveWith(work: () => Promise<ExitCode>): never {
+  throw new Chosen(work);
+}
+
+/** Thrown past yargs by the command that was asked for. */
+class Chosen extends Error {
+  readonly work: () => Promise<ExitCode>;
+
+  constructor(work: () => Promise<ExitCode>) {
+    super();
+    this.work = work;
+  }
 }
 
 /** yargs hands over what a command threw, and some of its own complaints as errors of this name. */

@@ -61,5 +61,11 @@ function openBar(
     bar.setTotal(total || 1);
     bar.update(done, payload);
   };
-  return { show, end: () => bar.stop() };
+  const end = (): void => {
+    process.off('exit', end);
+    bar.stop();
+  };
+  // Ctrl-C ends the process where it stands: the prompt gets a line of its own.
+  process.on('exit', end);
+  return { show, end };
 }

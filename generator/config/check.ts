@@ -10,6 +10,10 @@ const TEXT = v.pipe(v.string('a text'), v.nonEmpty('a text that is not empty'));
 const GLOBS = v.array(v.string('a list of DocType names or globs'), 'a list of DocType names or globs');
 const MODULES = v.array(v.string('a list of module names'), 'a list of module names');
 const SWITCH = v.boolean('true or false');
+const MILLISECONDS = v.pipe(
+  v.number('milliseconds'),
+  v.check((timeout) => timeout > 0 && timeout < 2 ** 31, 'milliseconds above 0'),
+);
 const URL_TEXT = v.pipe(
   TEXT,
   v.check(
@@ -44,6 +48,7 @@ const PACKAGE = v.union(
 const CONFIG = v.object({
   url: v.optional(URL_TEXT),
   allowInsecure: v.optional(SWITCH),
+  timeout: v.optional(MILLISECONDS),
   schema: v.optional(TEXT),
   out: v.optional(TEXT),
   include: v.optional(GLOBS),

@@ -36,10 +36,11 @@ export function interfaceHead(name: string, base: AppliedType | undefined): stri
  * null never does.
  */
 export function property(key: string, optional: boolean, type: TypePlan): string {
-  const head = `  ${key}${optional ? '?' : ''}:`;
-  const line = `${head} ${type.join(' | ')};`;
+  const head = optional ? `  ${key}?:` : `  ${key}:`;
+  const members = type.length === 1 ? type[0] : type.join(' | ');
+  const line = `${head} ${members};`;
   if (fits(line) || type.length === 1 || isNameOrNull(type)) return line;
-  const moved = `    ${type.join(' | ')};`;
+  const moved = `    ${members};`;
   return `${head}\n${fits(moved) ? moved : `${type.map((member) => `    | ${member}`).join('\n')};`}`;
 }
 
@@ -119,14 +120,11 @@ function fits(line: string): boolean {
 
 /** Columns that a text fills: two for wide characters, none for combining ones, as prettier counts them. */
 function width(text: string): number {
-  if (isAscii(text)) return text.length;
+  if (!BEYOND_ASCII.test(text)) return text.length;
   let columns = 0;
   for (const char of text)
     if (!/[\p{Mn}\p{Me}]/u.test(char)) columns += eastAsianWidth(char.codePointAt(0) ?? 0);
   return columns;
 }
 
-function isAscii(text: string): boolean {
-  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 0x7f) return false;
-  return true;
-}
+const BEYOND_ASCII = /[\u0080-\uffff]/;

@@ -3,7 +3,14 @@ import runtime from 'handlebars/runtime.js';
 import { templates } from './templates.precompiled.ts';
 
 /** The runtime alone, which has no types of its own: it is the whole less the compiler. */
-const handlebars = runtime as unknown as Pick<typeof Handlebars, 'template' | 'registerPartial'>;
+const handlebars = (runtime as unknown as typeof Handlebars).create();
+
+/** Repeats a block. The runtime's own also counts and names what it walks, which takes longer than the block itself. */
+handlebars.registerHelper('each', (items: readonly unknown[], { fn }: Handlebars.HelperOptions) => {
+  let text = '';
+  for (const item of items) text += fn(item);
+  return text;
+});
 
 const PARTIALS = ['interface', 'object', 'registry-types', 'types'] as const;
 

@@ -1,4 +1,12 @@
-import type { FieldPlan, ImportedName, ImportPlan, ModulePlan, Plan, PlanOptions } from '../plan/index.ts';
+import type {
+  FieldPlan,
+  ImportedName,
+  ImportPlan,
+  ModulePlan,
+  Plan,
+  PlanOptions,
+  PropertyPlan,
+} from '../plan/index.ts';
 import {
   constArray,
   declaration,
@@ -24,9 +32,6 @@ export interface ModuleView {
   readonly changeAlias: string | undefined;
   readonly submittedAlias: string | undefined;
   readonly selects: readonly SelectView[];
-  readonly typedHead: string;
-  readonly plainHead: string;
-  readonly declaration: string;
   readonly descriptor: DescriptorView;
 }
 
@@ -40,21 +45,21 @@ export interface InterfaceView {
 export interface SelectView {
   readonly about: string;
   readonly array: string;
-  readonly plainArray: string;
-  readonly declaredArray: string;
   readonly type: string;
 }
 
 export interface DescriptorView {
-  readonly entries: readonly string[];
-  readonly fields: readonly string[];
+  /** All that a declaration says; in the other dialects, the value opens here. */
+  readonly head: string;
+  /** Lines, as many as there are. */
+  readonly entries: string;
+  readonly fields: string;
 }
 
 /** The three texts that a module can become. */
 export type Dialect = 'ts' | 'js' | 'd.ts';
 
 export function moduleView(module: ModulePlan, { options }: Plan, dialect: Dialect): ModuleView {
-  const [applied, members] = descriptorType(module);
   return {
     imports: importLines(module, options, dialect),
     name: module.name,
@@ -69,17 +74,19 @@ export function moduleView(module: ModulePlan, { options }: Plan, dialect: Diale
     submittedAlias: submittedAlias(module),
     selects: module.selects.map(({ name, about, options: values, isOpen }) => ({
       about,
-      array: constArray(name, values, ' as const'),
-      plainArray: constArray(name, values, ''),
-      declaredArray: readonlyTuple(name, values),
+      array: ARRAY[dialect](name, values),
       type: unionOfArray(name, isOpen),
     })),
-    typedHead: objectHead(module.typeName, applied, members),
-    plainHead: `export const ${module.typeName} = {`,
-    declaration: declaration(module.typeName, applied, members),
-    descriptor: descriptorView(module),
+    descriptor: descriptorView(module, dialect),
   };
 }
+
+/** How each dialect has the options of a Select. */
+const ARRAY: Readonly<Record<Dialect, (name: string, options: readonly string[]) => string>> = {
+  ts: (name, options) => constArray(name, options, ' as const'),
+  js: (name, options) => constArray(name, options, ''),
+  'd.ts': readonlyTuple,
+};
 
 function importLines(
   module: ModulePlan,
@@ -138,8 +145,10 @@ function interfaceView(head: string, properties: InterfaceView['properties']): I
   return { head, properties, close: properties.length === 0 ? '}' : '\n}' };
 }
 
-function settable(fields: readonly FieldPlan[]): NonNullable<FieldPlan['create']>[] {
-  return fields.flatMap(({ create }) => create ?? []);
+function settable(fields: readonly FieldPlan[]): readonly PropertyPlan[] {
+  const properties: PropertyPlan[] = [];
+  for (const { create } of fields) if (create) properties.push(create);
+  return properties;
 }
 
 function changeAlias({ changeName, createName, fixed, runtimeImports }: ModulePlan): string | undefined {
@@ -154,28 +163,42 @@ function submittedAlias({ submitted, createName, runtimeImports }: ModulePlan): 
   return typeAlias(submitted.name, applied, [[createName], submitted.allowed]);
 }
 
-/** The descriptor's type: the runtime's generic, and the members of its contract. */
-function descriptorType(module: ModulePlan): [applied: string, members: readonly string[]] {
-  const { kind, contract, runtimeImports } = module;
-  const members = contract.map(({ key, type }) => `${key}: ${type}`);
-  return [localName('DocType', runtimeImports), [`kind: ${JSON.stringify(kind)}`, ...members]];
+function descriptorView(module: ModulePlan, dialect: Dialect): DescriptorView {
+  return {
+    head: descriptorHead(module, dialect),
+    entries: entryLines('  ', [
+      ['kind', JSON.stringify(module.kind)],
+      ['name', module.doctype],
+      ['naming', module.naming],
+      ['parentField', module.parentField],
+    ]),
+    fields: entryLines(
+      '    ',
+      module.fields.map(({ key, descriptor }) => [
+        key,
+        descriptor.kind === 'rows' ? `() => ${descriptor.of}` : descriptor.literal,
+      ]),
+    ),
+  };
+}
+
+/** The runtime's generic and the members of the contract type the descriptor; plain JavaScript has the value alone. */
+function descriptorHead({ kind, typeName, contract, runtimeImports }: ModulePlan, dialect: Dialect): string {
+  if (dialect === 'js') return `export const ${typeName} = {`;
+  const members = [`kind: ${JSON.stringify(kind)}`, ...contract.map(({ key, type }) => `${key}: ${type}`)];
+  const print = dialect === 'ts' ? objectHead : declaration;
+  return print(typeName, localName('DocType', runtimeImports), members);
 }
 
 function localName(name: string, imports: readonly ImportedName[]): string {
   return imports.find(({ imported }) => imported === name)?.local ?? name;
 }
 
-function descriptorView(module: ModulePlan): DescriptorView {
-  const named: [key: string, value: string | undefined][] = [
-    ['kind', JSON.stringify(module.kind)],
-    ['name', module.doctype],
-    ['naming', module.naming],
-    ['parentField', module.parentField],
-  ];
-  return {
-    entries: named.flatMap(([key, value]) => (value === undefined ? [] : [entry('  ', key, value)])),
-    fields: module.fields.map(({ key, descriptor }) =>
-      entry('    ', key, descriptor.kind === 'rows' ? `() => ${descriptor.of}` : descriptor.literal),
-    ),
-  };
+function entryLines(
+  indent: string,
+  entries: readonly (readonly [key: string, value: string | undefined])[],
+): string {
+  const lines: string[] = [];
+  for (const [key, value] of entries) if (value !== undefined) lines.push(entry(indent, key, value));
+  return lines.join('\n');
 }

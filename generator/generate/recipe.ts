@@ -14,7 +14,10 @@ export function recipeOf(snapshot: string, options: ClientOptions): string {
   return hash.digest('hex');
 }
 
-/** The code that makes clients, and not its version alone, so that no client is taken for up to date after a change of it. */
+/**
+ * The code that makes clients, and not its version alone, so that no client is taken for up to date after a change of it.
+ * The bundled command line lies in a folder beside the stages, as this file does, and is built with them from one source.
+ */
 function ownCode(): readonly string[] {
   const generator = fileURLToPath(new URL('..', import.meta.url));
   const stages = ['schema', 'plan', 'emit'].map((stage) => `${generator}${stage}`);

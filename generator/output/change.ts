@@ -7,8 +7,7 @@ import { digestOf, MANIFEST, renderManifest } from './manifest.ts';
 /** What would make a folder hold the generated files and no stale ones. */
 export interface Change {
   readonly folder: Folder;
-  /** The generated files and their manifest, by path. */
-  readonly contents: ReadonlyMap<string, Buffer>;
+  readonly contents: Contents;
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly unchanged: readonly string[];
@@ -18,9 +17,21 @@ export interface Change {
   readonly edited: readonly string[];
 }
 
+/** The bytes of every file and of their manifest, by path. */
+export type Contents = ReadonlyMap<string, Buffer>;
+
+export function contentsOf(files: ReadonlyMap<string, string>): Contents {
+  const contents = new Map<string, Buffer>();
+  for (const path of [...files.keys()].sort()) {
+    assertInside(path);
+    contents.set(path, Buffer.from(files.get(path) ?? ''));
+  }
+  const digests = new Map([...contents].map(([path, content]) => [path, digestOf(content)]));
+  return contents.set(MANIFEST, Buffer.from(renderManifest(digests)));
+}
+
 /** @throws UsageError where a file that doctyped did not make stands where a generated one must go */
-export function changeOf(files: ReadonlyMap<string, string>, folder: Folder): Change {
-  const contents = contentsOf(files);
+export function changeOf(contents: Contents, folder: Folder): Change {
   const added: string[] = [];
   const changed: string[] = [];
   const unchanged: string[] = [];
@@ -56,16 +67,6 @@ export function foldersAbove(path: string): readonly string[] {
   for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
     above.push(path.slice(0, end));
   return above;
-}
-
-function contentsOf(files: ReadonlyMap<string, string>): ReadonlyMap<string, Buffer> {
-  const contents = new Map<string, Buffer>();
-  for (const path of [...files.keys()].sort()) {
-    assertInside(path);
-    contents.set(path, Buffer.from(files.get(path) ?? ''));
-  }
-  const digests = new Map([...contents].map(([path, content]) => [path, digestOf(content)]));
-  return contents.set(MANIFEST, Buffer.from(renderManifest(digests)));
 }
 
 function refuseWhatStandsInTheWay(path: string, folder: Folder): void {

@@ -1,4 +1,4 @@
-import { changeOf } from './change.ts';
+import { changeOf, contentsOf } from './change.ts';
 import { locateFolder, readFolder } from './folder.ts';
 import { asUsageError } from './system-error.ts';
 
@@ -17,7 +17,7 @@ export interface Differences {
  */
 export function compareFiles(files: ReadonlyMap<string, string>, outDir: string): Differences {
   try {
-    const { added, changed, removed } = changeOf(files, readFolder(locateFolder(outDir)));
+    const { added, changed, removed } = changeOf(contentsOf(files), readFolder(locateFolder(outDir)));
     return { missing: added.toSorted(), different: changed.toSorted(), stale: removed.toSorted() };
   } catch (error) {
     throw asUsageError(error, outDir) ?? error;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
-import { changeOf, changesNothing, type Change } from './change.ts';
+import { changeOf, changesNothing, contentsOf, type Change, type Contents } from './change.ts';
 import { locateFolder, readFolder } from './folder.ts';
 import { MANIFEST } from './manifest.ts';
 import { replaceFiles } from './replace-files.ts';
@@ -28,19 +28,20 @@ export interface WriteResult {
 export function writeFiles(files: ReadonlyMap<string, string>, outDir: string): WriteResult {
   try {
     const path = locateFolder(outDir);
-    const seen = changeOf(files, readFolder(path));
+    const contents = contentsOf(files);
+    const seen = changeOf(contents, readFolder(path));
     if (changesNothing(seen) && !hasLeftovers(path)) return resultOf(seen);
-    return resultOf(write(files, path));
+    return resultOf(write(contents, path));
   } catch (error) {
     throw asUsageError(error, outDir) ?? error;
   }
 }
 
-function write(files: ReadonlyMap<string, string>, path: string): Change {
+function write(contents: Contents, path: string): Change {
   const change = (place: Place, replace: (change: Change, workspace: Workspace) => void): Change =>
     inWorkspace(path, place, (workspace) => {
       recover(path, workspace);
-      const found = changeOf(files, readFolder(path));
+      const found = changeOf(contents, readFolder(path));
       if (!changesNothing(found)) replace(found, workspace);
       return found;
     });

@@ -4,12 +4,13 @@ import { isNumbered, isPrompted } from './rules.ts';
 
 /** A field in a line: its label, its fieldtype and target, and what makes it special. */
 export function aboutField(field: Field): string {
-  const said = [
-    comment(field.label ?? ''),
-    `${comment(field.fieldtype)}${target(field)}`,
-    ...specials(field),
-  ];
-  return said.filter((part) => part !== '').join('. ') + '.';
+  const label = sentence(comment(field.label ?? ''));
+  const fieldtype = sentence(comment(field.fieldtype) + target(field));
+  return (label + fieldtype + specials(field)).slice(1);
+}
+
+function sentence(text: string): string {
+  return text === '' ? '' : ` ${text}.`;
 }
 
 function target({ fieldtype, options }: Field): string {
@@ -21,32 +22,25 @@ function target({ fieldtype, options }: Field): string {
   return '';
 }
 
-function specials(field: Field): string[] {
-  const said: string[] = [];
-  for (const [holds, sentence] of SPECIALS) if (holds(field)) said.push(sentence(field));
+/** What can be special about a field. Said at one go, since a client says it of ten thousand fields. */
+function specials(field: Field): string {
+  let said = '';
+  if (field.reqd) said += ' Mandatory.';
+  else if (field.conditionally_mandatory) said += ' Mandatory under a condition.';
+  if (field.unique) said += ' Unique.';
+  if (field.read_only) said += ' Read only.';
+  if (field.is_virtual) said += ' Virtual: computed on the site, not stored.';
+  if (field.fieldtype === 'Password') said += ' Reads as asterisks.';
+  if (field.default) said += ` Default ${comment(field.default)}.`;
+  if (field.fetch_from) said += ` Fetched from ${comment(field.fetch_from)}.`;
+  if (field.set_only_once) said += ' Set only once.';
+  if (field.allow_on_submit) said += ' Can be changed after submission.';
+  if (field.length) said += ` At most ${field.length} characters.`;
+  if (field.non_negative) said += ' Not negative.';
+  if (field.permlevel) said += ` Permission level ${field.permlevel}.`;
+  if (field.is_custom_field) said += ' Custom Field.';
   return said;
 }
-
-/** What can be special about a field, and how to say it. */
-const SPECIALS: readonly [holds: (field: Field) => unknown, sentence: (field: Field) => string][] = [
-  [({ reqd }) => reqd, () => 'Mandatory'],
-  [
-    ({ reqd, conditionally_mandatory: conditional }) => conditional && !reqd,
-    () => 'Mandatory under a condition',
-  ],
-  [({ unique }) => unique, () => 'Unique'],
-  [({ read_only: readOnly }) => readOnly, () => 'Read only'],
-  [({ is_virtual: virtual }) => virtual, () => 'Virtual: computed on the site, not stored'],
-  [({ fieldtype }) => fieldtype === 'Password', () => 'Reads as asterisks'],
-  [({ default: value }) => value, ({ default: value = '' }) => `Default ${comment(value)}`],
-  [({ fetch_from: source }) => source, ({ fetch_from: source = '' }) => `Fetched from ${comment(source)}`],
-  [({ set_only_once: once }) => once, () => 'Set only once'],
-  [({ allow_on_submit: allowed }) => allowed, () => 'Can be changed after submission'],
-  [({ length }) => length, ({ length = 0 }) => `At most ${length} characters`],
-  [({ non_negative: nonNegative }) => nonNegative, () => 'Not negative'],
-  [({ permlevel }) => permlevel, ({ permlevel = 0 }) => `Permission level ${permlevel}`],
-  [({ is_custom_field: custom }) => custom, () => 'Custom Field'],
-];
 
 const WHAT: Readonly<Record<Kind, string>> = {
   standard: 'DocType',

@@ -1,5 +1,6 @@
 import {
   CHILD_FIELDS,
+  FIELDTYPES,
   STANDARD_FIELDS,
   isNullable,
   wireOf,
@@ -61,12 +62,12 @@ export function planFields(
   return { fields, selects, fixed, allowedOnSubmit, virtual, warnings: [...warnings, ...scope.warnings] };
 }
 
-function isInherited(doctype: DocType, { fieldname }: Field): boolean {
-  const inherited: readonly string[] = doctype.istable
-    ? [...STANDARD_FIELDS, ...CHILD_FIELDS]
-    : STANDARD_FIELDS;
-  return inherited.includes(fieldname);
+function isInherited({ istable }: DocType, { fieldname }: Field): boolean {
+  return (istable ? OF_EVERY_ROW : OF_EVERY_DOCUMENT).has(fieldname);
 }
+
+const OF_EVERY_DOCUMENT: ReadonlySet<string> = new Set(STANDARD_FIELDS);
+const OF_EVERY_ROW: ReadonlySet<string> = new Set([...STANDARD_FIELDS, ...CHILD_FIELDS]);
 
 function unusable({ name }: DocType, { fieldname }: Field): Warning {
   const message = `"${fieldname}" means something else in JavaScript; the field is left out of the client.`;
@@ -121,20 +122,28 @@ function planField(
   const own = context.options.types[placeOf(doctype, field)];
   const value = own ? [scope.importOwn(own)] : select ? [select.name] : valueType(field, context, scope);
   const nullable = isNullable(field.fieldtype) && !field.reqd;
+  const read = nullable || field.is_virtual ? [...value, 'null'] : value;
   return {
     key,
     about,
-    read: nullable || field.is_virtual ? [...value, 'null'] : value,
-    create: isCreated
-      ? createProperty(doctype, field, key, about, nullable ? [...value, 'null'] : value)
-      : undefined,
+    read,
+    create: isCreated ? createProperty(doctype, field, key, about, nullable ? read : value) : undefined,
     descriptor: fieldtype(field),
   };
 }
 
-function fieldtype(field: Field): FieldPlan['descriptor'] {
-  return { kind: 'fieldtype', literal: literal(field.fieldtype) };
+function fieldtype({ fieldtype: name }: Field): FieldPlan['descriptor'] {
+  return KNOWN_FIELDTYPES.get(name) ?? named(name);
 }
+
+function named(name: string): FieldPlan['descriptor'] {
+  return { kind: 'fieldtype', literal: literal(name) };
+}
+
+/** Nearly every field has one of these, and they are the same for all. */
+const KNOWN_FIELDTYPES: ReadonlyMap<string, FieldPlan['descriptor']> = new Map(
+  Object.keys(FIELDTYPES).map((name) => [name, named(name)]),
+);
 
 function createProperty(
   doctype: DocType,
@@ -144,8 +153,8 @@ function createProperty(
   type: TypePlan,
 ): PropertyPlan {
   if (isDemanded(doctype, field)) return { key, about, type, optional: false };
-  const inherited = INHERITED.has(field.fieldname) ? [`Object["${field.fieldname}"]`] : [];
-  return { key, about, type: [...type, ...inherited], optional: true };
+  const inherited = INHERITED.has(field.fieldname);
+  return { key, about, type: inherited ? [...type, `Object["${field.fieldname}"]`] : type, optional: true };
 }
 
 /**

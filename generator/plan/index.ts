@@ -7,6 +7,7 @@ export {
   type OwnType,
   type Plan,
   type PlanOptions,
+  type PropertyPlan,
   type TypePlan,
 } from './model.ts';
 export { plan, type Planned } from './plan.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
+import { UsageError } from '../errors.ts';
 import type { ReadSchema, Warning } from '../schema/index.ts';
 import { writeWhole, type Previous } from './snapshot-file.ts';
 
@@ -38,21 +39,27 @@ export function recall(
 
 /**
  * Keeps what a pull found out beside the snapshot, in a folder that tells git to ignore it. Digests only: neither the
- * site's address nor anything of the credentials.
+ * site's address nor anything of the credentials. Where that can't be written there is no memory of it, and the next
+ * pull reads the site again.
  */
 export function remember(snapshotPath: string, { snapshot, ...findings }: Findings): void {
   const file = fileOf(snapshotPath);
-  mkdirSync(dirname(file), { recursive: true });
-  writeWhole(join(dirname(file), '.gitignore'), '*\n');
-  writeWhole(file, `${JSON.stringify({ ...findings, snapshot: digest(snapshot) })}\n`);
+  try {
+    writeWhole(join(dirname(file), '.gitignore'), '*\n');
+    writeWhole(file, `${JSON.stringify({ ...findings, snapshot: digest(snapshot) })}\n`);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+  }
 }
 
 export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** One for each snapshot of a folder. */
 function fileOf(snapshotPath: string): string {
-  return join(dirname(snapshotPath), '.doctyped', 'pull.json');
+  const key = digest(basename(snapshotPath)).slice(0, 8);
+  return join(dirname(snapshotPath), '.doctyped', `pull-${key}.json`);
 }
 
 /** A cache that cannot be read is none: the site is asked. */

@@ -23,9 +23,12 @@ export function mergeSelected(rows: RawRows, selection: Selection): ReadSchema {
     throw nothingSelected(names, modules, selection);
   }
   const kept = new Set(selected.doctypes.map(({ name }) => name));
-  const isOurs = ({ code, doctype }: Warning): boolean => code === 'unreadable-doctype' || kept.has(doctype);
+  const isOurs = ({ code, doctype }: Warning): boolean => OF_NO_DOCTYPE_KEPT.has(code) || kept.has(doctype);
   return { schema: selected, warnings: warnings.filter(isOurs) };
 }
+
+/** What tells of a DocType that is not there to be selected. */
+const OF_NO_DOCTYPE_KEPT = new Set<Warning['code']>(['unreadable-doctype', 'unusable-doctype']);
 
 function nothingSelected(
   names: readonly string[],

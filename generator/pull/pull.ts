@@ -27,7 +27,7 @@ export interface PullOptions extends Selection {
   /** Names that the client gives to types: a DocType that is new on the site leaves them alone. @default none */
   readonly names?: GivenNames | undefined;
   /** Milliseconds for one request. @default 30_000 */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Allows http to a host that is not this machine. @default false */
   readonly allowInsecure?: boolean | undefined;
   /** Requests at the same time where DocTypes are read one by one. @default 8 */

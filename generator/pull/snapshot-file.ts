@@ -1,4 +1,12 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { SnapshotError, formatSnapshot, parseSnapshot, type Schema } from '../schema/index.ts';
@@ -42,17 +50,19 @@ function readIfThere(path: string): string | undefined {
 }
 
 /**
- * Writes a file whole or not at all: a full disk or a crash leaves what was there.
+ * Writes a file whole or not at all: a full disk or a crash leaves what was there. A link stays, and what it leads to is
+ * written.
  *
  * @throws UsageError where it cannot be written
  */
 export function writeWhole(path: string, text: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const temporary = `${path}.${process.pid}.tmp`;
+    const target = existsSync(path) ? realpathSync(path) : path;
+    const temporary = `${target}.${process.pid}.tmp`;
     try {
       writeFileSync(temporary, text, { flush: true });
-      renameSync(temporary, path);
+      renameSync(temporary, target);
     } catch (error) {
       rmSync(temporary, { force: true });
       throw error;

@@ -4,6 +4,7 @@ import {
   DoctypedError,
   DoesNotExistError,
   PermissionError,
+  ResponseError,
   TooManyRequestsError,
 } from '../../runtime/index.ts';
 import { PullError, UsageError } from '../errors.ts';
@@ -30,6 +31,8 @@ function nextStep(error: Error, url: string): readonly string[] {
     return ['A System Manager reads the schema in bulk, any other user of the desk DocType by DocType.'];
   if (error instanceof DoesNotExistError)
     return [`Is ${originOf(url)} a Frappe site, and does the url stop where the site begins?`];
+  if (error instanceof ResponseError && error.fault === 'too-large')
+    return [`No schema is that large: is it a Frappe site that answers at ${originOf(url)}?`];
   if (error instanceof TooManyRequestsError)
     return [`Run it again ${error.retryAfter === undefined ? 'later' : `in ${error.retryAfter} s`}.`];
   return [];

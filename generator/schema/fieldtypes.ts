@@ -68,8 +68,10 @@ export function isKnownFieldtype(fieldtype: string): fieldtype is KnownFieldtype
 
 /** The wire of a fieldtype; one that this version does not know is taken for text, as a new editor would be. */
 export function wireOf(fieldtype: string): Wire {
-  return isKnownFieldtype(fieldtype) ? FIELDTYPES[fieldtype] : 'text';
+  return WIRES.get(fieldtype) ?? 'text';
 }
+
+const WIRES: ReadonlyMap<string, Wire> = new Map(Object.entries(FIELDTYPES));
 
 /**
  * Whether it can be null. Source: the columns of Check, Currency, Float, Int, Percent and Rating are NOT NULL DEFAULT 0

@@ -19,11 +19,12 @@ const PART = `(?:[A-Za-z0-9]|(?=\\p{ID_Continue})[${LETTERS}])`;
 const IDENTIFIER = new RegExp(`^(?![0-9])(?=[$_]|\\p{ID_Start})(?:${PART}|[$_])+$`, 'u');
 const WORD = new RegExp(`${PART}+`, 'gu');
 /* eslint-enable no-misleading-character-class */
+const ASCII_IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 const START = /^\p{ID_Start}/u;
 
 /** Whether code can hold it as it is: as a property's key, or as the name of a type that is no keyword. */
 export function isIdentifier(name: string): boolean {
-  return /^[A-Za-z_$][\w$]*$/.test(name) || IDENTIFIER.test(name);
+  return ASCII_IDENTIFIER.test(name) || IDENTIFIER.test(name);
 }
 
 /** The runs of characters that a generated name is made of. */

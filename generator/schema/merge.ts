@@ -36,12 +36,32 @@ export function mergeDocType(
   if (NEVER_CUSTOMISED.has(String(doctype.name))) return { doctype, fields: inOrder };
 
   if (customFields.length === 0 && propertySetters.length === 0)
-    return { doctype, fields: sortFields(inOrder, []) };
-  const custom = [...customFields].sort(byIdx).map((row) => ({ ...row, is_custom_field: 1 }));
+    return { doctype, fields: sortFields(inOrder, undefined) };
+  const custom = [...customFields].sort(byIdxDown).map((row) => ({ ...row, is_custom_field: 1 }));
   const merged: MutableRow = { ...doctype };
   const fields: MutableRow[] = [...inOrder, ...custom].map((row) => ({ ...row }));
   for (const setter of [...propertySetters].sort(byName)) applySetter(merged, fields, setter);
   return { doctype: merged, fields: sortFields(fields, fieldOrder(merged)) };
+}
+
+/** Source: the permissions of these and of child tables stay as stored, whatever Custom DocPerms there are for them. */
+const NEVER_PERMITTED_ANEW = new Set([...NEVER_CUSTOMISED, 'Custom DocPerm']);
+
+/**
+ * Who may do what: the Custom DocPerms of a DocType replace its stored permissions, where it has any.
+ *
+ * @param doctype - the merged row of the DocType
+ * @param stored - its DocPerm rows, in any order
+ * @param custom - the Custom DocPerms whose `parent` it is
+ */
+export function mergePermissions(
+  doctype: Row,
+  stored: readonly Row[],
+  custom: readonly Row[],
+): readonly Row[] {
+  if (custom.length === 0 || doctype.istable || NEVER_PERMITTED_ANEW.has(textOf(doctype.name)))
+    return [...stored].sort(byIdx);
+  return custom.map((permission) => ({ ...permission, doctype: 'Custom DocPerm' }));
 }
 
 type MutableRow = Record<string, unknown>;
@@ -49,6 +69,14 @@ type MutableRow = Record<string, unknown>;
 /** Ties are settled by name, the table's primary key. */
 function byIdx(a: Row, b: Row): number {
   return Number(a.idx ?? 0) - Number(b.idx ?? 0) || byName(a, b);
+}
+
+/**
+ * Source: Frappe asks for its Custom Fields ordered by `idx`, and in its query builder an order without a direction is a
+ * descending one, on 14, 15 and 16 alike.
+ */
+function byIdxDown(a: Row, b: Row): number {
+  return Number(b.idx ?? 0) - Number(a.idx ?? 0) || byName(a, b);
 }
 
 function byName(a: Row, b: Row): number {
@@ -75,6 +103,7 @@ function castProperty({ property_type: type, value }: Row): unknown {
   switch (type) {
     case 'Check':
     case 'Int':
+      if (/^true$/i.test(textOf(value))) return 1;
       return Number.isFinite(number) ? Math.trunc(number) : 0;
     case 'Currency':
     case 'Float':
@@ -86,13 +115,13 @@ function castProperty({ property_type: type, value }: Row): unknown {
 }
 
 /** The `field_order` property: a JSON array of fieldnames that the form builder of Frappe 15 and later leaves. */
-function fieldOrder(doctype: Row): readonly string[] {
-  if (typeof doctype.field_order !== 'string') return [];
+function fieldOrder(doctype: Row): readonly string[] | undefined {
+  if (typeof doctype.field_order !== 'string') return undefined;
   try {
     const order: unknown = JSON.parse(doctype.field_order);
-    return Array.isArray(order) ? order.filter((name) => typeof name === 'string') : [];
+    return Array.isArray(order) ? order.filter((name) => typeof name === 'string') : undefined;
   } catch {
-    return [];
+    return undefined;
   }
 }
 
@@ -103,15 +132,33 @@ function fieldOrder(doctype: Row): readonly string[] {
  *
  * Order is kept by fieldname, as Frappe keeps it: where two fields share one, both places show the later.
  */
-function sortFields(fields: readonly Row[], wanted: readonly string[]): readonly Row[] {
+function sortFields(fields: readonly Row[], wanted: readonly string[] | undefined): readonly Row[] {
   const byFieldname = new Map<unknown, Row>(fields.map((field) => [field.fieldname, field]));
-  const order: unknown[] = wanted.filter((name) => byFieldname.has(name));
-  if (order.length !== fields.length || order.length === 0) completeOrder(order, fields);
+  const order: unknown[] = wanted?.filter((name) => byFieldname.has(name)) ?? [];
+  if (order.length !== fields.length) {
+    if (wanted) prependLeadingFields(order, byFieldname);
+    completeOrder(order, fields);
+  }
   return order.map((fieldname) => byFieldname.get(fieldname)).filter((row) => row !== undefined);
 }
 
+/** Stored fields that stand before the first one named in `field_order` stay in front of it. */
+function prependLeadingFields(order: unknown[], byFieldname: ReadonlyMap<unknown, Row>): void {
+  const [first] = byFieldname.keys();
+  if (order.includes(first)) return;
+  const leading: unknown[] = [];
+  for (const [fieldname, field] of byFieldname) {
+    if (field.is_custom_field) break;
+    if (order.includes(fieldname)) {
+      order.unshift(...leading);
+      return;
+    }
+    leading.push(fieldname);
+  }
+  order.splice(0, order.length, ...leading);
+}
+
 function completeOrder(order: unknown[], fields: readonly Row[]): void {
-  prependLeadingFields(order, fields);
   const settled = new Set(order);
   const followers = new Map<unknown, unknown[]>();
   const follow = (anchor: unknown, fieldname: unknown): unknown =>
@@ -125,21 +172,6 @@ function completeOrder(order: unknown[], fields: readonly Row[]): void {
     else order.push(field.fieldname);
   }
   insertFollowers(order, followers);
-}
-
-/** Stored fields that stand before the first one named in `field_order` stay in front of it. */
-function prependLeadingFields(order: unknown[], fields: readonly Row[]): void {
-  if (order.length === 0 || order.includes(fields[0]?.fieldname)) return;
-  const leading: unknown[] = [];
-  for (const field of fields) {
-    if (field.is_custom_field) break;
-    if (order.includes(field.fieldname)) {
-      order.unshift(...leading);
-      return;
-    }
-    leading.push(field.fieldname);
-  }
-  order.splice(0, order.length, ...leading);
 }
 
 function insertFollowers(order: unknown[], followers: Map<unknown, unknown[]>): void {

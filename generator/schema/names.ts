@@ -33,19 +33,26 @@ export function settleNames(schema: Schema, previous?: Schema, given: GivenNames
       ...(fileName !== undefined && { fileName }),
     };
   };
-  const isSettled = ({ name, typeName, fileName }: DocType): boolean =>
-    before.has(name) || typeName !== undefined || fileName !== undefined || Object.hasOwn(given, name);
+  /** Those that stay where they were come first, then those that moved to another module's folder, then the new. */
+  const turnOf = ({ name, module, typeName, fileName }: DocType): 0 | 1 | 2 => {
+    const known = before.get(name);
+    if (known?.module === module) return 0;
+    const isSettled = typeName !== undefined || fileName !== undefined || Object.hasOwn(given, name);
+    return known || isSettled ? 1 : 2;
+  };
 
   const doctypes = schema.doctypes.map(locked);
   const taken = new Set<string>();
   const settled = new Map<string, DocType>();
-  const settleAll = (some: readonly DocType[]): void => {
-    for (const doctype of some) settled.set(doctype.name, settle(doctype, taken));
+  const settleTurn = (turn: 0 | 1 | 2): void => {
+    for (const doctype of doctypes)
+      if (turnOf(doctype) === turn) settled.set(doctype.name, settle(doctype, taken));
   };
-  settleAll(doctypes.filter(isSettled));
+  settleTurn(0);
+  settleTurn(1);
   for (const { name } of doctypes)
     if (Object.hasOwn(given, name)) for (const claim of typeNamesOf(given[name] ?? '')) taken.add(claim);
-  settleAll(doctypes.filter((doctype) => !isSettled(doctype)));
+  settleTurn(2);
   return { ...schema, doctypes: doctypes.map((doctype) => settled.get(doctype.name) ?? doctype) };
 }
 

@@ -1,6 +1,6 @@
 import { isKnownFieldtype } from './fieldtypes.ts';
 import { DOCTYPE_KEYS, FIELD_KEYS, PERMISSION_KEYS, type KeyKind } from './keys.ts';
-import { mergeDocType } from './merge.ts';
+import { mergeDocType, mergePermissions } from './merge.ts';
 import type { DocType, Field, Permission, Schema, Warning } from './model.ts';
 import type { RawRows, Row, StoredRows } from './rows.ts';
 
@@ -38,13 +38,10 @@ function mergeStored(rows: StoredRows): Row[] {
   return rows.doctypes.map((row) => {
     const of = (table: ReadonlyMap<unknown, Row[]>): Row[] => table.get(row.name) ?? [];
     const merged = mergeDocType(row, of(fields), of(customFields), of(propertySetters));
-    const custom = row.istable
-      ? []
-      : of(customPermissions).map((permission) => ({ ...permission, doctype: 'Custom DocPerm' }));
     return {
       ...merged.doctype,
       fields: merged.fields,
-      permissions: custom.length > 0 ? custom : of(permissions).sort((a, b) => Number(a.idx) - Number(b.idx)),
+      permissions: mergePermissions(merged.doctype, of(permissions), of(customPermissions)),
     };
   });
 }

@@ -91,16 +91,16 @@ function checkDocTypes(doctypes: unknown, fail: Fail): void {
       isObject(doctype) && typeof doctype.name === 'string'
         ? `DocType "${doctype.name}"`
         : `DocType number ${index + 1}`;
-    checkFacts(doctype, DOCTYPE_KEYS, ['name', 'fields', 'permissions'], place, fail);
+    checkFacts(doctype, DOCTYPE_KINDS, DOCTYPE_REQUIRED, place, fail);
     const { name, fields, permissions } = doctype as { name: string; fields: unknown; permissions: unknown };
     if (name <= previous) fail(`holds "${name}" twice or out of name order`);
     previous = name;
     checkNames(doctype as DocType, place, fail);
     checkFields(fields, place, fail);
     if (!Array.isArray(permissions)) fail(`has no "permissions" array in ${place}`);
-    for (const permission of permissions as unknown[]) {
-      checkFacts(permission, PERMISSION_KEYS, ['role'], `a permission of ${place}`, fail);
-    }
+    const each = `a permission of ${place}`;
+    for (const permission of permissions as unknown[])
+      checkFacts(permission, PERMISSION_KINDS, PERMISSION_REQUIRED, each, fail);
   }
 }
 
@@ -115,24 +115,28 @@ function checkNames({ typeName = '_', fileName = '_' }: DocType, place: string, 
 function checkFields(fields: unknown, place: string, fail: Fail): void {
   if (!Array.isArray(fields)) return fail(`has no "fields" array in ${place}`);
   const seen = new Set<string>();
+  const each = `a field of ${place}`;
   for (const field of fields as unknown[]) {
-    checkFacts(field, FIELD_KEYS, ['fieldname', 'fieldtype'], `a field of ${place}`, fail);
+    checkFacts(field, FIELD_KINDS, FIELD_REQUIRED, each, fail);
     const { fieldname } = field as { fieldname: string };
     if (seen.has(fieldname)) fail(`holds the field "${fieldname}" twice in ${place}`);
     seen.add(fieldname);
   }
 }
 
-const HOLDS: Readonly<Record<KeyKind, (value: unknown) => boolean>> = {
-  flag: (value) => value === 1,
-  text: (value) => typeof value === 'string',
-  number: (value) => typeof value === 'number' && Number.isFinite(value),
-};
+type Kinds = ReadonlyMap<string, KeyKind>;
+
+const DOCTYPE_KINDS: Kinds = new Map(Object.entries(DOCTYPE_KEYS));
+const DOCTYPE_REQUIRED = ['name', 'fields', 'permissions'];
+const FIELD_KINDS: Kinds = new Map(Object.entries(FIELD_KEYS));
+const FIELD_REQUIRED = ['fieldname', 'fieldtype'];
+const PERMISSION_KINDS: Kinds = new Map(Object.entries(PERMISSION_KEYS));
+const PERMISSION_REQUIRED = ['role'];
 
 /** Every key is one of the table's and holds what the table says; the required ones are there. */
 function checkFacts(
   value: unknown,
-  keys: Readonly<Record<string, KeyKind>>,
+  kinds: Kinds,
   required: readonly string[],
   place: string,
   fail: Fail,
@@ -140,12 +144,17 @@ function checkFacts(
   if (!isObject(value)) return fail(`has something that is not an object in place of ${place}`);
   for (const key in value) {
     if (key === 'fields' || key === 'permissions') continue;
-    const kind = Object.hasOwn(keys, key) ? keys[key] : undefined;
+    const kind = kinds.get(key);
     if (kind === undefined) fail(`has the unknown key "${key}" in ${place}`);
-    else if (!HOLDS[kind](value[key])) fail(`has ${JSON.stringify(value[key])} for "${key}" in ${place}`);
+    else if (!holds(kind, value[key])) fail(`has ${JSON.stringify(value[key])} for "${key}" in ${place}`);
   }
   for (const key of required)
     if (value[key] === undefined || value[key] === '') fail(`misses "${key}" in ${place}`);
+}
+
+function holds(kind: KeyKind, value: unknown): boolean {
+  if (kind === 'flag') return value === 1;
+  return kind === 'text' ? typeof value === 'string' : Number.isFinite(value);
 }
 
 function isObject(value: unknown): value is Json {

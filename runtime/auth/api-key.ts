@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ArgumentError } from '../errors/index.ts';
-import type { Auth, AuthHeaders } from './auth.ts';
+import type { Auth } from './auth.ts';
 
 /**
  * The API key and secret of a User (User → Settings → API Access). The result shows neither, whatever prints it.
@@ -8,7 +8,7 @@ import type { Auth, AuthHeaders } from './auth.ts';
  * @throws ArgumentError where one of them is empty or holds a character that no key has
  */
 export function apiKey(key: string, secret: string): Auth {
-  return new ApiKey(checked('The API key', key), checked('The API secret', secret));
+  return tokenOf(checked('The API key', key), checked('The API secret', secret));
 }
 
 /**
@@ -19,20 +19,14 @@ export function apiKey(key: string, secret: string): Auth {
  * @throws ArgumentError that names the variable, never its value
  */
 apiKey.fromEnv = (env: Environment = process.env): Auth =>
-  new ApiKey(fromVariable('ERPNEXT_API_KEY', env), fromVariable('ERPNEXT_API_SECRET', env));
+  tokenOf(fromVariable('ERPNEXT_API_KEY', env), fromVariable('ERPNEXT_API_SECRET', env));
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-class ApiKey implements Auth {
-  readonly #headers: AuthHeaders;
-
-  constructor(key: string, secret: string) {
-    this.#headers = { authorization: `token ${key}:${secret}` };
-  }
-
-  authorize(): AuthHeaders {
-    return this.#headers;
-  }
+/** The headers live in a closure, where nothing that prints the result can see them. */
+function tokenOf(key: string, secret: string): Auth {
+  const headers = { authorization: `token ${key}:${secret}` };
+  return { authorize: () => headers };
 }
 
 function fromVariable(variable: string, env: Environment): string {
@@ -49,7 +43,6 @@ function read(variable: string, file: string): string {
 }
 
 function checked(what: string, value: string | undefined): string {
-  if (!value) throw new ArgumentError(`${what} is missing or empty.`);
-  if (/^[!-~]+$/.test(value)) return value;
-  throw new ArgumentError(`${what} holds a space, a line break or a control character.`);
+  if (value && /^[!-~]+$/.test(value)) return value;
+  throw new ArgumentError(`${what} is missing, empty, or holds a space or a line break.`);
 }

@@ -13,13 +13,17 @@ export function draftOf(document: Row, doctype: DocType): Row {
   throw new ArgumentError(`${doctype.name} ${String(document.name)} is not cancelled: cancel it first.`);
 }
 
-/** Passwords are masked on the wire. What is no field of the DocType is a row's identity, which the site gives anew. */
+/**
+ * Passwords are masked on the wire, and two fields tell of the old document's end: the desk leaves out the same. What is
+ * no field of the DocType is a row's identity, which the site gives anew.
+ */
 function copyOf(document: Row, { fields }: DocType): Row {
   const copy: Row = {};
   for (const [fieldname, field] of Object.entries(fields)) {
     const value = document[fieldname];
     if (typeof field === 'function') copy[fieldname] = (value as Row[]).map((row) => copyOf(row, field()));
-    else if (value !== null && field !== 'Password') copy[fieldname] = value;
+    else if (value !== null && field !== 'Password' && !/^(amendment_date|cancel_reason)$/.test(fieldname))
+      copy[fieldname] = value;
   }
   return copy;
 }

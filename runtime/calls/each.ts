@@ -40,5 +40,5 @@ export async function* eachRow(
     if (!counted && !fields.some((field) => /^(name|\*)$/.test(field)))
       for (const row of page) delete row.name;
     yield* page;
-  } while (page.length === limit);
+  } while (limit > 0 && page.length === limit);
 }

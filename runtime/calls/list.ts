@@ -26,7 +26,7 @@ export interface AnyListQuery {
 export function listArguments(query: AnyListQuery, doctype: DocType, more: readonly Filter[]): object {
   const { fields = [], where = {}, orWhere = {}, groupBy, orderBy = [], limit, start } = query;
   for (const count of [limit, start])
-    if (count !== undefined && count !== 'all' && !(count >= 0))
+    if (!/^(undefined|all|\d+)$/.test(String(count)))
       throw new ArgumentError(`${count} is no number of rows.`);
   const filters = [...filtersOf(where, doctype), ...more];
   const orFilters = orFiltersOf(orWhere, doctype);

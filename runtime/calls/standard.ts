@@ -1,4 +1,5 @@
 import type { CallOptions } from '../connect-options.ts';
+import { isDocument } from '../document.ts';
 import { VirtualDocType, type Name } from './virtual.ts';
 
 export class StandardDocType extends VirtualDocType {
@@ -11,7 +12,7 @@ export class StandardDocType extends VirtualDocType {
     wanted: string | readonly string[],
     options?: CallOptions,
   ): Promise<unknown> {
-    const where = typeof which === 'object' ? which : { name: this.nameOf(which) };
+    const where = isDocument(which) ? which : { name: this.nameOf(which as Name) };
     const fields = typeof wanted === 'string' ? [wanted] : wanted;
     const [row] = await this.rows({ fields, where, limit: 1 }, options);
     return typeof wanted === 'string' ? row?.[wanted] : row;
@@ -21,7 +22,7 @@ export class StandardDocType extends VirtualDocType {
     const args = {
       old_name: this.nameOf(from),
       new_name: this.nameOf(to),
-      merge: Number(options?.merge ?? false),
+      merge: options?.merge,
     };
     return (await this.client('POST', 'rename_doc', args, options)).message ?? to;
   }

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../connect-options.ts';
-import type { Row } from '../document.ts';
+import { checkedFields, type Row } from '../document.ts';
 import { draftOf } from './amendment.ts';
 import { StandardDocType } from './standard.ts';
 import type { SaveOptions } from './types.ts';
@@ -24,7 +24,7 @@ export class SubmittableDocType extends StandardDocType {
   }
 
   async amend(name: Name, changes: object = {}, options?: CallOptions): Promise<Row> {
-    const checked = this.checked(changes);
+    const checked = checkedFields(changes);
     const draft = draftOf(await this.get(name, options), this.doctype);
     return this.create({ ...draft, ...checked }, options);
   }

@@ -84,6 +84,7 @@ export interface ReadCalls<T extends Contract, G = unknown> {
     query?: EachQuery<T['read'], F, L, G, O, B>,
     options?: CallOptions,
   ): AsyncIterable<Selected<T['read'], F, L, G>>;
+  // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- empty only of a document that is not known
   count(where?: WhereColumn<T['read']>, options?: CallOptions): Promise<number>;
 }
 

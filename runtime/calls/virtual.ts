@@ -1,11 +1,18 @@
-import { dataOf, isDocument, isRows, type Wanted } from '../answer.ts';
+import { dataOf } from '../answer.ts';
 import type { CallOptions } from '../connect-options.ts';
 import type { DocType } from '../doctype.ts';
-import { restoreDocument, restoreListRows, type Row } from '../document.ts';
+import {
+  checkedFields,
+  isDocument,
+  isRows,
+  restoreDocument,
+  restoreListRows,
+  type Row,
+} from '../document.ts';
 import { ArgumentError } from '../errors/index.ts';
 import { filtersOf, type Filter } from '../filters.ts';
-import { fitsUrl } from '../path.ts';
-import type { Load, Method, Sender, Verb } from '../sender.ts';
+import { fitsUrl, isName } from '../path.ts';
+import type { Load, Method, Sender, Subject, Verb } from '../sender.ts';
 import { eachRow, isByDocument, type AnyEachQuery } from './each.ts';
 import { listArguments, type AnyListQuery } from './list.ts';
 import type { SaveOptions } from './types.ts';
@@ -23,7 +30,7 @@ export class VirtualDocType {
   }
 
   async get(name: Name, options?: CallOptions): Promise<Row> {
-    return this.#document('GET', options, name);
+    return this.#document('GET', [this.nameOf(name)], options);
   }
 
   async list(query: AnyListQuery = {}, options?: CallOptions): Promise<Row[]> {
@@ -38,20 +45,21 @@ export class VirtualDocType {
 
   async count(where: object = {}, options?: CallOptions): Promise<number> {
     const args = { filters: filtersOf(where, this.doctype) };
-    return Number(dataOf(await this.client(fitsUrl(args) ? 'GET' : 'POST', 'get_count', args, options)));
+    const verb = fitsUrl(args) ? 'GET' : 'POST';
+    return dataOf(await this.client(verb, 'get_count', args, { ...options, wanted: isCount })) as number;
   }
 
   async create(document: object, options?: CallOptions): Promise<Row> {
-    return this.#document('POST', { ...options, body: this.checked(document) });
+    return this.#save('POST', [], document, options);
   }
 
   async update(name: Name, changes: object, { modified, signal }: SaveOptions = {}): Promise<Row> {
-    const body = { ...this.checked(changes), ...(modified && { modified }) };
-    return this.#document('PUT', { body, signal }, name);
+    const fields = { ...checkedFields(changes), ...(modified && { modified }) };
+    return this.#save('PUT', [this.nameOf(name)], fields, { signal });
   }
 
   async delete(name: Name, options?: CallOptions): Promise<void> {
-    await this.#send('DELETE', options, undefined, name);
+    await this.#send('DELETE', [this.nameOf(name)], options);
   }
 
   /** A list too long for a URL goes to the method that takes and answers the same. */
@@ -61,53 +69,47 @@ export class VirtualDocType {
     more: readonly Filter[] = [],
   ): Promise<Row[]> {
     const args = listArguments(query, this.doctype, more);
+    const load = { ...options, wanted: isRows };
     const body = fitsUrl(args)
-      ? await this.#send('GET', { ...options, query: args }, isRows)
-      : await this.client('POST', 'get_list', args, options, isRows);
+      ? await this.#send('GET', [], { ...load, query: args })
+      : await this.client('POST', 'get_list', args, load);
     return restoreListRows(dataOf(body) as Row[], this.doctype, query.fields);
   }
 
   /** A method of `frappe.client`, told the DocType besides its arguments. */
-  protected client(
-    verb: Verb,
-    method: string,
-    args: object,
-    options?: CallOptions,
-    wanted?: Wanted,
-  ): Promise<Row> {
+  protected client(verb: Verb, method: string, args: object, load?: Subject): Promise<Row> {
     const { name: doctype } = this.doctype;
-    return this.#sender.call(verb, `frappe.client.${method}`, { doctype, ...args }, options, {
-      doctype,
-      wanted,
-    });
-  }
-
-  protected checked(fields: object): object {
-    if (Object(fields) === fields && !Array.isArray(fields)) return fields;
-    throw new ArgumentError(`${this.doctype.name}: give the fields to save as an object.`);
+    return this.#sender.call(verb, `frappe.client.${method}`, { doctype, ...args }, { ...load, doctype });
   }
 
   /** An empty or missing name would reach the documents as a whole. */
   protected nameOf(name: Name): string {
-    if ((typeof name === 'string' && name) || Number.isFinite(name)) return String(name);
+    if (isName(name)) return String(name);
     throw new ArgumentError(
-      `${this.doctype.name}: the name of the document is ${JSON.stringify(name)}. Nothing was sent.`,
+      `${this.doctype.name}: ${JSON.stringify(name)} is no name of a document. Nothing was sent.`,
     );
   }
 
-  async #document(method: Method, load?: Load, ...name: readonly Name[]): Promise<Row> {
-    const body = await this.#send(method, load, isDocument, ...name);
+  /** Frappe would take a field called `data` for the whole document, and `cmd` for a method to call instead. */
+  #save(method: Method, names: readonly string[], fields: object, options?: CallOptions): Promise<Row> {
+    const document = checkedFields(fields);
+    const body = 'data' in document || 'cmd' in document ? { data: JSON.stringify(document) } : document;
+    return this.#document(method, names, { ...options, body });
+  }
+
+  async #document(method: Method, names: readonly string[], load?: Load): Promise<Row> {
+    const body = await this.#send(method, names, { ...load, wanted: isDocument });
     return restoreDocument(dataOf(body) as Row, this.doctype);
   }
 
   /** A request to the documents as a whole, or to the one that is named. */
-  #send(method: Method, load?: Load, wanted?: Wanted, ...name: readonly Name[]): Promise<Row> {
+  #send(method: Method, names: readonly string[], load?: Subject): Promise<Row> {
     const { name: doctype } = this.doctype;
-    const names = name.map((given) => this.nameOf(given));
-    return this.#sender.send(method, ['api', 'resource', doctype, ...names], load, {
-      doctype,
-      documentName: names[0],
-      wanted,
-    });
+    const path = ['api', 'resource', doctype, ...names];
+    return this.#sender.send(method, path, { ...load, doctype, documentName: names[0] });
   }
+}
+
+function isCount(data: unknown): boolean {
+  return typeof data === 'number';
 }

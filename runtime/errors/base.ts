@@ -36,9 +36,8 @@ export abstract class CallError extends DoctypedError implements CallContext {
   declare readonly documentName: string | undefined;
 
   constructor(message: string, context: CallContext, options?: ErrorOptions) {
-    const { doctype = context.method, documentName = doctype === context.method ? context.path : '' } =
-      context;
-    super(`${doctype} ${documentName}`.trim() + `: ${message}`, options);
+    const { method, path, doctype, documentName = '' } = context;
+    super(`${doctype ? `${doctype} ${documentName}`.trim() : `${method} ${path}`}: ${message}`, options);
     Object.assign(this, context);
   }
 }

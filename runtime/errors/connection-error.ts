@@ -8,7 +8,8 @@ export class ConnectionError extends CallError {
   declare readonly name: 'ConnectionError';
 
   constructor(cause: Error, context: CallContext) {
-    const reason = 'code' in cause ? String(cause.code) : cause.name;
+    Reflect.deleteProperty(cause, 'data'); // the bytes that undici's parser failed at, perhaps a document's or a cookie's
+    const reason = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
     const advice = 'Check the url, that the site is up, and its certificate (NODE_EXTRA_CA_CERTS).';
     super(`no answer from ${context.origin} (${reason}). ${advice}`, context, { cause });
   }

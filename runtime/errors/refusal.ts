@@ -1,38 +1,57 @@
 import type { Answer } from '../answer.ts';
+import { isDocument } from '../document.ts';
 import type { CallContext } from './base.ts';
 import { plainText } from './plain-text.ts';
-import { SiteError, siteErrors } from './site-error.ts';
+import {
+  AuthenticationError,
+  DoesNotExistError,
+  NameError,
+  PermissionError,
+  ServerError,
+  SiteError,
+  siteErrors,
+  TooManyRequestsError,
+  ValidationError,
+} from './site-error.ts';
 
 const byType = new Map<string, typeof SiteError>(Object.entries(siteErrors));
 
-const typeByStatus: Readonly<Record<number, string>> = {
-  401: 'AuthenticationError',
-  403: 'PermissionError',
-  404: 'DoesNotExistError',
-  409: 'NameError',
-  417: 'ValidationError',
-  429: 'TooManyRequestsError',
+const byStatus: Readonly<Record<number, typeof SiteError>> = {
+  401: AuthenticationError,
+  403: PermissionError,
+  404: DoesNotExistError,
+  409: NameError,
+  417: ValidationError,
+  429: TooManyRequestsError,
 };
 
 type Body = Readonly<Record<string, unknown>>;
 
 /** @param body - the JSON of the answer; empty where it was none */
-export function refusalOf({ status, headers }: Answer, body: Body, context: CallContext): SiteError {
+export function refusalOf(
+  { status, headers }: Answer,
+  body: Body,
+  context: CallContext,
+  secret?: string,
+): SiteError {
   const exception = text(body.exception);
   const types = [exceptionType(exception), text(body.exc_type)].filter(Boolean);
   const type = types.find((named) => byType.has(named)) ?? types.at(-1);
   const retryAfter = Number(headers['retry-after']) || undefined;
-  const refusal = { status, type, messages: messagesOf(body, exception), retryAfter };
-  return new (byType.get(classOf(status, type) ?? '') ?? SiteError)(refusal, context);
+  const said = messagesOf(body, exception);
+  const messages = secret ? said.map((message) => message.replaceAll(secret, '***')) : said;
+  const refusal = { status, type, messages, retryAfter };
+  return new (classOf(status, type))(refusal, context);
 }
 
 /**
  * A 5xx is the site's own fault, though Python too has a NameError and a PermissionError. A 401 is always about who
  * asks: Frappe 14 answers a failed login with the `exc_type` DoesNotExistError.
  */
-function classOf(status: number, type = ''): string | undefined {
-  if (status >= 500) return 'ServerError';
-  return status === 401 || !byType.has(type) ? typeByStatus[status] : type;
+function classOf(status: number, type = ''): typeof SiteError {
+  if (status >= 500) return ServerError;
+  const named = status === 401 ? undefined : byType.get(type);
+  return named ?? byStatus[status] ?? SiteError;
 }
 
 /** `frappe.exceptions.MandatoryError: …` names MandatoryError; Frappe 14 often says it nowhere else. */
@@ -42,21 +61,23 @@ function exceptionType(exception: string): string {
 
 /** `_server_messages`: a JSON array of JSON strings, each an object with an HTML `message`. */
 function messagesOf(body: Body, exception: string): readonly string[] {
-  const listed = parsed(body._server_messages);
-  const said = Array.isArray(listed) ? listed.map((item) => htmlOf(parsed(item))) : [];
-  const messages = said.map(plainText).filter(Boolean);
-  if (messages.length > 0) return messages;
-  return [plainText(text(body.message) || exception.replace(/^[\w.]+(: |$)|\n.*/gs, ''))].filter(Boolean);
+  const listed = readable([parsed(body._server_messages)].flat().map(parsed).map(htmlOf));
+  if (listed.length > 0) return listed;
+  return readable([text(body.message) || exception.replace(/^[\w.]+(: |$)|\n.*/gs, '')]);
+}
+
+function readable(messages: readonly string[]): readonly string[] {
+  return messages.map(plainText).filter(Boolean);
 }
 
 function htmlOf(item: unknown): string {
-  return text(typeof item === 'object' && item !== null && 'message' in item ? item.message : item);
+  return text(isDocument(item) ? item.message : item);
 }
 
 /** A text that is not JSON stands for itself. */
 function parsed(value: unknown): unknown {
   try {
-    return JSON.parse(text(value));
+    return JSON.parse(value as string);
   } catch {
     return value;
   }

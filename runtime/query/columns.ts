@@ -26,11 +26,18 @@ export type Aggregate = 'count' | 'sum' | 'avg' | 'min' | 'max';
  */
 export type Checked<R, F extends string, L, G> = F extends Column<R> | '*'
   ? F
-  : F extends `${infer A extends Aggregate}(${string}) as ${infer Alias}`
-    ? CheckedAs<F, `${A}(${Aggregated<R, A>}) as ${Alias}`>
-    : F extends `${infer P} as ${infer Alias}`
-      ? CheckedAs<F, `${CheckedPath<R, P, L, G>} as ${Alias}`>
-      : CheckedPath<R, F, L, G>;
+  : NoInfer<CheckedExpression<R, F, L, G>>;
+
+type CheckedExpression<
+  R,
+  F extends string,
+  L,
+  G,
+> = F extends `${infer A extends Aggregate}(${string}) as ${infer Alias}`
+  ? CheckedAs<F, `${A}(${Aggregated<R, A>}) as ${Alias}`>
+  : F extends `${infer P} as ${infer Alias}`
+    ? CheckedAs<F, `${CheckedPath<R, P, L, G>} as ${Alias}`>
+    : CheckedPath<R, F, L, G>;
 
 type CheckedAs<F, Wanted> = F extends Wanted ? F : Wanted;
 

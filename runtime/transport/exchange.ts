@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Dispatcher } from 'undici';
 import type { Answer } from '../answer.ts';
 import {
+  ArgumentError,
   ConnectionError,
   DoctypedError,
   ResponseError,
@@ -29,7 +30,7 @@ export function exchange(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
   { timeout, maxResponseSize, signals }: Limits,
-  context: () => CallContext,
+  context: CallContext,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -50,17 +51,15 @@ export function exchange(
       controller?.abort(failure);
     };
     const abort = (event: Event) => fail((event.target as AbortSignal).reason as Error);
-    const tooLarge = () => {
-      const message = `the answer exceeds ${maxResponseSize} bytes. Ask for less, or raise \`maxResponseSize\`.`;
-      return new ResponseError('too-large', status, message, context());
-    };
     const diagnose = (error: Error) => {
       if (error instanceof DoctypedError) return error;
-      if (status === 0) return new ConnectionError(error, context());
-      return new ResponseError('truncated', status, `the answer broke off after ${size} bytes.`, context());
+      if ('code' in error && error.code === 'UND_ERR_INVALID_ARG')
+        return new ArgumentError(`${error.message}.`);
+      if (status === 0) return new ConnectionError(error, context);
+      return new ResponseError('truncated', status, `the answer broke off after ${size} bytes.`, context);
     };
 
-    const timer = setTimeout(() => fail(new TimeoutError(timeout, context())), timeout);
+    const timer = setTimeout(() => fail(new TimeoutError(timeout, context)), timeout);
     setMaxListeners(0, ...signals); // one signal may be meant to end any number of calls
     for (const signal of signals) signal.addEventListener('abort', abort);
     const handler: Dispatcher.DispatchHandler = {
@@ -75,7 +74,9 @@ export function exchange(
       onResponseData(_, chunk) {
         chunks.push(chunk);
         size += chunk.length;
-        if (size > maxResponseSize) fail(tooLarge());
+        if (size <= maxResponseSize) return;
+        const message = `the answer exceeds ${maxResponseSize} bytes. Ask for less, or raise \`maxResponseSize\`.`;
+        fail(new ResponseError('too-large', status, message, context));
       },
       onResponseEnd() {
         release();

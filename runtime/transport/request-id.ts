@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addHeaders, type Interceptor } from './interceptor.ts';
+import { addHeaders } from './interceptor.ts';
 
 /** Names each request, so that an error can be found in the logs of the site and of the proxies before it. */
-export const requestId: Interceptor = (dispatch) => (options, handler) =>
-  dispatch(addHeaders(options, { 'x-request-id': randomUUID() }), handler);
+export const requestId = addHeaders(() => ({ 'x-request-id': randomUUID() }));

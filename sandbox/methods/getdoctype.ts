@@ -1,4 +1,4 @@
-import { mergeDocType } from '../../generator/schema/index.ts';
+import { mergeDocType, mergePermissions } from '../../generator/schema/index.ts';
 import { noSuchDocType, validationError } from '../errors.ts';
 import type { Site } from '../site.ts';
 import { emptyValue } from '../schema/meta.ts';
@@ -56,15 +56,17 @@ function merged({ store, schema }: Site, doctype: string): Shape {
     about('Custom Field', 'dt'),
     about('Property Setter', 'doc_type'),
   );
-  const own = about('Custom DocPerm', 'parent');
-  const permissions =
-    own.length > 0 ? own : store.table('DocPerm').children('DocType', doctype, 'permissions');
+  const permissions = mergePermissions(
+    made.doctype,
+    store.table('DocPerm').children('DocType', doctype, 'permissions'),
+    about('Custom DocPerm', 'parent'),
+  );
   const whole = (name: string, part: Shape): Shape => complete(schema, name, part);
   return {
     ...whole('DocType', made.doctype),
     fields: made.fields.map((field) => whole(field.is_custom_field ? 'Custom Field' : 'DocField', field)),
     permissions: permissions.map((permission) =>
-      whole(own.length > 0 ? 'Custom DocPerm' : 'DocPerm', permission),
+      whole(permission.doctype === 'Custom DocPerm' ? 'Custom DocPerm' : 'DocPerm', permission),
     ),
   };
 }

@@ -115,6 +115,20 @@ describe('a site that cannot be read is told from the user’s own mistakes, and
     expect(trouble.message).toMatch(/200 ms/);
   });
 
+  it('where its answer has no end, however fast it comes', async () => {
+    const spaces = ' '.repeat(1 << 20);
+    const url = await start((_, response) => {
+      const pour = (): void => {
+        while (!response.destroyed && response.write(spaces));
+      };
+      response.on('drain', pour).write('{"data": [');
+      pour();
+    });
+    const trouble = await troubleOf(url);
+    expect(trouble).toBeInstanceOf(PullError);
+    expect(trouble.message).toMatch(/exceeds \d+ bytes.*is it a Frappe site that answers at http/);
+  });
+
   it('where it redirects to another host, which never sees the credentials', async () => {
     const elsewhere = await startScripted((_, response) => json(response, 200, { data: [] }));
     const url = await start((_, response) => void response.writeHead(302, { location: elsewhere.url }).end());
@@ -169,7 +183,7 @@ describe('credentials', () => {
     [
       'hold a line break',
       { ERPNEXT_API_KEY: 'visible-key\n', ERPNEXT_API_SECRET: 'visible-secret' },
-      /ERPNEXT_API_KEY holds/,
+      /ERPNEXT_API_KEY .*holds .* a line break/,
     ],
   ])('that %s are the user’s to put right, and are not repeated', (_, env, message) => {
     expect(() => credentialsFrom(env)).toThrow(UsageError);

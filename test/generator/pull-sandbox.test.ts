@@ -12,6 +12,7 @@ import {
   type Row,
   type Schema,
 } from '../../generator/schema/index.ts';
+import type { Selection } from '../../generator/selection.ts';
 import { apiKey, connect } from '../../runtime/index.ts';
 import {
   startSandbox,
@@ -52,15 +53,17 @@ interface Pulled extends PullResult {
 }
 
 /** Pulls into a file of its own for each key. */
-async function pullAs(key: string, secret: string, url: string): Promise<Pulled> {
+async function pullAs(key: string, secret: string, url: string, selection: Selection = {}): Promise<Pulled> {
   const out = join(folder, key, 'doctyped.schema.json');
-  const result = await pull({ url, auth: apiKey(key, secret), out });
+  const result = await pull({ url, auth: apiKey(key, secret), out, ...selection });
   const snapshot = readFileSync(out, 'utf8');
   return { ...result, snapshot, schema: parseSnapshot(snapshot, out) };
 }
 
-const asManager = (url: string): Promise<Pulled> => pullAs(MANAGER.api_key, MANAGER.api_secret, url);
-const asClerk = (url: string): Promise<Pulled> => pullAs(CLERK.api_key, CLERK.api_secret, url);
+const asManager = (url: string, selection?: Selection): Promise<Pulled> =>
+  pullAs(MANAGER.api_key, MANAGER.api_secret, url, selection);
+const asClerk = (url: string, selection?: Selection): Promise<Pulled> =>
+  pullAs(CLERK.api_key, CLERK.api_secret, url, selection);
 
 /** Without an app that it refers to, no user can load this one by itself. */
 const BROKEN = 'Payment Gateway Account';
@@ -79,6 +82,48 @@ describe.each([14, 15, 16] as const)('a stock ERPNext as Frappe %i serves it', (
     expect(single.requests).toBeLessThan(500);
     expect(single.warnings).toMatchObject([{ code: 'unreadable-doctype', doctype: BROKEN }]);
     expect(single.snapshot).toBe(withoutBroken(bulk));
+  });
+});
+
+const PART = 'Teil/Größe 名刺 😀 100%';
+const FIELD = { fieldname: 'x', fieldtype: 'Data', label: '*/ ${x} `' };
+
+/** DocTypes whose names mean something in a path, a query or a glob, and customisations of stock ones. */
+const CUSTOMISED = [
+  { doctype: 'DocType', name: PART, module: 'Core', custom: 1, istable: 1, fields: [FIELD] },
+  { doctype: 'DocType', name: 'Lonely Child #1', module: 'Core', custom: 1, istable: 1, fields: [FIELD] },
+  {
+    doctype: 'DocType',
+    name: `A/B %20 #?&=+ (x) [y] "q" 'q' \\`,
+    module: 'Core',
+    custom: 1,
+    fields: [{ fieldname: 'parts', fieldtype: 'Table', options: PART, label: 'Parts' }],
+  },
+  { doctype: 'DocType', name: '../../api/method/ping', module: 'Core', custom: 1, fields: [FIELD] },
+  { doctype: 'Custom Field', dt: 'ToDo', label: 'A', fieldtype: 'Data', insert_after: 'status' },
+  { doctype: 'Custom Field', dt: 'ToDo', label: 'Z', fieldtype: 'Data', insert_after: 'description' },
+  { doctype: 'Custom Field', dt: 'ToDo', label: 'B', fieldtype: 'Data', insert_after: 'status' },
+  { doctype: 'Custom DocPerm', parent: 'ToDo', role: 'Sales User', read: 1 },
+  { doctype: 'Custom DocPerm', parent: 'Module Def', role: 'Sales User', read: 1 },
+];
+
+describe.each([14, 15, 16] as const)('a customised site as Frappe %i serves it', (frappe) => {
+  it.each<Selection>([
+    {},
+    { include: ['A/B*', 'Lonely Child #1'], exclude: [] },
+    { include: ['../../api/method/ping', 'ToDo'] },
+    { modules: ['Core'], exclude: ['User*', PART] },
+  ])('is pulled to the same bytes both ways, whatever is selected: %j', async (selection) => {
+    const url = await start(frappe, { users: USERS, documents: CUSTOMISED });
+    const bulk = await asManager(url, selection);
+    const single = await asClerk(url, selection);
+    expect(single.snapshot).toBe(withoutBroken(bulk));
+  });
+
+  it('is pulled with every DocType in it, whatever its name', async () => {
+    const { schema } = await asClerk(await start(frappe, { users: USERS, documents: CUSTOMISED }));
+    const names = schema.doctypes.map(({ name }) => name);
+    for (const { doctype, name } of CUSTOMISED) if (doctype === 'DocType') expect(names).toContain(name);
   });
 });
 

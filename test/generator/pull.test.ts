@@ -1,13 +1,26 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PullError, UsageError } from '../../generator/errors.ts';
 import { pull, type PullOptions, type PullResult } from '../../generator/pull/index.ts';
 import { parseSnapshot, type Schema } from '../../generator/schema/index.ts';
 import { apiKey } from '../../runtime/index.ts';
 import { frappe, refuse, startScripted, type Frappe, type ScriptedSite } from './source/scripted-site.ts';
 import { invoices } from './source/tables.ts';
+
+const version = vi.hoisted(() => vi.fn(() => '0.1.0'));
+vi.mock('../../generator/version.ts', () => ({ version }));
 
 let folder: string;
 let out: string;
@@ -32,6 +45,10 @@ function run(options: Partial<PullOptions> = {}): Promise<PullResult> {
 
 const snapshot = (): Schema => parseSnapshot(readFileSync(out, 'utf8'), out);
 const namesIn = ({ doctypes }: Schema): readonly string[] => doctypes.map(({ name }) => name);
+const cacheFile = (): string => {
+  const name = readdirSync(join(folder, '.doctyped')).find((each) => each.endsWith('.json'));
+  return join(folder, '.doctyped', name ?? 'none');
+};
 const pathsAsked = (): readonly string[] => site.asked.map(({ path }) => path).sort();
 
 /** Changes the rows of one of the site's tables. */
@@ -66,6 +83,15 @@ describe('a first pull', () => {
     out = join(folder, 'some', 'where', 'schema.json');
     await run();
     expect(namesIn(snapshot())).toHaveLength(3);
+  });
+
+  it('writes what a link leads to, and keeps the link', async () => {
+    const file = join(folder, 'file.json');
+    writeFileSync(file, '');
+    symlinkSync(file, out);
+    await run();
+    expect(lstatSync(out).isSymbolicLink()).toBe(true);
+    expect(namesIn(parseSnapshot(readFileSync(file, 'utf8'), file))).toHaveLength(3);
   });
 
   it('writes the same bytes for a user who may not list the tables', async () => {
@@ -160,9 +186,23 @@ describe('a second pull', () => {
     expect(namesIn(snapshot())).toEqual(['Invoice', 'Invoice Item']);
   });
 
+  it('reads the site again with another doctyped, which may see more in it', async () => {
+    await run();
+    version.mockReturnValueOnce('999.0.0');
+    expect(await run()).toMatchObject({ outcome: 'unchanged', requests: STAMPS.length + 7 });
+  });
+
+  it('of each of two snapshots in a folder asks for stamps only', async () => {
+    const other = join(folder, 'other.schema.json');
+    await run();
+    await run({ out: other, include: ['Invoice'] });
+    expect(await run()).toMatchObject({ outcome: 'unchanged', requests: STAMPS.length });
+    expect(await run({ out: other, include: ['Invoice'] })).toMatchObject({ requests: STAMPS.length });
+  });
+
   it('makes nothing of a damaged cache', async () => {
     await run();
-    writeFileSync(join(folder, '.doctyped', 'pull.json'), '{"asked": 5');
+    writeFileSync(cacheFile(), '{"asked": 5');
     expect(await run()).toMatchObject({ outcome: 'unchanged', requests: STAMPS.length + 7 });
   });
 
@@ -193,9 +233,22 @@ describe('the cache', () => {
     expect(readFileSync(join(folder, '.doctyped', '.gitignore'), 'utf8')).toBe('*\n');
   });
 
+  it.each<[string, () => void]>([
+    ['a file stands in its place', () => writeFileSync(join(folder, '.doctyped'), '')],
+    [
+      'a folder stands in the place of its .gitignore',
+      () => mkdirSync(join(folder, '.doctyped', '.gitignore'), { recursive: true }),
+    ],
+  ])('can be missing where %s: the site is read again each time', async (_, happens) => {
+    happens();
+    expect(await run()).toMatchObject({ outcome: 'written' });
+    expect(namesIn(snapshot())).toHaveLength(3);
+    expect(await run()).toMatchObject({ outcome: 'unchanged', requests: STAMPS.length + 7 });
+  });
+
   it('holds neither the address of the site nor anything of the credentials', async () => {
     await run({ auth: apiKey('visible-key', 'visible-secret') });
-    const files = readFileSync(join(folder, '.doctyped', 'pull.json'), 'utf8') + readFileSync(out, 'utf8');
+    const files = readFileSync(cacheFile(), 'utf8') + readFileSync(out, 'utf8');
     expect(files).not.toMatch(/127\.0\.0\.1|visible/);
   });
 });
@@ -249,6 +302,13 @@ describe('warnings', () => {
       },
     ]);
     expect(namesIn(snapshot())).toEqual(['Invoice', 'Invoice Item']);
+  });
+
+  it('tell of a DocType without a name, whatever is selected', async () => {
+    change('DocType', [...invoices.DocType, { name: '', module: 'Billing', modified: '' }]);
+    expect((await run()).warnings).toMatchObject([{ code: 'unusable-doctype' }, { code: 'dangling-target' }]);
+    const { outcome, warnings } = await run({ include: ['Invoice'], strict: true });
+    expect([outcome, warnings]).toMatchObject(['refused', [{ code: 'unusable-doctype' }]]);
   });
 
   it('name a DocType that the site sends twice', async () => {

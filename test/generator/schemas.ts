@@ -51,7 +51,8 @@ export const HOSTILE = [
   'x'.repeat(500),
 ];
 
-const text = fc.oneof(
+/** Any text that a hostile site could answer. */
+export const hostileText = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...HOSTILE) },
   { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
   {
@@ -65,7 +66,7 @@ const text = fc.oneof(
     arbitrary: fc.constantFrom('Lab Part', 'lab_part', 'status', 'items', 'Amount', 'New Lab Part'),
   },
 );
-const name = text.filter((value) => value !== '');
+const name = hostileText.filter((value) => value !== '');
 const flag = fc.constant(1 as const);
 
 const field: fc.Arbitrary<Field> = fc.record(
@@ -98,7 +99,7 @@ const permission: fc.Arbitrary<Permission> = fc.record(
 const doctype: fc.Arbitrary<DocType> = fc.record(
   {
     name,
-    module: text,
+    module: hostileText,
     autoname: fc.oneof(
       name,
       fc.constantFrom('hash', 'prompt', 'autoincrement', 'naming_series:', 'field:status'),

@@ -15,7 +15,7 @@ describe('the package as npm would publish it', () => {
 
   test('holds the built rooms with their types, the stock snapshot, the templates and the papers, and nothing else', () => {
     const meant =
-      /^(dist\/(generator|runtime|sandbox)\/.+\.(js|d\.ts)|generated\/doctyped\.schema\.json|templates\/.+\.hbs|CHANGELOG\.md|LICENSE|README\.md|package\.json)$/;
+      /^(dist\/(generator|runtime|sandbox)\/.+\.(js|d\.ts)|dist\/generator\/cli\/LICENSES\.txt|generated\/doctyped\.schema\.json|templates\/.+\.hbs|CHANGELOG\.md|LICENSE|README\.md|package\.json)$/;
     expect(packed.files.filter((file) => !meant.test(file))).toEqual([]);
     expect(packed.files).toEqual(
       expect.arrayContaining([
@@ -29,7 +29,7 @@ describe('the package as npm would publish it', () => {
   });
 
   test('holds no build of a file that is not there, such as a test', () => {
-    const built = packed.files.filter((file) => file.startsWith('dist/'));
+    const built = packed.files.filter((file) => file.startsWith('dist/') && !isBundled(file));
     const sourceOf = (file: string): string => file.replace(/^dist\/(.+?)(\.d)?\.[jt]s$/, '$1.ts');
     expect(built.filter((file) => !existsSync(inRepository(sourceOf(file))))).toEqual([]);
     expect(built.filter((file) => file.includes('.test'))).toEqual([]);
@@ -37,13 +37,26 @@ describe('the package as npm would publish it', () => {
 
   test('has types beside every module', () => {
     const types = new Set(packed.files);
-    const modules = packed.files.filter((file) => file.endsWith('.js'));
+    const modules = packed.files.filter((file) => file.endsWith('.js') && !isBundled(file));
     expect(modules.filter((file) => !types.has(file.replace(/\.js$/, '.d.ts')))).toEqual([]);
   });
 
-  test('stays small: 450 kB to download and 2.5 MB on disk at most', () => {
-    expect(packed.size).toBeLessThan(450_000);
-    expect(packed.unpackedSize).toBeLessThan(2_500_000);
+  test('has the licence of each package that the bundled command line holds a part of', () => {
+    const licences = readFileSync(inRepository(`${COMMAND_LINE}LICENSES.txt`), 'utf8');
+    const bundle = packed.files.filter((file) => isBundled(file) && file.endsWith('.js'));
+    const parts = bundle.flatMap((file) => [
+      ...readFileSync(inRepository(file), 'utf8').matchAll(
+        /^\s*\/\/ (?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)/gm,
+      ),
+    ]);
+    const held = new Set(parts.map(([, name = '']) => name));
+    expect(held).toContain('yargs');
+    for (const name of held) expect(licences).toMatch(new RegExp(`^${name} \\d.* \\((MIT|ISC)\\)$`, 'm'));
+  });
+
+  test('stays small, the bundled yargs included: 480 kB to download and 2.6 MB on disk at most', () => {
+    expect(packed.size).toBeLessThan(480_000);
+    expect(packed.unpackedSize).toBeLessThan(2_600_000);
   });
 
   test('is clean to publint, its suggestions included', async () => {
@@ -61,6 +74,13 @@ describe('the package as npm would publish it', () => {
     expect(status, stdout).toBe(0);
   });
 });
+
+const COMMAND_LINE = 'dist/generator/cli/';
+
+/** The command line's files are bundled, so that none of them stands for one source. */
+function isBundled(file: string): boolean {
+  return file.startsWith(COMMAND_LINE);
+}
 
 function bytesOf(file: string): ArrayBuffer {
   return new Uint8Array(readFileSync(file)).buffer;

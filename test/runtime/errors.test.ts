@@ -103,6 +103,19 @@ describe('a refusal is of the class that the site names', () => {
     expect(error).not.toBeInstanceOf(NameError);
   });
 
+  test.each(['QueryDeadlockError', 'QueryTimeoutError', 'InReadOnlyMode', 'PermissionError'])(
+    "%s of a 5xx is the site's fault",
+    async (exc_type) => {
+      const error = await errorFor({ status: 500, json: { exc_type } });
+      expect(error).toMatchObject({ name: 'ServerError', type: exc_type });
+    },
+  );
+
+  test('on Frappe 16 a document that the user may not know of is a matter of permission', async () => {
+    const error = await errorFor({ status: 403, json: { exc_type: 'PermissionError' } });
+    expect(error.constructor).toBe(doctyped.PermissionError);
+  });
+
   test('classes that are kinds of others are caught as those', async () => {
     expect(await errorFor({ status: 417, json: { exc_type: 'MandatoryError' } })).toBeInstanceOf(
       ValidationError,
@@ -136,11 +149,21 @@ describe('a refusal says', () => {
   });
 
   test.each([
-    ['no JSON', 'not json', []],
+    ['no JSON', 'not json', ['not json']],
     ['an object', '{}', []],
     ['plain texts', '["a","b"]', ['a', 'b']],
     ['numbers and nulls', '[1,null,"{\\"message\\":5}"]', []],
     ['empty', serverMessages('', '<br>'), []],
+    ['nested too deep', JSON.stringify([JSON.stringify({ message: { message: 'x' } })]), []],
+    ['tables of HTML', serverMessages('<table><tr><td>a</td><td title="b">c</td></tr></table>'), ['a c']],
+    ['cut tags', serverMessages('a <b'), ['a <b']],
+    [
+      'entities',
+      serverMessages('&apos;&#8217;&#x2019;&#60;&#xFFFFFF;&nope;&constructor;'),
+      ["'’’<&#xFFFFFF;&nope;&constructor;"],
+    ],
+    ['controls in disguise', serverMessages('a&#27;[31m&#x0;b'), ['a [31m b']],
+    ['endless', serverMessages('x'.repeat(100_000)), ['x'.repeat(2000)]],
   ])('whatever it can where the messages are %s', async (_, _server_messages, messages) => {
     expect((await errorFor({ status: 417, json: { _server_messages } })).messages).toEqual(messages);
   });
@@ -204,6 +227,17 @@ describe('a refusal says', () => {
     });
   });
 
+  test('not the secret that the site repeats', async () => {
+    const json = {
+      _server_messages: serverMessages('bad header: token key:top-secret'),
+      exception: 'top-secret',
+    };
+    const error = await errorFor({ status: 417, json });
+    expect(error.messages).toEqual(['bad header: token key:***']);
+    expect(inspect(structuredClone(error), { depth: 9 })).not.toContain('top-secret');
+    expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain('top-secret');
+  });
+
   test('its name at the head of the stack, minified or not', async () => {
     expect((await errorFor({ status: 417, json: {} })).stack).toMatch(/^ValidationError: Lab Gadget G-1: /);
   });
@@ -224,6 +258,12 @@ describe('an answer that no Frappe site gives', () => {
       { status: 404, text: html },
       'not-json',
       'the answer is a web page (404)',
+    ],
+    [
+      'a compressed answer that was not asked for',
+      { text: 'zzz', headers: { 'content-encoding': 'gzip' } },
+      'not-json',
+      'the answer is compressed, unasked (200)',
     ],
     ['half a JSON', { text: '{"data": {"na' }, 'not-json', 'the answer is not a whole JSON object (200)'],
     ['nothing', { text: '' }, 'not-json', 'the answer is not a whole JSON object (200)'],

@@ -65,6 +65,11 @@ describe('a list', () => {
   test.each([
     { limit: -1 },
     { limit: Number.NaN },
+    { limit: 1.5 },
+    { limit: Infinity },
+    { where: null },
+    { where: [] },
+    { where: 'a' },
     { start: -1 },
     { orderBy: ['name; drop table', 'asc'] },
     { fields: ['a`b'] },
@@ -146,14 +151,29 @@ describe('a condition', () => {
     await expect(sentFor({ orWhere: several as OrWhere<Gadget> })).rejects.toThrow(message);
   });
 
-  test.each([undefined, [], ['>'], ['>', undefined], ['>', 1, 2], [1, 2]])(
-    '%j is refused',
-    async (condition) => {
-      await expect(filtersFor({ qty: condition as unknown as number })).rejects.toThrow(
-        "The condition on qty is neither a value, nor null, nor like ['>', 1].",
-      );
-    },
-  );
+  test.each([
+    undefined,
+    Number.NaN,
+    {},
+    [],
+    ['>'],
+    ['>', undefined],
+    ['>', Number.NaN],
+    ['>', 1, 2],
+    ['>', []],
+    ['in', [undefined]],
+    ['in', [1, Number.NaN]],
+    ['IN', []],
+    ['between', []],
+    ['between', [1]],
+    ['between', ['2026-01-01', undefined]],
+    ['between', [1, 2, 3]],
+    [1, 2],
+  ])('%j is refused', async (condition) => {
+    await expect(filtersFor({ qty: condition as unknown as number })).rejects.toThrow(
+      "The condition on qty is neither a value, nor null, nor like ['>', 1].",
+    );
+  });
 });
 
 describe('each', () => {
@@ -168,7 +188,7 @@ describe('each', () => {
       );
       const page = rows
         .filter((name) => !after || name > after[2])
-        .slice(0, Number(queryTextOf(seen, 'limit_page_length')));
+        .slice(0, Number(queryTextOf(seen, 'limit_page_length')) || undefined);
       afterPage();
       return { json: { data: page.map((name) => ({ name, qty: 1 })) } };
     };
@@ -248,6 +268,19 @@ describe('each', () => {
     expect(seen.map((request) => queryTextOf(request, 'limit_start'))).toEqual(['0', '2', '4']);
   });
 
+  test.each([0, 1])('ends with pages of %i rows, and where there is nothing', async (pageSize) => {
+    for (const rows of [names, []]) {
+      const { erp } = await scriptedSite(paged(rows));
+      expect(await all(erp(LabGadget).each({ pageSize }))).toHaveLength(rows.length);
+    }
+  });
+
+  test.each([-1, 1.5, Number.NaN])('refuses pages of %d rows', async (pageSize) => {
+    const { erp, seen } = await scriptedSite(paged(names));
+    await expect(all(erp(LabGadget).each({ pageSize }))).rejects.toThrow(ArgumentError);
+    expect(seen).toEqual([]);
+  });
+
   test('stops asking when the loop ends', async () => {
     const { erp, seen } = await scriptedSite(paged(names));
     for await (const row of erp(LabGadget).each({ pageSize: 2 })) if (row.name === 'G-1') break;
@@ -261,8 +294,17 @@ describe('one number, one answer or one value', () => {
     expect(await erp(LabGadget).count({ qty: ['>', 1] })).toBe(23);
     const [request] = seen;
     if (!request) throw new Error('nothing was sent');
-    expect(request.url).toMatch('/api/method/frappe.client.get_count?doctype=Lab%20Gadget&filters=');
+    expect(request.url).toMatch('/api/method/frappe.client.get_count?doctype=Lab+Gadget&filters=');
     expect(queryOf(request, 'filters')).toEqual([['qty', '>', 1]]);
+  });
+
+  test('count by conditions too long for a URL, and no other answer than a number', async () => {
+    const { erp, seen } = await scriptedSite({ json: { message: 3 } });
+    const names = Array.from({ length: 1000 }, (_, index) => `GADGET-${index}`);
+    expect(await erp(LabGadget).count({ name: ['in', names] })).toBe(3);
+    expect(seen[0]).toMatchObject({ method: 'POST', body: { filters: [['name', 'in', names]] } });
+    const other = await scriptedSite({ json: {} });
+    await expect(other.erp(LabGadget).count()).rejects.toMatchObject({ fault: 'unexpected' });
   });
 
   test('exists, by name or by conditions', async () => {

@@ -5,8 +5,10 @@ import {
   connect,
   DoesNotExistError,
   DuplicateEntryError,
+  LinkExistsError,
   MandatoryError,
   PermissionError,
+  SiteError,
   TimestampMismatchError,
   UniqueValidationError,
   UpdateAfterSubmitError,
@@ -89,6 +91,35 @@ describe.each([14, 15, 16] as const)('against a sandbox of Frappe %i', (frappe) 
     expect(seen).toEqual(['C1', 'C2', 'C3']);
   });
 
+  test('each row comes once, by the order that the site gives names', async () => {
+    const names = [
+      'each a',
+      'Each B',
+      'each ä2',
+      'EACH C',
+      'each ç3',
+      'each-d',
+      'each d',
+      'each ☕',
+      'each 日本',
+    ];
+    for (const name of names) await erp(Book).create({ name, title: 'Each' });
+    for (const pageSize of [1, 2, 100]) {
+      const seen = [];
+      for await (const { name } of erp(Book).each({ where: { title: 'Each' }, pageSize })) seen.push(name);
+      expect([...seen].sort()).toEqual([...names].sort());
+    }
+  });
+
+  test('each row comes once where names are numbers', async () => {
+    for (let visit = 1; visit <= 12; visit += 1) await erp(Visit).create({ visitor: 'Each' });
+    const seen = [];
+    for await (const { name } of erp(Visit).each({ where: { visitor: 'Each' }, pageSize: 1 }))
+      seen.push(name);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(new Set(seen).size).toBe(12);
+  });
+
   test.each(['a/b c', 'q?&#%+ ü ☕', '%2e%2e', '../x'])('a document can be called %j', async (name) => {
     await erp(Book).create({ name, title: 'Odd' });
     expect((await erp(Book).get(name)).name).toBe(name);
@@ -126,6 +157,39 @@ describe.each([14, 15, 16] as const)('against a sandbox of Frappe %i', (frappe) 
       note: 'again',
       items: [{ author: 'A', share: 2 }],
     });
+  });
+
+  test('a document that has been amended is not amended under the same name again', async () => {
+    await erp(Book).create({ name: 'Lent twice', title: 'T' });
+    const { name } = await erp(Loan).create({ naming_series: 'L-.###', book: 'Lent twice' });
+    await erp(Loan).submit(name);
+    await erp(Loan).cancel(name);
+    const amended = await erp(Loan).amend(name);
+    await expect(erp(Loan).amend(name)).rejects.toBeInstanceOf(DuplicateEntryError);
+    await erp(Loan).submit(amended.name);
+    await erp(Loan).cancel(amended.name);
+    expect((await erp(Loan).amend(amended.name)).name).toBe(`${name}-2`);
+  });
+
+  test('a draft is not cancelled, and a submitted document is no draft again', async () => {
+    await erp(Book).create({ name: 'Kept', title: 'T' });
+    const { name } = await erp(Loan).create({
+      naming_series: 'L-.###',
+      book: 'Kept',
+      items: [{ author: 'A' }],
+    });
+    await expect(erp(Loan).cancel(name)).rejects.toBeInstanceOf(ValidationError);
+    const { items } = await erp(Loan).submit(name);
+    expect(items.map(({ docstatus }) => docstatus)).toEqual([1]);
+    await expect(erp(Loan).delete(name)).rejects.toBeInstanceOf(ValidationError);
+    await expect(erp(Book).delete('Kept')).rejects.toBeInstanceOf(LinkExistsError);
+  });
+
+  test('a name that is taken is refused to a document that is renamed', async () => {
+    await erp(Book).create({ name: 'First', title: 'T' });
+    await erp(Book).create({ name: 'Second', title: 'T' });
+    await expect(erp(Book).rename('First', 'Second')).rejects.toBeInstanceOf(SiteError);
+    expect(await erp(Book).exists('First')).toBe(true);
   });
 
   test('a tree knows what is above and below', async () => {

@@ -1,5 +1,6 @@
-import { createServer } from 'node:net';
-import { getEventListeners } from 'node:events';
+import { getEventListeners, once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { MockAgent, Pool } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
@@ -30,6 +31,26 @@ describe('a request carries', () => {
       'x-forwarded-for': '10.0.0.1',
     });
     expect(new Set(seen.map(({ headers }) => headers['x-request-id'])).size).toBe(2);
+  });
+
+  test('each header once, and those that prove who asks before those of the connection', async () => {
+    const headers = { Authorization: 'token other:other', 'X-Custom': 'a', 'x-request-id': 'mine' };
+    const { erp, seen } = await scriptedSite(granted, { headers });
+    await erp.call('ping');
+    expect(seen[0]?.headers).toMatchObject({ authorization: 'token key:top-secret', 'x-custom': 'a' });
+    expect(seen[0]?.headers['x-request-id']).not.toBe('mine');
+  });
+
+  test.each([
+    { 'x-evil': 'top-secret\r\nx-injected: 1' },
+    { 'x-evil\r\nx-injected: 1': 'top-secret' },
+    { 'x evil': 'top-secret' },
+  ])('nothing at all where a header would be two: %j', async (headers) => {
+    const { erp, seen } = await scriptedSite(granted, { headers });
+    const error = await erp.call('ping').catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ArgumentError);
+    expect(inspect(error, { showHidden: true })).not.toContain('top-secret');
+    expect(seen).toEqual([]);
   });
 
   test("the package's own version", () => {
@@ -84,7 +105,7 @@ describe('call', () => {
     const args = { doctype: 'Lab Gadget', filters: [['a', '=', 'ü']], n: 1, none: undefined };
     expect(await erp.call('m', args, { method: 'GET' })).toBeNull();
     expect(seen[0]?.url).toBe(
-      '/api/method/m?doctype=Lab%20Gadget&filters=%5B%5B%22a%22%2C%22%3D%22%2C%22%C3%BC%22%5D%5D&n=1',
+      '/api/method/m?doctype=Lab+Gadget&filters=%5B%5B%22a%22%2C%22%3D%22%2C%22%C3%BC%22%5D%5D&n=1',
     );
   });
 
@@ -158,6 +179,42 @@ describe('a call ends', () => {
     await expect(erp.call('ping')).rejects.toBeInstanceOf(TimeoutError);
   });
 
+  test.each(['timeout', 'signal'])('by the %s while it connects', async (end) => {
+    const never = new Pool('http://127.0.0.1:9', { connect: () => undefined });
+    onTestFinished(async () => never.destroy());
+    const reason = new Error('enough');
+    const controller = new AbortController();
+    const timeout = end === 'timeout' ? 20 : 30_000;
+    const erp = connect({ url: 'http://127.0.0.1:9', dispatcher: never, timeout });
+    const call = erp.call('ping', {}, { signal: controller.signal });
+    if (end === 'signal') setImmediate(() => controller.abort(reason));
+    const error: unknown = await call.catch((thrown: unknown) => thrown);
+    if (end === 'signal') expect(error).toBe(reason);
+    else expect(error).toBeInstanceOf(TimeoutError);
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+  });
+
+  test('by the timeout while what proves who asks is fetched, and nothing is sent then', async () => {
+    let prove: (headers: Record<string, string>) => void = () => undefined;
+    const auth: Auth = { authorize: async () => new Promise((resolve) => (prove = resolve)) };
+    const { erp, seen } = await scriptedSite(granted, { auth, timeout: 20 });
+    await expect(erp.call('ping')).rejects.toBeInstanceOf(TimeoutError);
+    prove({ authorization: 'late' });
+    await erp.close();
+    expect(seen).toEqual([]);
+  });
+
+  test("by the caller's signal in the midst of an answer", async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const { erp } = await scriptedSite((_, response) => {
+      response.writeHead(200);
+      response.write('{"message":', () => setImmediate(() => controller.abort(reason)));
+      return undefined;
+    });
+    await expect(erp.call('ping', {}, { signal: controller.signal })).rejects.toBe(reason);
+  });
+
   test("by the caller's signal, with its reason", async () => {
     const controller = new AbortController();
     const reason = new Error('changed my mind');
@@ -203,7 +260,7 @@ describe('a call ends', () => {
     process.on('warning', collect);
     onTestFinished(() => void process.off('warning', collect));
     const { erp } = await scriptedSite(granted);
-    await Promise.all(Array.from({ length: 20 }, async () => erp.call('ping', {}, { signal })));
+    await Promise.all(Array.from({ length: 2000 }, async () => erp.call('ping', {}, { signal })));
     expect(getEventListeners(signal, 'abort')).toEqual([]);
     await new Promise(setImmediate);
     expect(warnings).toEqual([]);
@@ -246,6 +303,16 @@ describe('an answer', () => {
       fault: 'too-large',
       message: 'Lab Gadget: the answer exceeds 100 bytes. Ask for less, or raise `maxResponseSize`.',
     });
+  });
+
+  test('may begin with a byte order mark', async () => {
+    const { erp } = await scriptedSite({ text: '\ufeff{"message":1}' });
+    expect(await erp.call('ping')).toBe(1);
+  });
+
+  test('without content is none', async () => {
+    const { erp } = await scriptedSite({ status: 204, text: '' });
+    await expect(erp.call('ping')).rejects.toMatchObject({ fault: 'not-json', status: 204 });
   });
 
   test('that breaks off is an error', async () => {
@@ -295,10 +362,44 @@ describe('no answer is a ConnectionError', () => {
     await expect(erp.call('ping')).rejects.toBeInstanceOf(ConnectionError);
   });
 
+  test.each(['GET', 'POST'] as const)(
+    'where an idle connection is broken: a %s is sent once',
+    async (method) => {
+      let requests = 0;
+      const { erp, seen } = await scriptedSite((_, response) => {
+        requests += 1;
+        if (requests === 1) return granted;
+        response.socket?.destroy();
+        return undefined;
+      });
+      await erp.call('ping');
+      await expect(erp.call('ping', {}, { method })).rejects.toBeInstanceOf(ConnectionError);
+      expect(seen).toHaveLength(2);
+    },
+  );
+
+  test('where the answer is no HTTP, of which nothing is shown', async () => {
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nset cookie: sid=top-secret\r\n\r\n{}'));
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    await using erp = connect({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+    const error = await erp.call('ping').catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain('top-secret');
+  });
+
   test('where the other side does not speak TLS', async () => {
     const { url } = await scriptedSite(granted);
     const erp = connect({ url: url.replace('http:', 'https:') });
     await expect(erp.call('ping')).rejects.toThrow(/SSL.*NODE_EXTRA_CA_CERTS/);
+  });
+
+  test('where what answers speaks no HTTP', async () => {
+    const { erp } = await scriptedSite((_, response) => void response.socket?.end('garbage\r\n\r\n'));
+    await expect(erp.call('ping')).rejects.toThrow(/^POST \S+ no answer from http:\S+ \(HTTPParserError\)\./);
   });
 
   test('where the client is closed', async () => {
@@ -306,6 +407,28 @@ describe('no answer is a ConnectionError', () => {
     await erp.close();
     await erp.close();
     await expect(erp.call('ping')).rejects.toBeInstanceOf(ConnectionError);
+  });
+});
+
+describe('closing', () => {
+  test('waits for the calls under way', async () => {
+    const { erp } = await scriptedSite((_, response) => {
+      void erp.close();
+      setImmediate(() => response.end('{"message":"pong"}'));
+      return undefined;
+    });
+    expect(await erp.call('ping')).toBe('pong');
+    await erp.close();
+  });
+
+  test('happens at the end of a block that uses the site', async () => {
+    const { url } = await scriptedSite(granted);
+    let used;
+    {
+      await using erp = connect({ url });
+      used = erp;
+    }
+    await expect(used.call('ping')).rejects.toBeInstanceOf(ConnectionError);
   });
 });
 

@@ -39,6 +39,17 @@ describe('progress', () => {
     for (const frame of shown) expect(frame.length).toBeLessThanOrEqual(40);
   });
 
+  it('takes the bar away where the process is ended half-way, as by Ctrl-C', () => {
+    const before = process.listeners('exit');
+    const stream = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY: true, columns: 80 });
+    const { show, end } = openProgress(TITLES, stream);
+    show({ stage: 'look' });
+    for (const listener of process.listeners('exit')) if (!before.includes(listener)) listener(130);
+    expect(String(stream.read()).endsWith(`${ESCAPE}[2K`)).toBe(true);
+    end();
+    expect(process.listeners('exit')).toEqual(before);
+  });
+
   it('takes the bar away at the end, and neither colours nor hides anything', () => {
     const shown = shownOn({ isTTY: true, columns: 80 });
     expect(shown.endsWith(`${ESCAPE}[2K`)).toBe(true);

@@ -40,6 +40,7 @@ describe('the configuration file', () => {
   it('may say everything there is to say', async () => {
     const config = {
       url: 'https://erp.example.com',
+      timeout: 90_000,
       schema: 'schema/site.json',
       out: 'src/erpnext',
       include: ['Sales *'],
@@ -77,7 +78,7 @@ describe('a configuration that is refused', () => {
     [
       'an unknown key',
       { includes: [] },
-      /^doctyped\.config\.json: unknown key includes\. Did you mean include\? The keys are url, allowInsecure, schema/,
+      /^doctyped\.config\.json: unknown key includes\. Did you mean include\? The keys are url, allowInsecure, timeout, schema/,
     ],
     ['an unknown key like no other', { colour: 'red' }, /unknown key colour\. The keys are/],
     [
@@ -87,6 +88,7 @@ describe('a configuration that is refused', () => {
     ],
     ['a list of numbers', { modules: [1] }, /modules wants a list of module names/],
     ['a text for a switch', { registry: 'yes' }, /registry wants true or false/],
+    ['a timeout that is none', { timeout: 0 }, /timeout wants milliseconds above 0\.$/],
     ['an empty text', { out: '' }, /out wants a text that is not empty/],
     ['an ending that is none', { importExtension: '.mjs' }, /importExtension wants '\.js', '\.ts' or ''/],
     ['a name npm would refuse', { package: 'My Package' }, /package wants a package name such as/],

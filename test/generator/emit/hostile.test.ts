@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { emit, emitPackage } from '../../../generator/emit/index.ts';
 import { plan } from '../../../generator/plan/index.ts';
 import { wireOf, type Schema } from '../../../generator/schema/index.ts';
-import { anySchema } from '../schemas.ts';
+import { anySchema, hostileText } from '../schemas.ts';
 import { complaintsOf, parse } from './typescript.ts';
 
 const SCHEMAS = 2500;
@@ -31,6 +31,21 @@ test('a built package of a hostile schema holds plain data as well', () => {
       for (const [path, text] of files) if (path.endsWith('.js')) expectInert(parse(path, text));
     }),
     { numRuns: 300 },
+  );
+});
+
+test('nothing of a banner or of the home of the types becomes code', () => {
+  const options = fc.record({ banner: hostileText, runtimeImport: hostileText });
+  fc.assert(
+    fc.property(options, anySchema, (said, schema) => {
+      const files = emitPackage(plan(schema, { ...said, registry: true }).plan, {
+        name: 'lab',
+        doctyped: '^1',
+      });
+      for (const [path, text] of files)
+        if (path !== 'package.json') expectInert(parse(path.replace('.d.ts', '.ts'), text));
+    }),
+    { numRuns: 500 },
   );
 });
 
@@ -84,6 +99,15 @@ test.each(Array.from({ length: SCHEMAS / BATCH }, (_, batch) => batch))(
     expect(complaintsOf(files)).toEqual([]);
   },
 );
+
+test('the declarations of a built package of hostile schemas type-check', () => {
+  const files = new Map<string, string>();
+  for (const [index, schema] of samples(BATCH, 13).entries()) {
+    const built = emitPackage(plan(schema, { registry: true }).plan, { name: 'lab', doctyped: '^1' });
+    for (const [path, text] of built) if (path.endsWith('.d.ts')) files.set(`${index}/${path}`, text);
+  }
+  expect(complaintsOf(files)).toEqual([]);
+});
 
 test('hostile schemas are laid out as prettier lays them out', async () => {
   for (const schema of samples(150, 11)) {

@@ -1,3 +1,4 @@
+import { check } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { emit, emitPackage } from '../../../generator/emit/index.ts';
 import { plan, type PlanOptions } from '../../../generator/plan/index.ts';
@@ -53,6 +54,8 @@ import { LabPart, type NewLabPart } from "./lab-part.js";
  * Submittable DocType of the module Lab. Named by its naming series.
  */
 export interface LabTicket extends Document {
+  /** Its DocType. */
+  doctype: "Lab Ticket";
   /** Series. Select. Mandatory. Set only once. */
   naming_series: LabTicketNamingSeries;
   /** Subject. Data. Mandatory. */
@@ -85,12 +88,12 @@ export type LabTicketChanges = Changes<
 export const LabTicketNamingSeries = ["LT-.YYYY.-"] as const;
 export type LabTicketNamingSeries = (typeof LabTicketNamingSeries)[number];
 
-export const LabTicket: DocType<
-  "submittable",
-  LabTicket,
-  NewLabTicket,
-  LabTicketChanges
-> = {
+export const LabTicket: DocType<{
+  kind: "submittable";
+  read: LabTicket;
+  create: NewLabTicket;
+  change: LabTicketChanges;
+}> = {
   kind: "submittable",
   name: "Lab Ticket",
   naming: "naming_series:",
@@ -118,13 +121,13 @@ describe('a document as it is read', () => {
       field('g', 'Duration'),
     );
     expect(text).toContain(
-      'a: string | null;\n  b: string;\n  c: string | null;\n  d: number;\n  e: 0 | 1;\n  f: number;\n  g: number | null;',
+      'a: string | null;\n  b: DateString;\n  c: string | null;\n  d: number;\n  e: 0 | 1;\n  f: number;\n  g: number | null;',
     );
   });
   test('leaves out what is never returned, and what every document has', () => {
     expect(
       read(field('sb', 'Section Break'), field('btn', 'Button'), field('idx', 'Int'), field('x', 'HTML')),
-    ).toBe('export interface Lab extends Document {}\n');
+    ).toBe('export interface Lab extends Document {\n  doctype: "Lab";\n}');
   });
   test('holds general rows where the table points nowhere', () => {
     expect(read(field('a', 'Table', { options: 'Gone' }), field('b', 'Table'))).toContain(
@@ -203,7 +206,7 @@ describe('kinds', () => {
     const single = text({ issingle: 1 });
     expect(single).not.toContain('NewLab');
     expect(declared(single, 'LabChanges')).toBe('export interface LabChanges {\n  a?: string | null;\n}');
-    expect(single).toContain('DocType<"single", Lab, never, LabChanges>');
+    expect(single).toContain('DocType<{\n  kind: "single";\n  read: Lab;\n  change: LabChanges;\n}>');
   });
   test('a tree names its parent field', () => {
     expect(text({ is_tree: 1 })).toContain('parentField: "parent_lab"');
@@ -228,6 +231,14 @@ describe('options', () => {
     expect(text).toContain('from "./lab-part.ts";');
     expect(files.get('doctypes.ts')).toContain('  "Lab Part": typeof LabPart;');
   });
+  test('an empty banner is none, in every file', async () => {
+    const { plan: planned } = plan({ apps: {}, doctypes: [PART] }, { banner: '', registry: true });
+    for (const [path, text] of emitPackage(planned, { name: 'lab', doctyped: '^0.1.0' })) {
+      if (path === 'package.json') continue;
+      expect(text).toMatch(/^(?:import|export) /);
+      expect(await check(text, { filepath: path }), path).toBe(true);
+    }
+  });
   test('a package exports each module as built', () => {
     const { plan: planned } = plan({ apps: {}, doctypes: [PART] });
     const files = emitPackage(planned, { name: '@lab/erpnext', version: '1.2.3', doctyped: '^0.1.0' });
@@ -245,7 +256,7 @@ describe('options', () => {
     });
     expect(files.get('dist/lab/lab-part.js')).toContain('export const LabPart = {\n  kind: "child",');
     expect(files.get('dist/lab/lab-part.d.ts')).toContain(
-      'export declare const LabPart: DocType<"child", LabPart, NewLabPart>;',
+      'export declare const LabPart: DocType<{\n  kind: "child";\n  read: LabPart;\n  create: NewLabPart;\n}>;',
     );
   });
 });

@@ -33,12 +33,16 @@ describe('Custom Fields', () => {
       'lost',
     ]);
   });
-  test('that share an insert_after stand in the order of idx, then of name', () => {
-    const fields = [custom('z', 'a', 1), custom('y', 'a', 2), custom('x', 'a', 2)];
-    expect(order(stored('a', 'b'), fields)).toEqual(['a', 'z', 'x', 'y', 'b']);
+  test('that share an insert_after stand with the highest idx first, then in the order of name', () => {
+    const fields = [custom('w', 'a', 1), custom('y', 'a', 2), custom('x', 'a', 2)];
+    expect(order(stored('a', 'b'), fields)).toEqual(['a', 'x', 'y', 'w', 'b']);
+  });
+  test('that stand at the top or have lost their insert_after go by idx as well', () => {
+    expect(order(stored('a'), [custom('x', '', 1), custom('y', '', 2)])).toEqual(['x', 'y', 'a']);
+    expect(order(stored('a'), [custom('x', 'p', 1), custom('y', 'q', 2)])).toEqual(['a', 'y', 'x']);
   });
   test('that wait for each other are not lost', () => {
-    expect(order(stored('a'), [custom('x', 'y', 1), custom('y', 'x', 2)])).toEqual(['a', 'x', 'y']);
+    expect(order(stored('a'), [custom('x', 'y', 1), custom('y', 'x', 2)])).toEqual(['a', 'y', 'x']);
   });
   test('are marked', () => {
     const { schema } = toSchema(
@@ -79,6 +83,30 @@ describe('Property Setters', () => {
     );
     expect(fields.map(({ reqd }) => reqd)).toEqual([undefined, 1]);
   });
+  test.each([
+    ['True', 1],
+    ['true', 1],
+    ['False', 0],
+    ['1.9', 1],
+    ['', 0],
+    ['nonsense', 0],
+    ['Infinity', 0],
+  ])('hold a Check or an Int as text: %j is %i', (value, expected) => {
+    const set = setter('reqd', value, {
+      doctype_or_field: 'DocField',
+      field_name: 'a',
+      property_type: 'Check',
+    });
+    expect(mergeDocType({ name: 'Lab' }, stored('a'), [], [set]).fields[0]?.reqd).toBe(expected);
+  });
+  test.each(['DocType Link', 'DocType Action', 'DocType State', ''])(
+    'of a %j leave the fields alone',
+    (doctypeOrField) => {
+      const set = setter('label', 'x', { doctype_or_field: doctypeOrField, field_name: 'a', row_name: 'a' });
+      const { doctype, fields } = mergeDocType({ name: 'Lab' }, stored('a'), [], [set]);
+      expect([doctype, fields]).toEqual([{ name: 'Lab' }, stored('a')]);
+    },
+  );
   test('leave alone the DocTypes that schemas are made of', () => {
     const { fields } = mergeDocType({ name: 'DocField' }, stored('a'), [custom('x', 'a')], []);
     expect(fields.map(({ fieldname }) => fieldname)).toEqual(['a']);
@@ -92,6 +120,18 @@ describe('Property Setters', () => {
     expect(byOrder(['c', 'b', 'a'], [custom('x', 'c')])).toEqual(['c', 'x', 'b', 'a']);
     expect(byOrder(['nothing'])).toEqual(['a', 'b', 'c']);
     expect(order(stored('a', 'b'), [], [setter('field_order', 'not JSON')])).toEqual(['a', 'b']);
+  });
+  test('give a field_order that counts for nothing before a stored field that a Custom Field took the name of', () => {
+    const names = setter('field_order', JSON.stringify(['w', 'b', 'c']));
+    const fields = [custom('w', 'lost', 2), custom('b', 'lost', 1)];
+    expect(order(stored('a', 'b', 'c'), fields, [names])).toEqual(['a', 'b', 'c', 'w', 'b']);
+  });
+  test('give an empty field_order, which leaves the stored order', () => {
+    expect(order(stored('a', 'b'), [custom('x', 'a')], [setter('field_order', '[]')])).toEqual([
+      'a',
+      'x',
+      'b',
+    ]);
   });
 });
 
@@ -114,6 +154,17 @@ test('Custom DocPerm rows replace the stored permissions, in an order of their o
     { role: 'B', read: 1, write: 1 },
     { role: 'C', read: 1 },
   ]);
+});
+
+test.each<[string, Row]>([
+  ['of a DocType that schemas are made of', { name: 'Module Def' }],
+  ['of Custom DocPerm itself', { name: 'Custom DocPerm' }],
+  ['of a child table', { name: 'Lab Part', istable: 1 }],
+])('stored permissions %s stay, whatever Custom DocPerms there are', (_, doctype) => {
+  const rows = tables([{ ...doctype, module: 'Core', permissions: [{ role: 'A', read: 1 }] }], {
+    customPermissions: [{ parent: doctype.name, role: 'B', read: 1 }],
+  });
+  expect(toSchema(rows).schema.doctypes[0]?.permissions).toEqual([{ role: 'A', read: 1 }]);
 });
 
 test('a DocType that the site cannot load and a target that it does not have are warnings', () => {

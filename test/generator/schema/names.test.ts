@@ -64,6 +64,23 @@ describe('settled names', () => {
     expect(named(third)).toEqual({ 'Lab Part': 'LabPart2 lab-part-2' });
     expect(third.doctypes[0]).toMatchObject({ typeName: 'LabPart2', fileName: 'lab-part-2' });
   });
+  test('stay settled when a DocType of another module moves into the folder, and would clash there', () => {
+    const labs = (moduleOfLabPart: string): Schema => ({
+      apps: {},
+      doctypes: [doctype('LabPart', moduleOfLabPart), doctype('Labpart', 'Lab')],
+    });
+    const apart = settleNames(labs('Stock'));
+    expect(named(apart)).toEqual({ LabPart: 'LabPart labpart', Labpart: 'Labpart labpart' });
+    expect(named(settleNames(labs('Lab'), apart))).toEqual({
+      LabPart: 'LabPart2 labpart-2',
+      Labpart: 'Labpart labpart',
+    });
+  });
+  test('come back to a DocType that was gone for a while, since the others keep theirs', () => {
+    const first = settleNames(schema('Lab Part', 'lab_part'), settleNames(schema('lab_part')));
+    const without = settleNames(schema('Lab Part'), first);
+    expect(named(settleNames(schema('Lab Part', 'lab_part'), without))).toEqual(named(first));
+  });
   test('are written only where they differ from the derived ones', () => {
     expect(settleNames(schema('Lab Part')).doctypes[0]).toEqual(doctype('Lab Part'));
   });
