@@ -5,7 +5,7 @@ import type { Render } from './render.ts';
 import { templates } from './templates.precompiled.ts';
 
 /** As doctyped's own are compiled: they put code that is safe already, and call no helper but Handlebars' own. */
-const OPTIONS: CompileOptions = { noEscape: true, knownHelpersOnly: true };
+const OPTIONS: CompileOptions = { noEscape: true, knownHelpersOnly: true, data: false };
 
 const NAMES = Object.keys(templates);
 
