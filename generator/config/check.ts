@@ -83,9 +83,8 @@ export function checkConfig(value: unknown, where: string): Config {
   const checked = v.safeParse(CONFIG, value, { abortEarly: true });
   if (checked.success) return checked.output;
   const [issue] = checked.issues;
-  throw new UsageError(
-    `${where}: ${issue.path?.map(({ key }) => String(key)).join(', ') ?? ''} wants ${issue.message}.`,
-  );
+  const keys = issue.path?.flatMap((step) => (step.type === 'object' ? [step.key] : [])) ?? [];
+  throw new UsageError(`${where}: ${keys.join(', ')} wants ${issue.message}.`);
 }
 
 function isPage(address: string): boolean {

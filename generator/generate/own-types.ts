@@ -1,11 +1,11 @@
-import { posix, relative, sep } from 'node:path';
+import { isAbsolute, posix, relative, sep } from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { OwnType } from '../plan/index.ts';
 
 /**
  * The user's types, found from the client's folder.
  *
- * @param types - `./payload.js#Payload`, relative to the working directory, or `@acme/types#Payload`
+ * @param types - `./payload.js#Payload`, relative to the working directory or absolute, or `@acme/types#Payload`
  * @param isPublished - a package is used where this project isn't, so it can only take types from packages
  * @throws UsageError where a package would take a type from a file
  */
@@ -16,7 +16,7 @@ export function ownTypesOf(
 ): Readonly<Record<string, OwnType>> {
   const entries = Object.entries(types).map(([place, type]): [string, OwnType] => {
     const [from = '', name = ''] = type.split('#');
-    if (!from.startsWith('.')) return [place, { from, name }];
+    if (!from.startsWith('.') && !isAbsolute(from)) return [place, { from, name }];
     if (isPublished)
       throw new UsageError(
         `types: ${place}: a package can't take ${name} from ${from}, which is no part of it. Take it from a package.`,

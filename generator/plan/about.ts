@@ -18,6 +18,7 @@ function target({ fieldtype, options }: Field): string {
   if (fieldtype === 'Link') return ` to ${comment(options)}`;
   if (fieldtype === 'Dynamic Link') return ` to the DocType in ${comment(options)}`;
   if (fieldtype === 'Table' || fieldtype === 'Table MultiSelect') return ` of ${comment(options)}`;
+  if (fieldtype === 'Currency') return ` in ${comment(options)}`;
   if (fieldtype === 'Data' || fieldtype === 'Code') return ` (${comment(options)})`;
   return '';
 }
@@ -36,6 +37,7 @@ function specials(field: Field): string {
   if (field.set_only_once) said += ' Set only once.';
   if (field.allow_on_submit) said += ' Can be changed after submission.';
   if (field.length) said += ` At most ${field.length} characters.`;
+  if (field.precision) said += ` Rounded to ${comment(field.precision)} decimals.`;
   if (field.non_negative) said += ' Not negative.';
   if (field.permlevel) said += ` Permission level ${field.permlevel}.`;
   if (field.is_custom_field) said += ' Custom Field.';
@@ -77,7 +79,7 @@ function naming(doctype: DocType): string {
   const { autoname } = doctype;
   if (isNumbered(doctype)) return ' Named by a counter.';
   if (isPrompted(doctype)) return ' Named by the caller.';
-  if (autoname === undefined) return '';
+  if (autoname === undefined) return doctype.naming_rule === 'By script' ? ' Named by code on the site.' : '';
   if (autoname === 'hash') return ' Named at random.';
   if (autoname.startsWith('naming_series:')) return ' Named by its naming series.';
   if (autoname.startsWith('field:')) return ` Named by ${comment(autoname.slice('field:'.length))}.`;

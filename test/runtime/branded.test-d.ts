@@ -78,7 +78,7 @@ describe('a branded Link', () => {
     void erp(Order).count({ customer: ['in', [bolts]] });
     // @ts-expect-error the name of a Customer
     void erp(Order).list({ where: { shares: { supplier: acme } } });
-    // @ts-expect-error no tree
+    // @ts-expect-error this one is no tree
     void erp(Order).count({ customer: ['descendants of', acme] });
   });
 

@@ -207,6 +207,27 @@ describe('a site to link to', () => {
   });
 });
 
+describe('the JSDoc of a field', () => {
+  const about = (fieldtype: string, more: Partial<Field>): string => {
+    const { plan: planned } = plan({ apps: {}, doctypes: [doctype('Lab', [field('a', fieldtype, more)])] });
+    return /\/\*\* (.*) \*\/\n {2}a: /.exec([...emit(planned).values()].join(''))?.[1] ?? '';
+  };
+
+  test.each([
+    ['Link', { options: 'User', label: 'Owner', reqd: 1 }, 'Owner. Link to User. Mandatory.'],
+    ['Data', { options: 'Email', unique: 1, permlevel: 2 }, 'Data (Email). Unique. Permission level 2.'],
+    [
+      'Currency',
+      { options: 'Company:company:default_currency' },
+      'Currency in Company:company:default_currency.',
+    ],
+    ['Float', { precision: '3', non_negative: 1 }, 'Float. Rounded to 3 decimals. Not negative.'],
+    ['Dynamic Link', { options: 'party_type' }, 'Dynamic Link to the DocType in party_type.'],
+  ] as const)('of a %s with %o says so', (fieldtype, more, text) => {
+    expect(about(fieldtype, more)).toBe(text);
+  });
+});
+
 describe('own templates', () => {
   const emitted = async (own: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, string>> =>
     emit(plan(SITE, { registry: true }).plan, await ownTemplates(own));

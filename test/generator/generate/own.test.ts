@@ -56,16 +56,12 @@ function project(files: Readonly<Record<string, string>>): GenerateOptions & { r
   return { folder, schema: join(folder, 'doctyped.schema.json'), out: join(folder, 'src/client/erpnext') };
 }
 
-const from = (folder: string, path: string): string => {
-  const steps = '../'.repeat(process.cwd().split('/').length - 1);
-  return `${steps}${join(folder, path).slice(1)}`;
-};
 const moduleOf = ({ out }: GenerateOptions): string => readFileSync(join(out, 'crm/lead.ts'), 'utf8');
 
 describe("types of the user's own", () => {
   const generateWith = async (type: string, place = 'Lead.payload'): Promise<string> => {
     const { folder, ...options } = project({ 'types/own.ts': TYPES });
-    await generate({ ...options, types: { [place]: type.replace('.', from(folder, '.')) } });
+    await generate({ ...options, types: { [place]: type.replace(/^\./, folder) } });
     return moduleOf(options);
   };
   const refusal = async (type: string, place?: string): Promise<string> => {
@@ -109,14 +105,14 @@ describe("types of the user's own", () => {
 
   it('leave nothing behind where one is refused', async () => {
     const { folder, ...options } = project({ 'types/own.ts': TYPES });
-    const types = { 'Lead.payload': `${from(folder, 'types/own.js')}#Nothing` };
+    const types = { 'Lead.payload': `${folder}/types/own.js#Nothing` };
     await expect(generate({ ...options, types })).rejects.toThrow(UsageError);
     expect(existsSync(options.out)).toBe(false);
   });
 
   it('come from packages alone where a package is written', async () => {
     const { folder, ...options } = project({ 'types/own.ts': TYPES });
-    const types = { 'Lead.payload': `${from(folder, 'types/own.js')}#PayloadText` };
+    const types = { 'Lead.payload': `${folder}/types/own.js#PayloadText` };
     await expect(generate({ ...options, types, package: { name: 'erp' } })).rejects.toThrow(
       /types: Lead\.payload: a package can't take PayloadText from .* Take it from a package/,
     );
