@@ -31,6 +31,35 @@ export interface Config {
   readonly runtimeImport?: string | undefined;
   /** A comment for the top of each file instead of doctyped's own; empty for none. */
   readonly banner?: string | undefined;
+  /**
+   * Selects that take other texts besides their options, for sites that add some: all of them, or names and globs of
+   * `DocType.fieldname`. An editor still offers the options. @default false
+   *
+   * @example ['Sales Invoice.status', 'Lab *.grade']
+   */
+  readonly openSelects?: boolean | readonly string[] | undefined;
+  /**
+   * Links that take no text and no name of another DocType's document: only names that were read from the site, or made with
+   * `nameOf(Customer, 'ACME')`. @default false
+   */
+  readonly brandedLinks?: boolean | undefined;
+  /**
+   * Names of types instead of those made of the schema's: of DocTypes, and of Selects by `DocType.fieldname`.
+   *
+   * @example { 'Sales Invoice': 'Invoice', 'Sales Invoice.status': 'InvoiceStatus' }
+   */
+  readonly names?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Types of your own for fields, by `DocType.fieldname`: a module relative to this file or of a package, and what it
+   * exports. The type has to be one of what the site sends: texts, or numbers. Needs ts-morph, to see to that.
+   *
+   * @example { 'Sales Invoice.custom_payload': './payload.js#PayloadText' }
+   */
+  readonly types?: Readonly<Record<string, string>> | undefined;
+  /** A folder of Handlebars templates, relative to this file: each replaces doctyped's of the same name. */
+  readonly templates?: string | undefined;
+  /** The address of the site whose desk the JSDoc of each interface links to. It may be another than `url`. @default none */
+  readonly siteUrl?: string | undefined;
 }
 
 /**

@@ -57,7 +57,7 @@ function matchersOf({ include = [], exclude = [], modules = [] }: Selection): Ma
 }
 
 /** A name always matches itself, whatever its parentheses or brackets would mean in a glob. */
-function matcherOf(globs: readonly string[]): (name: string) => boolean {
+export function matcherOf(globs: readonly string[]): (name: string) => boolean {
   const names = new Set(globs);
   const matches = globs.map((glob) => picomatch(glob, GLOB_OF_NAMES));
   return (name) => names.has(name) || matches.some((match) => match(name));

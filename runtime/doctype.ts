@@ -5,6 +5,8 @@
  * @module
  */
 
+import { ArgumentError } from './errors/argument-error.ts';
+
 /** What a DocType's documents can do, and so which calls `erp(DocType)` offers. */
 export type Kind = 'standard' | 'submittable' | 'single' | 'tree' | 'child' | 'virtual';
 
@@ -69,14 +71,31 @@ export type Text<What> = string & { readonly '~is'?: What };
 export type Link<Target extends string> = Text<{ readonly link: Target }>;
 /** The name of a node of a tree. */
 export type TreeLink<Target extends string> = Text<{ readonly link: Target; readonly tree: true }>;
-/** The name of a document of the DocType that another field of the same document names. */
-export type DynamicLink<Companion extends string> = Text<{ readonly companion: Companion }>;
+/** The name of a document of the DocType that another field of the same document names: any DocType's, to the types. */
+export type DynamicLink<Companion extends string> = Text<{
+  readonly companion?: Companion;
+  readonly link?: string;
+  readonly tree?: true;
+}>;
 /** `2026-01-31` */
 export type DateString = Text<'Date'>;
 /** `2026-01-31 09:00:00`, with microseconds or without, in the site's time zone. */
 export type DatetimeString = Text<'Datetime'>;
 /** `9:00:00`, with microseconds or without; the database keeps -838:59:59 to 838:59:59. */
 export type TimeString = Text<'Time'>;
+
+/** A text that holds a value as JSON: what a site sends of a JSON field. {@link parseJson} gives the value. */
+export type JsonText<T> = Text<{ readonly json: T }>;
+
+/** The value in the text of a JSON field. @throws SyntaxError where the text is no JSON */
+export function parseJson<T>(text: JsonText<T>): T {
+  return JSON.parse(text) as T;
+}
+
+/** The text that a JSON field takes. */
+export function toJson<T>(value: T): JsonText<T> {
+  return JSON.stringify(value);
+}
 
 /** A name that is taken for one of its DocType only: {@link nameOf} makes one of a text. */
 export type BrandedLink<Target extends string> = string & { readonly '~is': { readonly link: Target } };
@@ -85,6 +104,26 @@ export type BrandedTreeLink<Target extends string> = string & {
   readonly '~is': { readonly link: Target; readonly tree: true };
 };
 
+/** A document's name: a number where the DocType counts its documents (`autoincrement`). */
+export type NameOf<R> = R extends { readonly name: infer N extends string | number } ? N : string;
+
+/**
+ * Makes a name of what came from elsewhere: from a file, a URL, a user. Needed where Links are branded, since a text is
+ * no name there; whether the site has such a document only the site can tell.
+ *
+ * @example nameOf(Customer, 'ACME')
+ * @throws ArgumentError where it is empty, or no text or number
+ */
+export function nameOf<T extends Contract>(
+  doctype: DocType<T>,
+  name: PlainNameOf<T['read']>,
+): NameOf<T['read']> {
+  if ((typeof name === 'string' && name) || Number.isFinite(name)) return name as NameOf<T['read']>;
+  throw new ArgumentError(`${doctype.name}: ${JSON.stringify(name)} is no name of a document.`);
+}
+
+type PlainNameOf<R> = NameOf<R> extends number ? number : string;
+
 /** 0 draft, 1 submitted, 2 cancelled. */
 export type Docstatus = 0 | 1 | 2;
 
@@ -92,34 +131,35 @@ export type Docstatus = 0 | 1 | 2;
  * The fields that every document has. Source: Frappe's standard columns.
  *
  * @typeParam Name - `number` where the DocType is named by `autoincrement`
+ * @typeParam User - the name of a User, where Links are branded
  */
-export interface Document<Name = string> {
+export interface Document<Name = string, User = Link<'User'>> {
   /** Its name, unique in its DocType. */
   name: Name;
   /** The User who created it. */
-  owner: Link<'User'>;
+  owner: User;
   /** When it was created, in the site's time zone. */
   creation: DatetimeString;
   /** When it was last saved; send it back with an update to be refused where someone else saved since. */
   modified: DatetimeString;
   /** The User who last saved it. */
-  modified_by: Link<'User'>;
+  modified_by: User;
   docstatus: Docstatus;
   idx: number;
 }
 
 /** The fields of a Single besides its own; it has no name of its own and no creation. */
-export interface SingleDocument {
+export interface SingleDocument<User = Link<'User'>> {
   name: string;
-  owner: Link<'User'> | null;
+  owner: User | null;
   modified: DatetimeString | null;
-  modified_by: Link<'User'> | null;
+  modified_by: User | null;
   docstatus: Docstatus;
   idx: number;
 }
 
 /** A row of a child table. */
-export interface ChildDocument<Name = string> extends Document<Name> {
+export interface ChildDocument<Name = string, User = Link<'User'>> extends Document<Name, User> {
   /** The name of the document that holds the row. */
   parent: string;
   /** The table field that holds the row. */

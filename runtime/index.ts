@@ -7,7 +7,6 @@ export type {
   Calls,
   ChildCalls,
   NameField,
-  NameOf,
   ReadCalls,
   SaveOptions,
   SingleCalls,
@@ -58,6 +57,7 @@ export {
   type CallContext,
   type ResponseFault,
 } from './errors/index.ts';
+export { nameOf, parseJson, toJson } from './doctype.ts';
 export type {
   AnyDocType,
   BrandedLink,
@@ -76,8 +76,10 @@ export type {
   DynamicLink,
   FieldDescriptor,
   GeneralRow,
+  JsonText,
   Kind,
   Link,
+  NameOf,
   NewRow,
   Read,
   SingleDocument,

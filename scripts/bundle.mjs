@@ -7,7 +7,15 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Loaded only by what takes far longer than loading them, and shared with the package's other doors. */
-const LEFT_OUTSIDE = ['./dist/sandbox/*', 'cli-progress', 'jiti', 'undici', 'valibot'];
+const LEFT_OUTSIDE = [
+  './dist/sandbox/*',
+  'cli-progress',
+  'handlebars',
+  'jiti',
+  'ts-morph',
+  'undici',
+  'valibot',
+];
 
 /**
  * Puts the bundle in place of the compiled `dist/generator/cli/`. Its files lie no deeper, since `generate/recipe.ts`
@@ -25,7 +33,11 @@ export async function bundleCommandLine() {
     platform: 'node',
     target: 'node20.19',
     external: LEFT_OUTSIDE,
-    alias: { 'string-width': './scripts/bundle/string-width.mjs' },
+    alias: {
+      'string-width': './scripts/bundle/string-width.mjs',
+      // Templates are precompiled: the compiler stays outside, its small runtime does not.
+      'handlebars/runtime.js': './node_modules/handlebars/runtime.js',
+    },
     metafile: true,
     write: false,
   });

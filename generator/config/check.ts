@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import type { Config } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import { didYouMean } from '../nearest.ts';
+import { isTypeName, TYPE_NAME_WANTED } from '../schema/index.ts';
+import { isOwnType } from './own-type.ts';
 import { isPackageName, PACKAGE_NAME_WANTED } from './package-name.ts';
 
 const TEXT = v.pipe(v.string('a text'), v.nonEmpty('a text that is not empty'));
@@ -18,6 +20,22 @@ const URL_TEXT = v.pipe(
     (url) => !/^[^/]*\/\/[^/]*@/.test(url),
     'an address without user and password; credentials come from ERPNEXT_API_KEY and ERPNEXT_API_SECRET',
   ),
+);
+const LINKED_URL = v.pipe(
+  URL_TEXT,
+  v.check(isPage, "an address that a link can begin with, such as 'https://erp.example.com'"),
+);
+const SELECTS_WANTED = "true, false, or a list of Selects such as 'Sales Invoice.status' or 'Lab *.grade'";
+const NAMES = v.record(
+  v.string(),
+  v.pipe(v.string(TYPE_NAME_WANTED), v.check(isTypeName, TYPE_NAME_WANTED)),
+  TYPE_NAME_WANTED,
+);
+const TYPES_WANTED = "types such as './payload.js#Payload' or '@acme/types#Payload', by DocType.fieldname";
+const TYPES = v.record(
+  v.string(),
+  v.pipe(v.string(TYPES_WANTED), v.check(isOwnType, TYPES_WANTED)),
+  TYPES_WANTED,
 );
 const PACKAGE_WANTED = `${PACKAGE_NAME_WANTED}, or { name, version }`;
 const PACKAGE_NAME = v.pipe(v.string(PACKAGE_WANTED), v.check(isPackageName, PACKAGE_WANTED));
@@ -42,6 +60,12 @@ const CONFIG = v.object({
   package: v.optional(PACKAGE),
   runtimeImport: v.optional(TEXT),
   banner: v.optional(v.string('a text')),
+  openSelects: v.optional(v.union([v.boolean(), v.array(v.string())], SELECTS_WANTED)),
+  brandedLinks: v.optional(SWITCH),
+  names: v.optional(NAMES),
+  types: v.optional(TYPES),
+  templates: v.optional(TEXT),
+  siteUrl: v.optional(LINKED_URL),
 });
 
 /**
@@ -59,7 +83,14 @@ export function checkConfig(value: unknown, where: string): Config {
   const checked = v.safeParse(CONFIG, value, { abortEarly: true });
   if (checked.success) return checked.output;
   const [issue] = checked.issues;
-  throw new UsageError(`${where}: ${String(issue.path?.[0].key)} wants ${issue.message}.`);
+  const keys = issue.path?.flatMap((step) => (step.type === 'object' ? [step.key] : [])) ?? [];
+  throw new UsageError(`${where}: ${keys.join(', ')} wants ${issue.message}.`);
+}
+
+function isPage(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, search, hash } = new URL(address);
+  return /^https?:$/.test(protocol) && search + hash === '';
 }
 
 const KEYS = Object.keys(CONFIG.entries);

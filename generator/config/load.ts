@@ -27,7 +27,24 @@ export async function loadConfig(cwd: string, file?: string): Promise<Config> {
     ...config,
     ...(config.schema !== undefined && { schema: fromCwd(config.schema) }),
     ...(config.out !== undefined && { out: fromCwd(config.out) }),
+    ...(config.templates !== undefined && { templates: fromCwd(config.templates) }),
+    ...(config.types !== undefined && { types: mapValues(config.types, (type) => moved(type, fromCwd)) }),
   };
+}
+
+function mapValues(
+  said: Readonly<Record<string, string>>,
+  change: (value: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(said).map(([key, value]) => [key, change(value)]));
+}
+
+/** A package's type stays; a module's is found from elsewhere by another path. */
+function moved(type: string, fromCwd: (path: string) => string): string {
+  if (!/^\.\.?\//.test(type)) return type;
+  const [path = '', name = ''] = type.split('#');
+  const there = fromCwd(path).replaceAll('\\', '/');
+  return `${there.startsWith('.') ? '' : './'}${there}#${name}`;
 }
 
 function find(cwd: string): string | undefined {

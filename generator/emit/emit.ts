@@ -1,18 +1,22 @@
 import type { Plan } from '../plan/index.ts';
 import { registryView } from './registry.ts';
-import { render, type TemplateName } from './render.ts';
+import { defaultTemplates, type Render, type TemplateName } from './render.ts';
 import { moduleView, type Dialect } from './views.ts';
 
 /** Text by path: relative to the client's folder, with `/`, in path order. */
 export type Files = ReadonlyMap<string, string>;
 
 /** Prints a plan as TypeScript modules, laid out as prettier lays them out with its own defaults. */
-export function emit(plan: Plan): Files {
-  return inPathOrder(new Map(print(plan, 'ts')));
+export function emit(plan: Plan, render: Render = defaultTemplates): Files {
+  return inPathOrder(new Map(print(plan, 'ts', render)));
 }
 
 /** Prints every module in one dialect. */
-export function* print(plan: Plan, dialect: Dialect): Generator<[path: string, text: string]> {
+export function* print(
+  plan: Plan,
+  dialect: Dialect,
+  render: Render,
+): Generator<[path: string, text: string]> {
   const banner = bannerOf(plan);
   const suffix = dialect === 'ts' ? '' : (`.${dialect}` as const);
   const renderBelow = (template: TemplateName, view: object): string => {

@@ -1,5 +1,6 @@
-import type { Plan } from '../plan/index.ts';
+import type { OwnType, Plan } from '../plan/index.ts';
 import { emit, inPathOrder, print, type Files } from './emit.ts';
+import { defaultTemplates, type Render } from './render.ts';
 
 /** How the client is published as a package of its own. */
 export interface PackageOptions {
@@ -16,18 +17,18 @@ export interface PackageOptions {
  *
  * @param plan - its `importExtension` is for the sources; what is built imports `.js`
  */
-export function emitPackage(plan: Plan, options: PackageOptions): Files {
+export function emitPackage(plan: Plan, options: PackageOptions, render: Render = defaultTemplates): Files {
   const built = { ...plan, options: { ...plan.options, importExtension: '.js' as const } };
-  const files = new Map(emit(plan));
+  const files = new Map(emit(plan, render));
   for (const dialect of ['js', 'd.ts'] as const) {
-    for (const [path, text] of print(built, dialect)) files.set(`dist/${path}`, text);
+    for (const [path, text] of print(built, dialect, render)) files.set(`dist/${path}`, text);
   }
   files.set('package.json', manifest(plan, options));
   return inPathOrder(files);
 }
 
 function manifest(
-  { modules, options: { registry } }: Plan,
+  { modules, options: { registry, types } }: Plan,
   { name, version = '0.0.0', doctyped }: PackageOptions,
 ): string {
   const paths = [...(registry ? ['doctypes'] : []), ...modules.map(({ path }) => path)];
@@ -41,7 +42,13 @@ function manifest(
     sideEffects: false,
     files: ['dist'],
     exports: { ...exports, './package.json': './package.json' },
-    peerDependencies: { doctyped },
+    peerDependencies: { doctyped, ...packagesOf(Object.values(types)) },
   };
   return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+/** The packages that types come from; which of their versions will do, their users know. */
+function packagesOf(types: readonly OwnType[]): Readonly<Record<string, '*'>> {
+  const names = types.flatMap(({ from }) => /^(?:@[^/]+\/)?[^./][^/]*/.exec(from)?.[0] ?? []);
+  return Object.fromEntries([...new Set(names)].sort().map((name) => [name, '*']));
 }

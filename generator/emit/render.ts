@@ -20,8 +20,11 @@ export type TemplateName = Exclude<keyof typeof templates, (typeof PARTIALS)[num
 
 const prepared = new Map<TemplateName, HandlebarsTemplateDelegate<object>>();
 
-/** Renders one of `templates/`. */
-export function render(name: TemplateName, view: object): string {
+/** Renders one of the templates. */
+export type Render = (name: TemplateName, view: object) => string;
+
+/** Those of `templates/`. */
+export function defaultTemplates(name: TemplateName, view: object): string {
   let template = prepared.get(name);
   if (!template) prepared.set(name, (template = handlebars.template<object>(templates[name])));
   return template(view);

@@ -72,10 +72,10 @@ export function moduleView(module: ModulePlan, { options }: Plan, dialect: Diale
     change: singleChangeView(module),
     changeAlias: changeAlias(module),
     submittedAlias: submittedAlias(module),
-    selects: module.selects.map(({ name, about, options: values }) => ({
+    selects: module.selects.map(({ name, about, options: values, isOpen }) => ({
       about,
       array: ARRAY[dialect](name, values),
-      type: unionOfArray(name),
+      type: unionOfArray(name, isOpen),
     })),
     descriptor: descriptorView(module, dialect),
   };
@@ -95,10 +95,13 @@ function importLines(
 ): string[] {
   const children = module.imports.map((child) => childImport(child, importExtension, dialect));
   if (dialect === 'js') return children;
-  const runtime = module.runtimeImports.map(({ imported, local }) =>
-    imported === local ? local : `${imported} as ${local}`,
-  );
-  return [importLine('import type', runtime, JSON.stringify(runtimeImport)), ...children];
+  const own = module.ownImports.map(({ from, names }) => typeImport(names, from));
+  return [typeImport(module.runtimeImports, runtimeImport), ...own, ...children];
+}
+
+function typeImport(names: readonly ImportedName[], from: string): string {
+  const said = names.map(({ imported, local }) => (imported === local ? local : `${imported} as ${local}`));
+  return importLine('import type', said, JSON.stringify(from));
 }
 
 function childImport({ from: path, value, types }: ImportPlan, extension: string, dialect: Dialect): string {

@@ -1,4 +1,4 @@
-import { emit, emitPackage, type Files } from '../emit/index.ts';
+import { emit, emitPackage, ownTemplates, type Files, type Render } from '../emit/index.ts';
 import { UsageError } from '../errors.ts';
 import { plan, type Plan, type PlanOptions } from '../plan/index.ts';
 import { parseSnapshot, settleNames, type Schema, type Warning } from '../schema/index.ts';
@@ -8,6 +8,8 @@ import type { Timed } from './stopwatch.ts';
 
 /** What decides a client's bytes, besides the snapshot. */
 export interface ClientOptions extends Selection, Partial<PlanOptions> {
+  /** Templates instead of doctyped's, by their names. */
+  readonly templates?: Readonly<Record<string, string>>;
   /** Writes a package to publish beside the modules. */
   readonly package?: PackageIdentity;
 }
@@ -20,6 +22,8 @@ export interface PackageIdentity {
 /** A client before it is written, and what it is about. */
 export interface Client {
   readonly files: Files;
+  /** All that Links can point at. */
+  readonly site: Schema;
   readonly facts: ClientFacts;
 }
 
@@ -37,20 +41,23 @@ export interface ClientFacts {
  *
  * @param where - what to call the snapshot in an error
  * @throws SnapshotError where the text is no snapshot
- * @throws UsageError where no DocType is selected
+ * @throws UsageError where no DocType is selected, or an option can't be followed
  */
-export function makeClient(
+export async function makeClient(
   snapshot: string,
   where: string,
   options: ClientOptions,
   timed: Timed<'parse' | 'plan' | 'emit'>,
-): Client {
-  const { package: identity, include = [], exclude = [], modules = [], ...planOptions } = options;
+): Promise<Client> {
+  const { package: identity, templates, include = [], exclude = [], modules = [], ...planOptions } = options;
   const whole = timed('parse', () => settleNames(parseSnapshot(snapshot, where)));
   const schema = select(whole, where, { include, exclude, modules });
   const { plan: planned, warnings } = timed('plan', () => plan(schema, planOptions, whole));
-  const files = timed('emit', () => (identity ? emitAsPackage(planned, identity) : emit(planned)));
-  return { files, facts: { ...measure(schema, files), warnings } };
+  const render = templates && (await ownTemplates(templates));
+  const files = timed('emit', () =>
+    identity ? emitAsPackage(planned, identity, render) : emit(planned, render),
+  );
+  return { files, site: whole, facts: { ...measure(schema, files), warnings } };
 }
 
 function select(schema: Schema, path: string, selection: Selection): Schema {
@@ -64,12 +71,9 @@ function select(schema: Schema, path: string, selection: Selection): Schema {
 }
 
 /** A generated package asks for the doctyped that generated it, or one that is compatible. */
-function emitAsPackage(planned: Plan, { name, version: own }: PackageIdentity): Files {
-  return emitPackage(planned, {
-    name,
-    doctyped: `^${version()}`,
-    ...(own !== undefined && { version: own }),
-  });
+function emitAsPackage(planned: Plan, { name, version: own }: PackageIdentity, render?: Render): Files {
+  const identity = { name, doctyped: `^${version()}`, ...(own !== undefined && { version: own }) };
+  return emitPackage(planned, identity, render);
 }
 
 function measure({ doctypes }: Schema, files: Files): Omit<ClientFacts, 'warnings'> {

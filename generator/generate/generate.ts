@@ -1,15 +1,21 @@
 import { readInput } from '../input-file.ts';
 import { compareFiles, writeFiles, type Differences, type WriteResult } from '../output/index.ts';
-import type { ClientFacts, ClientOptions } from './client.ts';
+import { ownTypesOf } from './own-types.ts';
+import type { Client, ClientFacts, ClientOptions } from './client.ts';
 import { recall, remember } from './memory.ts';
 import { recipeOf } from './recipe.ts';
-import { stopwatch } from './stopwatch.ts';
+import { readTemplates } from './templates.ts';
+import { stopwatch, type Timed } from './stopwatch.ts';
 
-export interface GenerateOptions extends ClientOptions {
+export interface GenerateOptions extends Omit<ClientOptions, 'types' | 'templates'> {
   /** Path of the snapshot. */
   readonly schema: string;
   /** Path of the folder that the client goes to. */
   readonly out: string;
+  /** Types of your own by `DocType.fieldname`: `./payload.js#Payload`, relative to the working directory, or of a package. */
+  readonly types?: Readonly<Record<string, string>>;
+  /** Path of a folder of Handlebars templates that replace doctyped's. */
+  readonly templates?: string;
 }
 
 /** What was generated, whether it was written or only compared. */
@@ -34,15 +40,15 @@ export interface CheckResult extends Generated, Differences {}
  * @throws UsageError where there is none, nothing is selected, or the folder can't be written
  */
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
-  const { schema, out, ...clientOptions } = options;
+  const { schema, out } = options;
   const timings = noTime();
   const timed = stopwatch(timings);
+  const clientOptions = timed('read', () => clientOptionsOf(options));
   const snapshot = timed('read', () => readInput(schema, PULL_FIRST));
   const recipe = timed('read', () => recipeOf(snapshot, clientOptions));
   const known = timed('output', () => recall(schema, out, recipe));
   if (known) return { ...known.facts, ...untouched(known.paths), timings };
-  const { makeClient } = await import('./client.ts');
-  const { files, facts } = makeClient(snapshot, schema, clientOptions, timed);
+  const { files, facts } = await checkedClient(snapshot, options, clientOptions, timed);
   const outcome = timed('output', () => writeFiles(files, out));
   timed('output', () => remember(schema, out, recipe, facts));
   return { ...facts, ...outcome, timings };
@@ -55,13 +61,37 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
  * @throws SnapshotError, UsageError as {@link generate} does
  */
 export async function checkGenerated(options: GenerateOptions): Promise<CheckResult> {
-  const { schema, out, ...clientOptions } = options;
+  const { schema, out } = options;
   const timings = noTime();
   const timed = stopwatch(timings);
+  const clientOptions = timed('read', () => clientOptionsOf(options));
   const snapshot = timed('read', () => readInput(schema, PULL_FIRST));
-  const { makeClient } = await import('./client.ts');
-  const { files, facts } = makeClient(snapshot, schema, clientOptions, timed);
+  const { files, facts } = await checkedClient(snapshot, options, clientOptions, timed);
   return { ...facts, ...timed('output', () => compareFiles(files, out)), timings };
+}
+
+/** What lies beside the snapshot is read, and what is relative to the working directory is made relative to the client. */
+function clientOptionsOf({ schema, out, types, templates, ...same }: GenerateOptions): ClientOptions {
+  return {
+    ...same,
+    ...(types && { types: ownTypesOf(types, out, same.package !== undefined) }),
+    ...(templates !== undefined && { templates: readTemplates(templates) }),
+  };
+}
+
+async function checkedClient(
+  snapshot: string,
+  { schema, out }: GenerateOptions,
+  options: ClientOptions,
+  timed: Timed<GenerateStage>,
+): Promise<Client> {
+  const { makeClient } = await import('./client.ts');
+  const client = await makeClient(snapshot, schema, options, timed);
+  if (options.types) {
+    const { checkOwnTypes } = await import('./check-own-types.ts');
+    await checkOwnTypes(options.types, client.site, out);
+  }
+  return client;
 }
 
 const PULL_FIRST = 'Run "doctyped pull" first, or name the snapshot with --schema.';

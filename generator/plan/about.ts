@@ -18,6 +18,7 @@ function target({ fieldtype, options }: Field): string {
   if (fieldtype === 'Link') return ` to ${comment(options)}`;
   if (fieldtype === 'Dynamic Link') return ` to the DocType in ${comment(options)}`;
   if (fieldtype === 'Table' || fieldtype === 'Table MultiSelect') return ` of ${comment(options)}`;
+  if (fieldtype === 'Currency') return ` in ${comment(options)}`;
   if (fieldtype === 'Data' || fieldtype === 'Code') return ` (${comment(options)})`;
   return '';
 }
@@ -36,6 +37,7 @@ function specials(field: Field): string {
   if (field.set_only_once) said += ' Set only once.';
   if (field.allow_on_submit) said += ' Can be changed after submission.';
   if (field.length) said += ` At most ${field.length} characters.`;
+  if (field.precision) said += ` Rounded to ${comment(field.precision)} decimals.`;
   if (field.non_negative) said += ' Not negative.';
   if (field.permlevel) said += ` Permission level ${field.permlevel}.`;
   if (field.is_custom_field) said += ' Custom Field.';
@@ -52,20 +54,32 @@ const WHAT: Readonly<Record<Kind, string>> = {
 };
 
 /** A DocType in a few sentences: what it is, where it belongs, how it is named. */
-export function aboutDocType(doctype: DocType): string[] {
+export function aboutDocType(doctype: DocType, siteUrl?: string): string[] {
   const where = doctype.module === '' ? '' : ` of the module ${comment(doctype.module)}`;
   const kind = kindOf(doctype);
   return [
     `${comment(doctype.name)}.`,
     `${doctype.custom ? `${WHAT[kind]}, made on the site,` : WHAT[kind]}${where}.${kind === 'single' || kind === 'child' ? '' : naming(doctype)}`,
+    ...(siteUrl === undefined ? [] : [`@see ${deskLink(doctype, siteUrl)}`]),
   ];
+}
+
+/**
+ * The DocType's page in the desk of the site: its documents, or itself where it has none of its own.
+ * Source: the desk's router, which Frappe 14 and 15 have at /app; 16 leads from there to /desk.
+ */
+function deskLink({ name, istable }: DocType, siteUrl: string): string {
+  const wellFormed = name.replace(/[\ud800-\udfff]/gu, '\ufffd');
+  const slug = wellFormed.toLowerCase().replaceAll(' ', '-');
+  const page = istable ? `doctype/${encodeURIComponent(wellFormed)}` : encodeURIComponent(slug);
+  return `${siteUrl.replace(/\/+$/, '')}/app/${page}`.replaceAll('*', '%2A').replaceAll('@', '%40');
 }
 
 function naming(doctype: DocType): string {
   const { autoname } = doctype;
   if (isNumbered(doctype)) return ' Named by a counter.';
   if (isPrompted(doctype)) return ' Named by the caller.';
-  if (autoname === undefined) return '';
+  if (autoname === undefined) return doctype.naming_rule === 'By script' ? ' Named by code on the site.' : '';
   if (autoname === 'hash') return ' Named at random.';
   if (autoname.startsWith('naming_series:')) return ' Named by its naming series.';
   if (autoname.startsWith('field:')) return ` Named by ${comment(autoname.slice('field:'.length))}.`;

@@ -13,7 +13,7 @@ import { comment, literal, propertyKey } from './escape.ts';
 import type { FieldPlan, Literal, PropertyPlan, SelectPlan, TypePlan } from './model.ts';
 import { isDemanded, isSettable } from './rules.ts';
 import type { Scope } from './scope.ts';
-import { valueType, type Targets } from './types.ts';
+import { placeOf, valueType, type Context } from './types.ts';
 
 /** A DocType's fields, with what they brought into its module. */
 export interface PlannedFields {
@@ -36,7 +36,7 @@ export interface PlannedFields {
 export function planFields(
   doctype: DocType,
   scope: Scope,
-  targets: Targets,
+  context: Context,
   isWritten: boolean,
 ): PlannedFields {
   const fields: FieldPlan[] = [];
@@ -51,9 +51,9 @@ export function planFields(
       warnings.push(unusable(doctype, field));
       continue;
     }
-    const select = planSelect(doctype, field, scope);
+    const select = planSelect(doctype, field, scope, context);
     if (select) selects.push(select);
-    const planned = planField(doctype, field, scope, targets, select, isWritten);
+    const planned = planField(doctype, field, scope, context, select, isWritten);
     fields.push(planned);
     if (planned.create && field.set_only_once) fixed.push(literal(field.fieldname));
     if (planned.create && field.allow_on_submit) allowedOnSubmit.push(literal(field.fieldname));
@@ -75,16 +75,23 @@ function unusable({ name }: DocType, { fieldname }: Field): Warning {
 }
 
 /** Source: Frappe checks a Select against its lines; a lone blank line means the lines come from elsewhere. */
-function planSelect(doctype: DocType, field: Field, scope: Scope): SelectPlan | undefined {
-  if (field.fieldtype !== 'Select') return undefined;
+function planSelect(
+  doctype: DocType,
+  field: Field,
+  scope: Scope,
+  { options: { names, types }, isOpen }: Context,
+): SelectPlan | undefined {
+  const place = placeOf(doctype, field);
+  if (field.fieldtype !== 'Select' || Object.hasOwn(types, place)) return undefined;
   const options = [...new Set((field.options ?? '').split('\n'))];
   if (options.every((option) => option === '') || UNKNOWN_OPTIONS.has(field.options ?? '')) return undefined;
   return {
-    name: scope.declareSelect(field.fieldname),
+    name: scope.declareSelect(field, Object.hasOwn(names, place) ? names[place] : undefined),
     about: comment(
       `What ${field.label ?? field.fieldname} of ${doctype.name} can be, in the order of the form.`,
     ),
     options: options.map(literal),
+    isOpen: isOpen(place),
   };
 }
 
@@ -95,7 +102,7 @@ function planField(
   doctype: DocType,
   field: Field,
   scope: Scope,
-  targets: Targets,
+  context: Context,
   select: SelectPlan | undefined,
   isWritten: boolean,
 ): FieldPlan {
@@ -112,7 +119,8 @@ function planField(
       descriptor: rows.value === undefined ? fieldtype(field) : { kind: 'rows', of: rows.value },
     };
   }
-  const value = select ? [select.name] : valueType(field, targets, scope);
+  const own = context.options.types[placeOf(doctype, field)];
+  const value = own ? [scope.importOwn(own)] : select ? [select.name] : valueType(field, context, scope);
   const nullable = isNullable(field.fieldtype) && !field.reqd;
   const read = nullable || field.is_virtual ? [...value, 'null'] : value;
   return {

@@ -1,8 +1,10 @@
 export {
+  type AppliedType,
   type FieldPlan,
   type ImportedName,
   type ImportPlan,
   type ModulePlan,
+  type OwnType,
   type Plan,
   type PlanOptions,
   type PropertyPlan,

@@ -18,12 +18,34 @@ export interface PlanOptions {
   readonly registry: boolean;
   /** Lines of a comment put on top of each file instead of doctyped's own; empty for none. */
   readonly banner?: string;
+  /** Selects that take texts besides their options: all of them, or names and globs of `DocType.fieldname`. @default false */
+  readonly openSelects: boolean | readonly string[];
+  /** Whether a Link takes no text, nor the name of a document of another DocType. @default false */
+  readonly brandedLinks: boolean;
+  /** Names of types instead of those made of the schema's: of DocTypes by their names, of Selects by `DocType.fieldname`. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Types of values instead of text or number, by `DocType.fieldname`. */
+  readonly types: Readonly<Record<string, OwnType>>;
+  /** The address of the site whose desk the interfaces refer to. @default none */
+  readonly siteUrl?: string;
+}
+
+/** A type of the user's own. */
+export interface OwnType {
+  /** A package's specifier, or a path relative to the client's folder: `../payload.js`. */
+  readonly from: string;
+  /** What it is called there. */
+  readonly name: string;
 }
 
 export const DEFAULT_OPTIONS: PlanOptions = {
   importExtension: '.js',
   runtimeImport: 'doctyped/doctype',
   registry: false,
+  openSelects: false,
+  brandedLinks: false,
+  names: {},
+  types: {},
 };
 
 /** One DocType's module. */
@@ -48,9 +70,9 @@ export interface ModulePlan {
   /** Members of the descriptor's contract besides the kind. */
   readonly contract: readonly ContractMember[];
   /** What the interface extends: `Document<number>`. */
-  readonly base: string;
+  readonly base: AppliedType;
   /** What the document to create extends. */
-  readonly createBase: string | undefined;
+  readonly createBase: AppliedType | undefined;
   /** Sentences for the JSDoc of the interface. */
   readonly about: readonly string[];
   /** Fieldnames, as literals, of fields that no query can name, since they are computed. */
@@ -69,7 +91,15 @@ export interface ModulePlan {
   readonly selects: readonly SelectPlan[];
   /** Names taken from the runtime's types, each with the local name it has here. */
   readonly runtimeImports: readonly ImportedName[];
+  /** Types of the user's own. */
+  readonly ownImports: readonly OwnImportPlan[];
   readonly imports: readonly ImportPlan[];
+}
+
+/** An interface to extend, with what it is given for its type parameters. */
+export interface AppliedType {
+  readonly name: string;
+  readonly args: readonly string[];
 }
 
 export interface SubmittedPlan {
@@ -115,11 +145,20 @@ export interface SelectPlan {
   readonly name: string;
   readonly about: string;
   readonly options: readonly Literal[];
+  /** Whether the union takes other texts, too. */
+  readonly isOpen: boolean;
 }
 
 export interface ImportedName {
   readonly imported: string;
   readonly local: string;
+}
+
+/** What is imported of a module of the user's. */
+export interface OwnImportPlan {
+  /** The specifier, as it is printed. */
+  readonly from: string;
+  readonly names: readonly ImportedName[];
 }
 
 /** What is imported of a child's module. */

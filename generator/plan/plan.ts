@@ -1,6 +1,7 @@
 import {
   kindOf,
   namesOf,
+  renameTypes,
   settleNames,
   type DocType,
   type Kind,
@@ -8,10 +9,12 @@ import {
   type Warning,
 } from '../schema/index.ts';
 import { aboutDocType } from './about.ts';
+import { checkAimed, openSelectsOf } from './aimed.ts';
 import { comment, literal, propertyKey } from './escape.ts';
 import { planFields } from './fields.ts';
 import {
   DEFAULT_OPTIONS,
+  type AppliedType,
   type ContractMember,
   type ModulePlan,
   type Plan,
@@ -20,7 +23,7 @@ import {
 } from './model.ts';
 import { isGranted, isNumbered, isPrompted } from './rules.ts';
 import { childTables, modulePath, openScope, type Scope } from './scope.ts';
-import { nameType, type Targets } from './types.ts';
+import { nameType, type Context } from './types.ts';
 
 export interface Planned {
   readonly plan: Plan;
@@ -32,15 +35,18 @@ export interface Planned {
  *
  * @param schema - as read from a snapshot; names that it doesn't hold settled are settled here
  * @param site - what Links can point at, where the client holds a part of it only. @default the schema
+ * @throws UsageError where an option names what is not there, or a name that is taken
  */
 export function plan(schema: Schema, options: Partial<PlanOptions> = {}, site = schema): Planned {
   const decided: PlanOptions = { ...DEFAULT_OPTIONS, ...options };
-  const { doctypes } = settleNames(schema);
-  const children = childTables(doctypes);
   const targets = new Map(site.doctypes.map((doctype) => [doctype.name, doctype]));
+  checkAimed(decided, targets);
+  const { doctypes } = renameTypes(settleNames(schema), decided.names);
+  const children = childTables(doctypes);
+  const context = { targets, options: decided, isOpen: openSelectsOf(decided) };
   const warnings: Warning[] = [];
   const modules = doctypes.map((doctype) =>
-    planModule(doctype, openScope(doctype, children), targets, warnings),
+    planModule(doctype, openScope(doctype, children), context, warnings),
   );
   return { plan: { modules: modules.sort(byPath), options: decided }, warnings };
 }
@@ -49,11 +55,11 @@ function byPath(a: ModulePlan, b: ModulePlan): number {
   return a.path < b.path ? -1 : 1;
 }
 
-function planModule(doctype: DocType, scope: Scope, targets: Targets, warnings: Warning[]): ModulePlan {
+function planModule(doctype: DocType, scope: Scope, context: Context, warnings: Warning[]): ModulePlan {
   const kind = kindOf(doctype);
   const { typeName } = namesOf(doctype);
   const acts = actsOn(doctype, kind);
-  const planned = planFields(doctype, scope, targets, acts.create || acts.change);
+  const planned = planFields(doctype, scope, context, acts.create || acts.change);
   const { fields, selects, fixed, allowedOnSubmit, virtual } = planned;
   warnings.push(...planned.warnings);
   scope.importRuntime('DocType');
@@ -82,11 +88,11 @@ function planModule(doctype: DocType, scope: Scope, targets: Targets, warnings: 
       change: changeName,
       changeSubmitted: submitted?.name,
     }),
-    base: baseOf(doctype, kind, scope),
-    createBase: kind === 'child' ? scope.importRuntime('NewRow') : undefined,
+    base: baseOf(doctype, kind, scope, context.options),
+    createBase: kind === 'child' ? { name: scope.importRuntime('NewRow'), args: [] } : undefined,
     virtual,
     tellsDocType: !doctype.fields.some(({ fieldname }) => fieldname === 'doctype'),
-    about: aboutDocType(doctype),
+    about: aboutDocType(doctype, context.options.siteUrl),
     naming: doctype.autoname === undefined ? undefined : literal(doctype.autoname),
     parentField:
       kind === 'tree' ? literal(doctype.nsm_parent_field ?? defaultParentField(doctype)) : undefined,
@@ -95,16 +101,22 @@ function planModule(doctype: DocType, scope: Scope, targets: Targets, warnings: 
     fixed: [...extras.map(({ key }) => literal(key)), ...fixed],
     selects,
     runtimeImports: scope.runtimeImports,
+    ownImports: scope.ownImports,
     imports: scope.imports,
   };
 }
 
-function baseOf(doctype: DocType, kind: Kind, scope: Scope): string {
-  if (kind === 'single') return scope.importRuntime('SingleDocument');
-  const base = scope.importRuntime(kind === 'child' ? 'ChildDocument' : 'Document');
-  if (isNumbered(doctype)) return `${base}<number>`;
-  return doctype.is_tree ? `${base}<${nameType(doctype, scope)}>` : base;
+function baseOf(doctype: DocType, kind: Kind, scope: Scope, options: PlanOptions): AppliedType {
+  const user = options.brandedLinks ? [nameType(USER, scope, options)] : [];
+  if (kind === 'single') return { name: scope.importRuntime('SingleDocument'), args: user };
+  const name = scope.importRuntime(kind === 'child' ? 'ChildDocument' : 'Document');
+  if (isNumbered(doctype)) return { name, args: ['number', ...user] };
+  const isTold = doctype.is_tree ?? options.brandedLinks;
+  return { name, args: isTold ? [nameType(doctype, scope, options), ...user] : [] };
 }
+
+/** Whose documents every document names: who created it, who changed it. */
+const USER = { name: 'User' };
 
 /** What clients may do with documents of a kind, where the site lets them. */
 function actsOn(doctype: DocType, kind: Kind): { readonly create: boolean; readonly change: boolean } {

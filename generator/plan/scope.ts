@@ -1,5 +1,8 @@
-import { kindOf, namesOf, type DocType, type Field, type Warning } from '../schema/index.ts';
-import type { ImportPlan, ImportedName } from './model.ts';
+import { posix } from 'node:path';
+import { UsageError } from '../errors.ts';
+import { kindOf, namesOf, typeNamesOf, type DocType, type Field, type Warning } from '../schema/index.ts';
+import type { ImportPlan, ImportedName, OwnImportPlan, OwnType } from './model.ts';
+import { placeOf } from './types.ts';
 
 /** What a table's rows are in a module: the types to name, and the child's descriptor where there is one. */
 export interface Rows {
@@ -14,8 +17,16 @@ export interface Scope {
   importRows(field: Field, isCreated: boolean): Rows;
   /** The local name of one of the runtime's types. */
   importRuntime(imported: string): string;
-  /** A free name for the options of a Select. */
-  declareSelect(fieldname: string): string;
+  /** The local name of a type of the user's own. */
+  importOwn(type: OwnType): string;
+  /**
+   * A free name for the options of a Select.
+   *
+   * @param wanted - a name that the user gave it
+   * @throws UsageError where the module means something else by that name
+   */
+  declareSelect(field: Field, wanted?: string): string;
+  readonly ownImports: readonly OwnImportPlan[];
   readonly imports: readonly ImportPlan[];
   readonly runtimeImports: readonly ImportedName[];
   readonly warnings: readonly Warning[];
@@ -32,12 +43,13 @@ export function openScope(doctype: DocType, children: ReadonlyMap<string, DocTyp
       .filter(isTable)
       .map((field) => [field.options ?? '', children.get(field.options ?? '')] as const),
   );
-  const taken = new Set(claimsOf(own.typeName));
+  const taken = new Set(typeNamesOf(own.typeName));
   for (const child of targets.values())
-    if (child) for (const name of claimsOf(namesOf(child).typeName)) taken.add(name);
+    if (child) for (const name of typeNamesOf(namesOf(child).typeName)) taken.add(name);
 
   const imports = new Map<string, ImportPlan>();
   const runtime = new Map<string, string>();
+  const ownTypes = new Map<string, Map<string, string>>();
   const warnings: Warning[] = [];
 
   const importRuntime = (imported: string): string => {
@@ -65,7 +77,16 @@ export function openScope(doctype: DocType, children: ReadonlyMap<string, DocTyp
       }
       return { read: typeName, create, value: typeName };
     },
-    declareSelect(fieldname) {
+    importOwn({ from, name }) {
+      const specifier = from.startsWith('.') ? posix.join('..', from) : from;
+      const names = ownTypes.get(specifier) ?? new Map<string, string>();
+      const local = names.get(name) ?? claim(name, (attempt) => `${'Own'.repeat(attempt)}${name}`, taken);
+      ownTypes.set(specifier, names.set(name, local));
+      return local;
+    },
+    declareSelect(field, wanted) {
+      if (wanted !== undefined) return declare(wanted, placeOf(doctype, field), taken);
+      const { fieldname } = field;
       const base = `${own.typeName}${pascal(fieldname)}`;
       return claim(base, (attempt) => `${base}${attempt + 1}`, taken);
     },
@@ -73,9 +94,12 @@ export function openScope(doctype: DocType, children: ReadonlyMap<string, DocTyp
       return [...imports.values()].sort((a, b) => (a.from < b.from ? -1 : 1));
     },
     get runtimeImports() {
-      return [...runtime]
+      return importedNames(runtime);
+    },
+    get ownImports() {
+      return [...ownTypes]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([imported, local]) => ({ imported, local }));
+        .map(([from, names]) => ({ from, names: importedNames(names) }));
     },
     warnings,
   };
@@ -90,8 +114,17 @@ function isTable({ fieldtype }: Field): boolean {
   return fieldtype === 'Table' || fieldtype === 'Table MultiSelect';
 }
 
-function claimsOf(typeName: string): string[] {
-  return [typeName, `New${typeName}`, `${typeName}Changes`, `${typeName}SubmittedChanges`];
+/** In the order of their names where they come from. */
+function importedNames(names: ReadonlyMap<string, string>): readonly ImportedName[] {
+  return [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([imported, local]) => ({ imported, local }));
+}
+
+/** The name that the user gave a Select, if nothing else in the module has it. */
+function declare(wanted: string, place: string, taken: Set<string>): string {
+  if (taken.has(wanted))
+    throw new UsageError(`names: ${place} can't be ${wanted}: its module has another type of that name.`);
+  taken.add(wanted);
+  return wanted;
 }
 
 /** The wanted name, or the first of the further ones that is free. */

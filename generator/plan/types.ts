@@ -1,19 +1,32 @@
 import { wireOf, type DocType, type Field } from '../schema/index.ts';
 import { literal } from './escape.ts';
-import type { TypePlan } from './model.ts';
+import type { PlanOptions, TypePlan } from './model.ts';
 import type { Scope } from './scope.ts';
 
 /** DocTypes by name: all that a Link may point at, whether they are part of the client or not. */
 export type Targets = ReadonlyMap<string, DocType>;
 
+/** What is the same for all modules. */
+export interface Context {
+  readonly targets: Targets;
+  readonly options: PlanOptions;
+  /** Whether a Select, by its place, takes other texts besides its options. */
+  readonly isOpen: (place: string) => boolean;
+}
+
+/** How the configuration names a field: `Sales Invoice.status`. */
+export function placeOf(doctype: { readonly name: string }, field: { readonly fieldname: string }): string {
+  return `${doctype.name}.${field.fieldname}`;
+}
+
 /** The type of a field's value on the wire, without null; Selects and tables have names of their own. */
-export function valueType(field: Field, targets: Targets, scope: Scope): TypePlan {
+export function valueType(field: Field, { targets, options }: Context, scope: Scope): TypePlan {
   const wire = wireOf(field.fieldtype);
   if (wire === 'check') return ['0', '1'];
   if (wire !== 'text') return ['number'];
   switch (field.fieldtype) {
     case 'Link':
-      return [linkType(field.options, targets, scope)];
+      return [linkType(field.options, targets, scope, options)];
     case 'Dynamic Link':
       return field.options === undefined
         ? ['string']
@@ -28,12 +41,17 @@ export function valueType(field: Field, targets: Targets, scope: Scope): TypePla
 }
 
 /** A Link that points at no DocType of the site is any text. */
-function linkType(target: string | undefined, targets: Targets, scope: Scope): string {
+function linkType(target: string | undefined, targets: Targets, scope: Scope, options: PlanOptions): string {
   const doctype = targets.get(target ?? '');
-  return doctype ? nameType(doctype, scope) : 'string';
+  return doctype ? nameType(doctype, scope, options) : 'string';
 }
 
 /** The name of a document, as Links to its DocType have it. */
-export function nameType({ name, is_tree: isTree }: DocType, scope: Scope): string {
-  return `${scope.importRuntime(isTree ? 'TreeLink' : 'Link')}<${literal(name)}>`;
+export function nameType(
+  { name, is_tree: isTree }: Pick<DocType, 'name' | 'is_tree'>,
+  scope: Scope,
+  { brandedLinks }: PlanOptions,
+): string {
+  const link = isTree ? 'TreeLink' : 'Link';
+  return `${scope.importRuntime(brandedLinks ? `Branded${link}` : link)}<${literal(name)}>`;
 }

@@ -1,5 +1,11 @@
 import { connect, PermissionError, type Auth, type Site } from '../../runtime/index.ts';
-import { formatSnapshot, settleNames, type ReadSchema, type Warning } from '../schema/index.ts';
+import {
+  formatSnapshot,
+  settleNames,
+  type GivenNames,
+  type ReadSchema,
+  type Warning,
+} from '../schema/index.ts';
 import type { Selection } from '../selection.ts';
 import { readFingerprint, readSite, type Reader } from '../source/index.ts';
 import { version } from '../version.ts';
@@ -18,6 +24,8 @@ export interface PullOptions extends Selection {
   readonly out: string;
   /** Write nothing where there is anything to warn of. @default false */
   readonly strict?: boolean | undefined;
+  /** Names that the client gives to types: a DocType that is new on the site leaves them alone. @default none */
+  readonly names?: GivenNames | undefined;
   /** Milliseconds for one request. @default 30_000 */
   readonly timeout?: number | undefined;
   /** Allows http to a host that is not this machine. @default false */
@@ -92,7 +100,7 @@ async function pullFrom(site: Site, options: PullOptions): Promise<PullResult> {
   const read = await stages.run('merge', () => mergeSelected(rows, options));
   if (isRefused(read)) return report('refused', read);
 
-  const snapshot = formatSnapshot(settleNames(read.schema, previous?.schema));
+  const snapshot = formatSnapshot(settleNames(read.schema, previous?.schema, options.names));
   const isWritten = await stages.run('write', () => {
     if (snapshot !== previous?.text) writeWhole(options.out, snapshot);
     if (fingerprint) remember(options.out, { asked, fingerprint, snapshot, warnings: read.warnings });

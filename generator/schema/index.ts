@@ -10,7 +10,8 @@ export {
   type Schema,
   type Warning,
 } from './model.ts';
-export { namesOf, settleNames } from './names.ts';
+export { namesOf, settleNames, typeNamesOf, type GivenNames } from './names.ts';
+export { isTypeName, renameTypes, TYPE_NAME_WANTED } from './rename.ts';
 export { toSchema, type ReadSchema } from './normalise.ts';
 export type { Failure, MergedRows, RawRows, Row, StoredRows } from './rows.ts';
 export { SnapshotError, formatSnapshot, parseSnapshot } from './snapshot.ts';

@@ -20,8 +20,9 @@ export interface SettledNames {
  * schema, so a snapshot without clashes holds none.
  *
  * @param previous - the snapshot that was committed before, if any
+ * @param given - names that the user gives to types: no new DocType takes one of them
  */
-export function settleNames(schema: Schema, previous?: Schema): Schema {
+export function settleNames(schema: Schema, previous?: Schema, given: GivenNames = {}): Schema {
   const before = new Map(previous?.doctypes.map((doctype) => [doctype.name, doctype]));
   const locked = (doctype: DocType): DocType => {
     const { typeName, fileName } = before.get(doctype.name) ?? doctype;
@@ -36,16 +37,27 @@ export function settleNames(schema: Schema, previous?: Schema): Schema {
   const turnOf = ({ name, module, typeName, fileName }: DocType): 0 | 1 | 2 => {
     const known = before.get(name);
     if (known?.module === module) return 0;
-    return known || typeName !== undefined || fileName !== undefined ? 1 : 2;
+    const isSettled = typeName !== undefined || fileName !== undefined || Object.hasOwn(given, name);
+    return known || isSettled ? 1 : 2;
   };
 
   const doctypes = schema.doctypes.map(locked);
   const taken = new Set<string>();
   const settled = new Map<string, DocType>();
-  for (const doctype of doctypes.toSorted((a, b) => turnOf(a) - turnOf(b)))
-    settled.set(doctype.name, settle(doctype, taken));
+  const settleTurn = (turn: 0 | 1 | 2): void => {
+    for (const doctype of doctypes)
+      if (turnOf(doctype) === turn) settled.set(doctype.name, settle(doctype, taken));
+  };
+  settleTurn(0);
+  settleTurn(1);
+  for (const { name } of doctypes)
+    if (Object.hasOwn(given, name)) for (const claim of typeNamesOf(given[name] ?? '')) taken.add(claim);
+  settleTurn(2);
   return { ...schema, doctypes: doctypes.map((doctype) => settled.get(doctype.name) ?? doctype) };
 }
+
+/** Names that the user gives to types, by the DocTypes' names. */
+export type GivenNames = Readonly<Record<string, string>>;
 
 /** The names of a DocType whose schema went through {@link settleNames}. */
 export function namesOf(doctype: DocType): SettledNames {
@@ -92,7 +104,12 @@ function unnamed(doctype: DocType): DocType {
 /** Paths are compared as a disk that ignores case and normalises Unicode would compare them. */
 function claimsOf({ typeName, folder, fileName }: SettledNames): string[] {
   const path = `${folder}/${fileName}`.normalize('NFKD').toUpperCase();
-  return [path, typeName, `New${typeName}`, `${typeName}Changes`, `${typeName}SubmittedChanges`];
+  return [path, ...typeNamesOf(typeName)];
+}
+
+/** What a module exports besides its Selects. */
+export function typeNamesOf(typeName: string): readonly string[] {
+  return [typeName, `New${typeName}`, `${typeName}Changes`, `${typeName}SubmittedChanges`];
 }
 
 /** What a TypeScript program takes for granted; importing another meaning of it breaks the importing file. */
@@ -110,13 +127,17 @@ const TAKEN_BY_THE_LANGUAGE = new Set(
 /** What the registry of a client calls its own. */
 const TAKEN_BY_THE_REGISTRY = new Set(['DocTypes', 'DocTypeName']);
 
+/** Whether a program or the client means something else by a type's name. */
+export function isTaken(typeName: string): boolean {
+  return TAKEN_BY_THE_LANGUAGE.has(typeName) || TAKEN_BY_THE_REGISTRY.has(typeName);
+}
+
 /** `Sales Invoice` is `SalesInvoice`; `Promise`, which TypeScript keeps for itself, is `PromiseDoc`. */
 function deriveTypeName(name: string): string {
   const joined = shorten(wordsOf(name).map(capitalise).join(''), name);
   const typeName =
     joined === '' ? `DocType${digest(name)}` : startsIdentifier(joined) ? joined : `_${joined}`;
-  const taken = TAKEN_BY_THE_LANGUAGE.has(typeName) || TAKEN_BY_THE_REGISTRY.has(typeName);
-  return taken ? `${typeName}Doc` : typeName;
+  return isTaken(typeName) ? `${typeName}Doc` : typeName;
 }
 
 /** Names that Windows keeps for devices, whatever their ending. */

@@ -11,7 +11,6 @@ export type {
   Calls,
   ChildCalls,
   NameField,
-  NameOf,
   ReadCalls,
   SaveOptions,
   SingleCalls,

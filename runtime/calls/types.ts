@@ -1,5 +1,5 @@
 import type { CallOptions } from '../connect-options.ts';
-import type { Contract } from '../doctype.ts';
+import type { Contract, NameOf } from '../doctype.ts';
 import type {
   Column,
   EachQuery,
@@ -9,9 +9,6 @@ import type {
   Where,
   WhereColumn,
 } from '../query/index.ts';
-
-/** A document's name: a number where the DocType counts its documents (`autoincrement`). */
-export type NameOf<R> = R extends { readonly name: infer N extends string | number } ? N : string;
 
 /** What a list answers where no fields are asked for. */
 export type NameField<R> = 'name' & Column<R>;

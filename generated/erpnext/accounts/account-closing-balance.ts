@@ -22,15 +22,15 @@ export interface AccountClosingBalance extends Document {
   account: TreeLink<"Account"> | null;
   /** Cost Center. Link to Cost Center. */
   cost_center: TreeLink<"Cost Center"> | null;
-  /** Debit Amount. Currency. */
+  /** Debit Amount. Currency in Company:company:default_currency. */
   debit: number;
-  /** Credit Amount. Currency. */
+  /** Credit Amount. Currency in Company:company:default_currency. */
   credit: number;
   /** Account Currency. Link to Currency. */
   account_currency: Link<"Currency"> | null;
-  /** Debit Amount in Account Currency. Currency. */
+  /** Debit Amount in Account Currency. Currency in account_currency. */
   debit_in_account_currency: number;
-  /** Credit Amount in Account Currency. Currency. */
+  /** Credit Amount in Account Currency. Currency in account_currency. */
   credit_in_account_currency: number;
   /** Project. Link to Project. */
   project: Link<"Project"> | null;
@@ -52,15 +52,15 @@ export interface NewAccountClosingBalance {
   account?: TreeLink<"Account"> | null;
   /** Cost Center. Link to Cost Center. */
   cost_center?: TreeLink<"Cost Center"> | null;
-  /** Debit Amount. Currency. */
+  /** Debit Amount. Currency in Company:company:default_currency. */
   debit?: number;
-  /** Credit Amount. Currency. */
+  /** Credit Amount. Currency in Company:company:default_currency. */
   credit?: number;
   /** Account Currency. Link to Currency. */
   account_currency?: Link<"Currency"> | null;
-  /** Debit Amount in Account Currency. Currency. */
+  /** Debit Amount in Account Currency. Currency in account_currency. */
   debit_in_account_currency?: number;
-  /** Credit Amount in Account Currency. Currency. */
+  /** Credit Amount in Account Currency. Currency in account_currency. */
   credit_in_account_currency?: number;
   /** Project. Link to Project. */
   project?: Link<"Project"> | null;

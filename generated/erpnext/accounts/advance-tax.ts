@@ -24,7 +24,7 @@ export interface AdvanceTax extends ChildDocument {
   reference_detail: string | null;
   /** Account Head. Link to Account. */
   account_head: TreeLink<"Account"> | null;
-  /** Allocated Amount. Currency. */
+  /** Allocated Amount. Currency in party_account_currency. */
   allocated_amount: number;
 }
 
@@ -38,7 +38,7 @@ export interface NewAdvanceTax extends NewRow {
   reference_detail?: string | null;
   /** Account Head. Link to Account. */
   account_head?: TreeLink<"Account"> | null;
-  /** Allocated Amount. Currency. */
+  /** Allocated Amount. Currency in party_account_currency. */
   allocated_amount?: number;
 }
 

@@ -35,15 +35,15 @@ export interface AdvanceTaxesAndCharges extends ChildDocument {
   rate: number;
   /** Account Currency. Link to Currency. Read only. Fetched from account_head.account_currency. */
   currency: Link<"Currency"> | null;
-  /** Amount. Currency. */
+  /** Amount. Currency in currency. */
   tax_amount: number;
-  /** Total. Currency. Read only. */
+  /** Total. Currency in currency. Read only. */
   total: number;
-  /** Allocated Amount. Currency. */
+  /** Allocated Amount. Currency in currency. */
   allocated_amount: number;
-  /** Amount (Company Currency). Currency. Read only. */
+  /** Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_tax_amount: number;
-  /** Total (Company Currency). Currency. Read only. */
+  /** Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total: number;
 }
 
@@ -67,9 +67,9 @@ export interface NewAdvanceTaxesAndCharges extends NewRow {
   project?: Link<"Project"> | null;
   /** Tax Rate. Float. */
   rate?: number;
-  /** Amount. Currency. */
+  /** Amount. Currency in currency. */
   tax_amount?: number;
-  /** Allocated Amount. Currency. */
+  /** Allocated Amount. Currency in currency. */
   allocated_amount?: number;
 }
 

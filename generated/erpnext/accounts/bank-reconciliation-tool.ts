@@ -31,9 +31,9 @@ export interface BankReconciliationTool extends SingleDocument {
   filter_by_reference_date: 0 | 1;
   /** Account Currency. Link to Currency. */
   account_currency: Link<"Currency"> | null;
-  /** Account Opening Balance. Currency. Read only. */
+  /** Account Opening Balance. Currency in account_currency. Read only. */
   account_opening_balance: number;
-  /** Closing Balance. Currency. */
+  /** Closing Balance. Currency in account_currency. */
   bank_statement_closing_balance: number;
 }
 
@@ -55,7 +55,7 @@ export interface BankReconciliationToolChanges {
   filter_by_reference_date?: 0 | 1;
   /** Account Currency. Link to Currency. */
   account_currency?: Link<"Currency"> | null;
-  /** Closing Balance. Currency. */
+  /** Closing Balance. Currency in account_currency. */
   bank_statement_closing_balance?: number;
 }
 

@@ -34,9 +34,9 @@ export interface BankTransaction extends Document {
   company: TreeLink<"Company"> | null;
   /** Amended From. Link to Bank Transaction. Read only. */
   amended_from: Link<"Bank Transaction"> | null;
-  /** Deposit. Currency. */
+  /** Deposit. Currency in currency. */
   deposit: number;
-  /** Withdrawal. Currency. */
+  /** Withdrawal. Currency in currency. */
   withdrawal: number;
   /** Currency. Link to Currency. */
   currency: Link<"Currency"> | null;
@@ -50,9 +50,9 @@ export interface BankTransaction extends Document {
   transaction_type: string | null;
   /** Payment Entries. Table of Bank Transaction Payments. Can be changed after submission. */
   payment_entries: BankTransactionPayments[];
-  /** Allocated Amount. Currency. Read only. Can be changed after submission. */
+  /** Allocated Amount. Currency in currency. Read only. Can be changed after submission. */
   allocated_amount: number;
-  /** Unallocated Amount. Currency. Read only. Can be changed after submission. */
+  /** Unallocated Amount. Currency in currency. Read only. Can be changed after submission. */
   unallocated_amount: number;
   /** Party Type. Link to DocType. Can be changed after submission. */
   party_type: Link<"DocType"> | null;
@@ -78,9 +78,9 @@ export interface NewBankTransaction {
   status?: BankTransactionStatus | null;
   /** Bank Account. Link to Bank Account. */
   bank_account?: Link<"Bank Account"> | null;
-  /** Deposit. Currency. */
+  /** Deposit. Currency in currency. */
   deposit?: number;
-  /** Withdrawal. Currency. */
+  /** Withdrawal. Currency in currency. */
   withdrawal?: number;
   /** Currency. Link to Currency. */
   currency?: Link<"Currency"> | null;

@@ -16,7 +16,7 @@ export interface BudgetAccount extends ChildDocument {
   doctype: "Budget Account";
   /** Account. Link to Account. Mandatory. */
   account: TreeLink<"Account">;
-  /** Budget Amount. Currency. Mandatory. */
+  /** Budget Amount. Currency in Company:company:default_currency. Mandatory. */
   budget_amount: number;
 }
 
@@ -24,7 +24,7 @@ export interface BudgetAccount extends ChildDocument {
 export interface NewBudgetAccount extends NewRow {
   /** Account. Link to Account. Mandatory. */
   account: TreeLink<"Account">;
-  /** Budget Amount. Currency. Mandatory. */
+  /** Budget Amount. Currency in Company:company:default_currency. Mandatory. */
   budget_amount: number;
 }
 

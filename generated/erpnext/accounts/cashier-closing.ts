@@ -34,7 +34,7 @@ export interface CashierClosing extends Document {
   expense: number;
   /** Custody. Float. Default 0.00. */
   custody: number;
-  /** Returns. Float. Default 0.00. */
+  /** Returns. Float. Default 0.00. Rounded to 2 decimals. */
   returns: number;
   /** Outstanding Amount. Float. Read only. Default 0.00. */
   outstanding_amount: number;
@@ -58,7 +58,7 @@ export interface NewCashierClosing {
   expense?: number;
   /** Custody. Float. Default 0.00. */
   custody?: number;
-  /** Returns. Float. Default 0.00. */
+  /** Returns. Float. Default 0.00. Rounded to 2 decimals. */
   returns?: number;
   /** Payments. Table of Cashier Closing Payments. */
   payments?: NewCashierClosingPayments[];

@@ -15,49 +15,49 @@ export interface ChequePrintTemplate extends Document {
   bank_name: string;
   /** Cheque Size. Select. Default Regular. */
   cheque_size: ChequePrintTemplateChequeSize | null;
-  /** Starting position from top edge. Float. */
+  /** Starting position from top edge. Float. Rounded to 2 decimals. */
   starting_position_from_top_edge: number;
-  /** Cheque Width. Float. Default 20.00. */
+  /** Cheque Width. Float. Default 20.00. Rounded to 2 decimals. */
   cheque_width: number;
-  /** Cheque Height. Float. Default 9.00. */
+  /** Cheque Height. Float. Default 9.00. Rounded to 2 decimals. */
   cheque_height: number;
   /** Scanned Cheque. Attach. */
   scanned_cheque: string | null;
   /** Is Account Payable. Check. Default 1. */
   is_account_payable: 0 | 1;
-  /** Distance from top edge. Float. Default 1.00. */
+  /** Distance from top edge. Float. Default 1.00. Rounded to 2 decimals. */
   acc_pay_dist_from_top_edge: number;
-  /** Distance from left edge. Float. Default 9.00. */
+  /** Distance from left edge. Float. Default 9.00. Rounded to 2 decimals. */
   acc_pay_dist_from_left_edge: number;
   /** Message to show. Data. Default Acc. Payee. */
   message_to_show: string | null;
-  /** Distance from top edge. Float. Default 1.00. */
+  /** Distance from top edge. Float. Default 1.00. Rounded to 2 decimals. */
   date_dist_from_top_edge: number;
-  /** Starting location from left edge. Float. Default 15.00. */
+  /** Starting location from left edge. Float. Default 15.00. Rounded to 2 decimals. */
   date_dist_from_left_edge: number;
-  /** Distance from top edge. Float. Default 2.00. */
+  /** Distance from top edge. Float. Default 2.00. Rounded to 2 decimals. */
   payer_name_from_top_edge: number;
-  /** Starting location from left edge. Float. Default 3.00. */
+  /** Starting location from left edge. Float. Default 3.00. Rounded to 2 decimals. */
   payer_name_from_left_edge: number;
-  /** Distance from top edge. Float. Default 3.00. */
+  /** Distance from top edge. Float. Default 3.00. Rounded to 2 decimals. */
   amt_in_words_from_top_edge: number;
-  /** Starting location from left edge. Float. Default 4.00. */
+  /** Starting location from left edge. Float. Default 4.00. Rounded to 2 decimals. */
   amt_in_words_from_left_edge: number;
-  /** Width of amount in word. Float. Default 15.00. */
+  /** Width of amount in word. Float. Default 15.00. Rounded to 2 decimals. */
   amt_in_word_width: number;
-  /** Line spacing for amount in words. Float. Default 0.50. */
+  /** Line spacing for amount in words. Float. Default 0.50. Rounded to 2 decimals. */
   amt_in_words_line_spacing: number;
-  /** Distance from top edge. Float. Default 3.50. */
+  /** Distance from top edge. Float. Default 3.50. Rounded to 2 decimals. */
   amt_in_figures_from_top_edge: number;
-  /** Starting location from left edge. Float. Default 16.00. */
+  /** Starting location from left edge. Float. Default 16.00. Rounded to 2 decimals. */
   amt_in_figures_from_left_edge: number;
-  /** Distance from top edge. Float. Default 5.00. */
+  /** Distance from top edge. Float. Default 5.00. Rounded to 2 decimals. */
   acc_no_dist_from_top_edge: number;
-  /** Starting location from left edge. Float. Default 4.00. */
+  /** Starting location from left edge. Float. Default 4.00. Rounded to 2 decimals. */
   acc_no_dist_from_left_edge: number;
-  /** Distance from top edge. Float. Default 6.00. */
+  /** Distance from top edge. Float. Default 6.00. Rounded to 2 decimals. */
   signatory_from_top_edge: number;
-  /** Starting location from left edge. Float. Default 15.00. */
+  /** Starting location from left edge. Float. Default 15.00. Rounded to 2 decimals. */
   signatory_from_left_edge: number;
 }
 
@@ -67,49 +67,49 @@ export interface NewChequePrintTemplate {
   bank_name: string;
   /** Cheque Size. Select. Default Regular. */
   cheque_size?: ChequePrintTemplateChequeSize | null;
-  /** Starting position from top edge. Float. */
+  /** Starting position from top edge. Float. Rounded to 2 decimals. */
   starting_position_from_top_edge?: number;
-  /** Cheque Width. Float. Default 20.00. */
+  /** Cheque Width. Float. Default 20.00. Rounded to 2 decimals. */
   cheque_width?: number;
-  /** Cheque Height. Float. Default 9.00. */
+  /** Cheque Height. Float. Default 9.00. Rounded to 2 decimals. */
   cheque_height?: number;
   /** Scanned Cheque. Attach. */
   scanned_cheque?: string | null;
   /** Is Account Payable. Check. Default 1. */
   is_account_payable?: 0 | 1;
-  /** Distance from top edge. Float. Default 1.00. */
+  /** Distance from top edge. Float. Default 1.00. Rounded to 2 decimals. */
   acc_pay_dist_from_top_edge?: number;
-  /** Distance from left edge. Float. Default 9.00. */
+  /** Distance from left edge. Float. Default 9.00. Rounded to 2 decimals. */
   acc_pay_dist_from_left_edge?: number;
   /** Message to show. Data. Default Acc. Payee. */
   message_to_show?: string | null;
-  /** Distance from top edge. Float. Default 1.00. */
+  /** Distance from top edge. Float. Default 1.00. Rounded to 2 decimals. */
   date_dist_from_top_edge?: number;
-  /** Starting location from left edge. Float. Default 15.00. */
+  /** Starting location from left edge. Float. Default 15.00. Rounded to 2 decimals. */
   date_dist_from_left_edge?: number;
-  /** Distance from top edge. Float. Default 2.00. */
+  /** Distance from top edge. Float. Default 2.00. Rounded to 2 decimals. */
   payer_name_from_top_edge?: number;
-  /** Starting location from left edge. Float. Default 3.00. */
+  /** Starting location from left edge. Float. Default 3.00. Rounded to 2 decimals. */
   payer_name_from_left_edge?: number;
-  /** Distance from top edge. Float. Default 3.00. */
+  /** Distance from top edge. Float. Default 3.00. Rounded to 2 decimals. */
   amt_in_words_from_top_edge?: number;
-  /** Starting location from left edge. Float. Default 4.00. */
+  /** Starting location from left edge. Float. Default 4.00. Rounded to 2 decimals. */
   amt_in_words_from_left_edge?: number;
-  /** Width of amount in word. Float. Default 15.00. */
+  /** Width of amount in word. Float. Default 15.00. Rounded to 2 decimals. */
   amt_in_word_width?: number;
-  /** Line spacing for amount in words. Float. Default 0.50. */
+  /** Line spacing for amount in words. Float. Default 0.50. Rounded to 2 decimals. */
   amt_in_words_line_spacing?: number;
-  /** Distance from top edge. Float. Default 3.50. */
+  /** Distance from top edge. Float. Default 3.50. Rounded to 2 decimals. */
   amt_in_figures_from_top_edge?: number;
-  /** Starting location from left edge. Float. Default 16.00. */
+  /** Starting location from left edge. Float. Default 16.00. Rounded to 2 decimals. */
   amt_in_figures_from_left_edge?: number;
-  /** Distance from top edge. Float. Default 5.00. */
+  /** Distance from top edge. Float. Default 5.00. Rounded to 2 decimals. */
   acc_no_dist_from_top_edge?: number;
-  /** Starting location from left edge. Float. Default 4.00. */
+  /** Starting location from left edge. Float. Default 4.00. Rounded to 2 decimals. */
   acc_no_dist_from_left_edge?: number;
-  /** Distance from top edge. Float. Default 6.00. */
+  /** Distance from top edge. Float. Default 6.00. Rounded to 2 decimals. */
   signatory_from_top_edge?: number;
-  /** Starting location from left edge. Float. Default 15.00. */
+  /** Starting location from left edge. Float. Default 15.00. Rounded to 2 decimals. */
   signatory_from_left_edge?: number;
 }
 

@@ -22,7 +22,7 @@ export interface DiscountedInvoice extends ChildDocument {
   customer: Link<"Customer"> | null;
   /** Date. Date. Read only. Fetched from sales_invoice.posting_date. */
   posting_date: DateString | null;
-  /** Outstanding Amount. Currency. Fetched from sales_invoice.outstanding_amount. */
+  /** Outstanding Amount. Currency in Company:company:default_currency. Fetched from sales_invoice.outstanding_amount. */
   outstanding_amount: number;
   /** Debit to. Link to Account. Read only. Fetched from sales_invoice.debit_to. */
   debit_to: TreeLink<"Account"> | null;
@@ -32,7 +32,7 @@ export interface DiscountedInvoice extends ChildDocument {
 export interface NewDiscountedInvoice extends NewRow {
   /** Invoice. Link to Sales Invoice. Mandatory. */
   sales_invoice: Link<"Sales Invoice">;
-  /** Outstanding Amount. Currency. Fetched from sales_invoice.outstanding_amount. */
+  /** Outstanding Amount. Currency in Company:company:default_currency. Fetched from sales_invoice.outstanding_amount. */
   outstanding_amount?: number;
 }
 

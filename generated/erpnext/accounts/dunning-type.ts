@@ -8,7 +8,7 @@ import {
 
 /**
  * Dunning Type.
- * DocType of the module Accounts.
+ * DocType of the module Accounts. Named by code on the site.
  */
 export interface DunningType extends Document {
   /** Its DocType. */

@@ -42,19 +42,19 @@ export interface Dunning extends Document {
   rate_of_interest: number;
   /** Overdue Payments. Table of Overdue Payment. */
   overdue_payments: OverduePayment[];
-  /** Total Interest. Currency. Read only. */
+  /** Total Interest. Currency in currency. Read only. Rounded to 2 decimals. */
   total_interest: number;
-  /** Dunning Fee. Currency. Fetched from dunning_type.dunning_fee. */
+  /** Dunning Fee. Currency in currency. Fetched from dunning_type.dunning_fee. Rounded to 2 decimals. */
   dunning_fee: number;
-  /** Dunning Amount. Currency. Read only. */
+  /** Dunning Amount. Currency in currency. Read only. */
   dunning_amount: number;
-  /** Dunning Amount (Company Currency). Currency. Read only. */
+  /** Dunning Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_dunning_amount: number;
   /** Spacer. Data. Read only. */
   spacer: string | null;
-  /** Total Outstanding. Currency. Read only. */
+  /** Total Outstanding. Currency in currency. Read only. */
   total_outstanding: number;
-  /** Grand Total. Currency. Read only. */
+  /** Grand Total. Currency in currency. Read only. Rounded to 2 decimals. */
   grand_total: number;
   /** Print Language. Link to Language. */
   language: Link<"Language"> | null;
@@ -112,7 +112,7 @@ export interface NewDunning {
   rate_of_interest?: number;
   /** Overdue Payments. Table of Overdue Payment. */
   overdue_payments?: NewOverduePayment[];
-  /** Dunning Fee. Currency. Fetched from dunning_type.dunning_fee. */
+  /** Dunning Fee. Currency in currency. Fetched from dunning_type.dunning_fee. Rounded to 2 decimals. */
   dunning_fee?: number;
   /** Print Language. Link to Language. */
   language?: Link<"Language"> | null;

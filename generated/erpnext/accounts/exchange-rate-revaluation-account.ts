@@ -24,19 +24,19 @@ export interface ExchangeRateRevaluationAccount extends ChildDocument {
   party: DynamicLink<"party_type"> | null;
   /** Account Currency. Link to Currency. Read only. */
   account_currency: Link<"Currency"> | null;
-  /** Balance In Account Currency. Currency. Read only. */
+  /** Balance In Account Currency. Currency in account_currency. Read only. */
   balance_in_account_currency: number;
-  /** New Balance In Account Currency. Currency. Read only. */
+  /** New Balance In Account Currency. Currency in account_currency. Read only. */
   new_balance_in_account_currency: number;
-  /** Current Exchange Rate. Float. Read only. */
+  /** Current Exchange Rate. Float. Read only. Rounded to 9 decimals. */
   current_exchange_rate: number;
-  /** New Exchange Rate. Float. Mandatory. */
+  /** New Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   new_exchange_rate: number;
-  /** Balance In Base Currency. Currency. Read only. */
+  /** Balance In Base Currency. Currency in Company:company:default_currency. Read only. */
   balance_in_base_currency: number;
-  /** New Balance In Base Currency. Currency. Read only. */
+  /** New Balance In Base Currency. Currency in Company:company:default_currency. Read only. */
   new_balance_in_base_currency: number;
-  /** Gain/Loss. Currency. Read only. */
+  /** Gain/Loss. Currency in Company:company:default_currency. Read only. */
   gain_loss: number;
   /** Zero Balance. Check. */
   zero_balance: 0 | 1;
@@ -50,7 +50,7 @@ export interface NewExchangeRateRevaluationAccount extends NewRow {
   party_type?: Link<"DocType"> | null;
   /** Party. Dynamic Link to the DocType in party_type. */
   party?: DynamicLink<"party_type"> | null;
-  /** New Exchange Rate. Float. Mandatory. */
+  /** New Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   new_exchange_rate: number;
   /** Zero Balance. Check. */
   zero_balance?: 0 | 1;

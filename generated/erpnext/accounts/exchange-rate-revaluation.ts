@@ -22,17 +22,17 @@ export interface ExchangeRateRevaluation extends Document {
   doctype: "Exchange Rate Revaluation";
   /** Posting Date. Date. Mandatory. Default Today. */
   posting_date: DateString;
-  /** Rounding Loss Allowance. Float. Default 0.05. */
+  /** Rounding Loss Allowance. Float. Default 0.05. Rounded to 9 decimals. */
   rounding_loss_allowance: number;
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;
   /** Exchange Rate Revaluation Account. Table of Exchange Rate Revaluation Account. Mandatory. */
   accounts: ExchangeRateRevaluationAccount[];
-  /** Gain/Loss from Revaluation. Currency. Read only. */
+  /** Gain/Loss from Revaluation. Currency in Company:company:default_currency. Read only. */
   gain_loss_unbooked: number;
-  /** Gain/Loss already booked. Currency. Read only. */
+  /** Gain/Loss already booked. Currency in Company:company:default_currency. Read only. */
   gain_loss_booked: number;
-  /** Total Gain/Loss. Currency. Read only. */
+  /** Total Gain/Loss. Currency in Company:company:default_currency. Read only. */
   total_gain_loss: number;
   /** Amended From. Link to Exchange Rate Revaluation. Read only. */
   amended_from: Link<"Exchange Rate Revaluation"> | null;
@@ -44,7 +44,7 @@ export interface NewExchangeRateRevaluation {
   docstatus?: 0 | 1;
   /** Posting Date. Date. Mandatory. Default Today. */
   posting_date?: DateString;
-  /** Rounding Loss Allowance. Float. Default 0.05. */
+  /** Rounding Loss Allowance. Float. Default 0.05. Rounded to 9 decimals. */
   rounding_loss_allowance?: number;
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;

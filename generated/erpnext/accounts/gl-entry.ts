@@ -49,19 +49,19 @@ export interface GLEntry extends Document {
   against_voucher: DynamicLink<"against_voucher_type"> | null;
   /** Voucher Detail No. Data. Read only. */
   voucher_detail_no: string | null;
-  /** Transaction Exchange Rate. Float. */
+  /** Transaction Exchange Rate. Float. Rounded to 9 decimals. */
   transaction_exchange_rate: number;
-  /** Debit Amount in Account Currency. Currency. */
+  /** Debit Amount in Account Currency. Currency in account_currency. */
   debit_in_account_currency: number;
-  /** Debit Amount. Currency. */
+  /** Debit Amount. Currency in Company:company:default_currency. */
   debit: number;
-  /** Debit Amount in Transaction Currency. Currency. */
+  /** Debit Amount in Transaction Currency. Currency in transaction_currency. */
   debit_in_transaction_currency: number;
-  /** Credit Amount in Account Currency. Currency. */
+  /** Credit Amount in Account Currency. Currency in account_currency. */
   credit_in_account_currency: number;
-  /** Credit Amount. Currency. */
+  /** Credit Amount. Currency in Company:company:default_currency. */
   credit: number;
-  /** Credit Amount in Transaction Currency. Currency. */
+  /** Credit Amount in Transaction Currency. Currency in transaction_currency. */
   credit_in_transaction_currency: number;
   /** Cost Center. Link to Cost Center. */
   cost_center: TreeLink<"Cost Center"> | null;
@@ -115,19 +115,19 @@ export interface NewGLEntry {
   against_voucher_type?: Link<"DocType"> | null;
   /** Against Voucher. Dynamic Link to the DocType in against_voucher_type. */
   against_voucher?: DynamicLink<"against_voucher_type"> | null;
-  /** Transaction Exchange Rate. Float. */
+  /** Transaction Exchange Rate. Float. Rounded to 9 decimals. */
   transaction_exchange_rate?: number;
-  /** Debit Amount in Account Currency. Currency. */
+  /** Debit Amount in Account Currency. Currency in account_currency. */
   debit_in_account_currency?: number;
-  /** Debit Amount. Currency. */
+  /** Debit Amount. Currency in Company:company:default_currency. */
   debit?: number;
-  /** Debit Amount in Transaction Currency. Currency. */
+  /** Debit Amount in Transaction Currency. Currency in transaction_currency. */
   debit_in_transaction_currency?: number;
-  /** Credit Amount in Account Currency. Currency. */
+  /** Credit Amount in Account Currency. Currency in account_currency. */
   credit_in_account_currency?: number;
-  /** Credit Amount. Currency. */
+  /** Credit Amount. Currency in Company:company:default_currency. */
   credit?: number;
-  /** Credit Amount in Transaction Currency. Currency. */
+  /** Credit Amount in Transaction Currency. Currency in transaction_currency. */
   credit_in_transaction_currency?: number;
   /** Cost Center. Link to Cost Center. */
   cost_center?: TreeLink<"Cost Center"> | null;

@@ -34,9 +34,9 @@ export interface InvoiceDiscounting extends Document {
   company: TreeLink<"Company">;
   /** Invoices. Table of Discounted Invoice. Mandatory. */
   invoices: DiscountedInvoice[];
-  /** Total Amount. Currency. Read only. */
+  /** Total Amount. Currency in Company:company:default_currency. Read only. */
   total_amount: number;
-  /** Bank Charges. Currency. */
+  /** Bank Charges. Currency in Company:company:default_currency. */
   bank_charges: number;
   /** Short Term Loan Account. Link to Account. Mandatory. */
   short_term_loan: TreeLink<"Account">;
@@ -68,7 +68,7 @@ export interface NewInvoiceDiscounting {
   company: TreeLink<"Company">;
   /** Invoices. Table of Discounted Invoice. Mandatory. */
   invoices: NewDiscountedInvoice[];
-  /** Bank Charges. Currency. */
+  /** Bank Charges. Currency in Company:company:default_currency. */
   bank_charges?: number;
   /** Short Term Loan Account. Link to Account. Mandatory. */
   short_term_loan: TreeLink<"Account">;

@@ -33,15 +33,15 @@ export interface JournalEntryAccount extends ChildDocument {
   project: Link<"Project"> | null;
   /** Account Currency. Link to Currency. Read only. */
   account_currency: Link<"Currency"> | null;
-  /** Exchange Rate. Float. */
+  /** Exchange Rate. Float. Rounded to 9 decimals. */
   exchange_rate: number;
-  /** Debit. Currency. */
+  /** Debit. Currency in account_currency. */
   debit_in_account_currency: number;
-  /** Debit in Company Currency. Currency. Read only. */
+  /** Debit in Company Currency. Currency in Company:company:default_currency. Read only. */
   debit: number;
-  /** Credit. Currency. */
+  /** Credit. Currency in account_currency. */
   credit_in_account_currency: number;
-  /** Credit in Company Currency. Currency. Read only. */
+  /** Credit in Company Currency. Currency in Company:company:default_currency. Read only. */
   credit: number;
   /** Reference Type. Select. */
   reference_type: JournalEntryAccountReferenceType | null;
@@ -79,11 +79,11 @@ export interface NewJournalEntryAccount extends NewRow {
   cost_center?: TreeLink<"Cost Center"> | null;
   /** Project. Link to Project. Can be changed after submission. */
   project?: Link<"Project"> | null;
-  /** Exchange Rate. Float. */
+  /** Exchange Rate. Float. Rounded to 9 decimals. */
   exchange_rate?: number;
-  /** Debit. Currency. */
+  /** Debit. Currency in account_currency. */
   debit_in_account_currency?: number;
-  /** Credit. Currency. */
+  /** Credit. Currency in account_currency. */
   credit_in_account_currency?: number;
   /** Reference Type. Select. */
   reference_type?: JournalEntryAccountReferenceType | null;

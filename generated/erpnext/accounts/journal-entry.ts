@@ -53,17 +53,17 @@ export interface JournalEntry extends Document {
   cheque_date: DateString | null;
   /** User Remark. Small Text. */
   user_remark: string | null;
-  /** Total Debit. Currency. Read only. */
+  /** Total Debit. Currency in Company:company:default_currency. Read only. */
   total_debit: number;
-  /** Total Credit. Currency. Read only. */
+  /** Total Credit. Currency in Company:company:default_currency. Read only. */
   total_credit: number;
-  /** Difference (Dr - Cr). Currency. Read only. */
+  /** Difference (Dr - Cr). Currency in Company:company:default_currency. Read only. */
   difference: number;
   /** Multi Currency. Check. */
   multi_currency: 0 | 1;
   /** Total Amount Currency. Link to Currency. Read only. */
   total_amount_currency: Link<"Currency"> | null;
-  /** Total Amount. Currency. Read only. */
+  /** Total Amount. Currency in total_amount_currency. Read only. */
   total_amount: number;
   /** Total Amount in Words. Data. Read only. */
   total_amount_in_words: string | null;
@@ -83,7 +83,7 @@ export interface JournalEntry extends Document {
   due_date: DateString | null;
   /** Write Off Based On. Select. Default Accounts Receivable. */
   write_off_based_on: JournalEntryWriteOffBasedOn | null;
-  /** Write Off Amount. Currency. */
+  /** Write Off Amount. Currency in Company:company:default_currency. */
   write_off_amount: number;
   /** Pay To / Recd From. Data. Can be changed after submission. */
   pay_to_recd_from: string | null;
@@ -147,7 +147,7 @@ export interface NewJournalEntry {
   due_date?: DateString | null;
   /** Write Off Based On. Select. Default Accounts Receivable. */
   write_off_based_on?: JournalEntryWriteOffBasedOn | null;
-  /** Write Off Amount. Currency. */
+  /** Write Off Amount. Currency in Company:company:default_currency. */
   write_off_amount?: number;
   /** Pay To / Recd From. Data. Can be changed after submission. */
   pay_to_recd_from?: string | null;

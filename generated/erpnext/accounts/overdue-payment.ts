@@ -33,21 +33,21 @@ export interface OverduePayment extends ChildDocument {
   mode_of_payment: Link<"Mode of Payment"> | null;
   /** Invoice Portion. Percent. Read only. */
   invoice_portion: number;
-  /** Payment Amount. Currency. Read only. */
+  /** Payment Amount. Currency in currency. Read only. */
   payment_amount: number;
-  /** Outstanding. Currency. Read only. Fetched from payment_amount. */
+  /** Outstanding. Currency in currency. Read only. Fetched from payment_amount. */
   outstanding: number;
-  /** Paid Amount. Currency. */
+  /** Paid Amount. Currency in currency. */
   paid_amount: number;
   /** Discounted Amount. Currency. Read only. */
   discounted_amount: number;
-  /** Interest. Currency. Read only. */
+  /** Interest. Currency in currency. Read only. */
   interest: number;
 }
 
 /** A Overdue Payment to create. */
 export interface NewOverduePayment extends NewRow {
-  /** Paid Amount. Currency. */
+  /** Paid Amount. Currency in currency. */
   paid_amount?: number;
 }
 

@@ -18,7 +18,7 @@ export interface PaymentEntryDeduction extends ChildDocument {
   account: TreeLink<"Account">;
   /** Cost Center. Link to Cost Center. Mandatory. */
   cost_center: TreeLink<"Cost Center">;
-  /** Amount (Company Currency). Currency. Mandatory. */
+  /** Amount (Company Currency). Currency in Company:company:default_currency. Mandatory. */
   amount: number;
   /** Is Exchange Gain / Loss?. Check. Read only. */
   is_exchange_gain_loss: 0 | 1;
@@ -32,7 +32,7 @@ export interface NewPaymentEntryDeduction extends NewRow {
   account: TreeLink<"Account">;
   /** Cost Center. Link to Cost Center. Mandatory. */
   cost_center: TreeLink<"Cost Center">;
-  /** Amount (Company Currency). Currency. Mandatory. */
+  /** Amount (Company Currency). Currency in Company:company:default_currency. Mandatory. */
   amount: number;
   /** Description. Small Text. */
   description?: string | null;

@@ -45,7 +45,7 @@ export interface PaymentEntryReference extends ChildDocument {
   allocated_amount: number;
   /** Exchange Rate. Float. Read only. */
   exchange_rate: number;
-  /** Exchange Gain/Loss. Currency. Read only. */
+  /** Exchange Gain/Loss. Currency in Company:company:default_currency. Read only. */
   exchange_gain_loss: number;
   /** Account. Link to Account. */
   account: TreeLink<"Account"> | null;

@@ -68,7 +68,7 @@ export interface PaymentEntry extends Document {
   paid_from_account_type: string | null;
   /** Account Currency (From). Link to Currency. Mandatory. Read only. */
   paid_from_account_currency: Link<"Currency">;
-  /** Account Balance (From). Currency. Read only. Can be changed after submission. */
+  /** Account Balance (From). Currency in paid_from_account_currency. Read only. Can be changed after submission. */
   paid_from_account_balance: number;
   /** Account Paid To. Link to Account. Mandatory. */
   paid_to: TreeLink<"Account">;
@@ -76,39 +76,39 @@ export interface PaymentEntry extends Document {
   paid_to_account_type: string | null;
   /** Account Currency (To). Link to Currency. Mandatory. Read only. */
   paid_to_account_currency: Link<"Currency">;
-  /** Account Balance (To). Currency. Read only. Can be changed after submission. */
+  /** Account Balance (To). Currency in paid_to_account_currency. Read only. Can be changed after submission. */
   paid_to_account_balance: number;
-  /** Paid Amount. Currency. Mandatory. */
+  /** Paid Amount. Currency in paid_from_account_currency. Mandatory. */
   paid_amount: number;
-  /** Paid Amount After Tax. Currency. Read only. */
+  /** Paid Amount After Tax. Currency in paid_from_account_currency. Read only. */
   paid_amount_after_tax: number;
-  /** Source Exchange Rate. Float. Mandatory. */
+  /** Source Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   source_exchange_rate: number;
-  /** Paid Amount (Company Currency). Currency. Mandatory. Read only. */
+  /** Paid Amount (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_paid_amount: number;
-  /** Paid Amount After Tax (Company Currency). Currency. Read only. */
+  /** Paid Amount After Tax (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_paid_amount_after_tax: number;
   /** Is Customer Deposit. Check. */
   is_customer_deposit: 0 | 1;
-  /** Received Amount. Currency. Mandatory. */
+  /** Received Amount. Currency in paid_to_account_currency. Mandatory. */
   received_amount: number;
-  /** Received Amount After Tax. Currency. Read only. */
+  /** Received Amount After Tax. Currency in paid_to_account_currency. Read only. */
   received_amount_after_tax: number;
-  /** Target Exchange Rate. Float. Mandatory. */
+  /** Target Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   target_exchange_rate: number;
-  /** Received Amount (Company Currency). Currency. Mandatory. Read only. */
+  /** Received Amount (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_received_amount: number;
-  /** Received Amount After Tax (Company Currency). Currency. Read only. */
+  /** Received Amount After Tax (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_received_amount_after_tax: number;
   /** Payment References. Table of Payment Entry Reference. */
   references: PaymentEntryReference[];
   /** Total Allocated Amount. Currency. Read only. */
   total_allocated_amount: number;
-  /** Total Allocated Amount (Company Currency). Currency. Read only. */
+  /** Total Allocated Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total_allocated_amount: number;
   /** Unallocated Amount. Currency. */
   unallocated_amount: number;
-  /** Difference Amount (Company Currency). Currency. Read only. */
+  /** Difference Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   difference_amount: number;
   /** Purchase Taxes and Charges Template. Link to Purchase Taxes and Charges Template. */
   purchase_taxes_and_charges_template: Link<"Purchase Taxes and Charges Template"> | null;
@@ -120,7 +120,7 @@ export interface PaymentEntry extends Document {
   tax_withholding_category: Link<"Tax Withholding Category"> | null;
   /** Advance Taxes and Charges. Table of Advance Taxes and Charges. */
   taxes: AdvanceTaxesAndCharges[];
-  /** Total Taxes and Charges (Company Currency). Currency. Read only. */
+  /** Total Taxes and Charges (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total_taxes_and_charges: number;
   /** Total Taxes and Charges. Currency. Read only. */
   total_taxes_and_charges: number;
@@ -200,15 +200,15 @@ export interface NewPaymentEntry {
   paid_to: TreeLink<"Account">;
   /** Paid To Account Type. Data. Fetched from paid_to.account_type. */
   paid_to_account_type?: string | null;
-  /** Paid Amount. Currency. Mandatory. */
+  /** Paid Amount. Currency in paid_from_account_currency. Mandatory. */
   paid_amount: number;
-  /** Source Exchange Rate. Float. Mandatory. */
+  /** Source Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   source_exchange_rate: number;
   /** Is Customer Deposit. Check. */
   is_customer_deposit?: 0 | 1;
-  /** Received Amount. Currency. Mandatory. */
+  /** Received Amount. Currency in paid_to_account_currency. Mandatory. */
   received_amount: number;
-  /** Target Exchange Rate. Float. Mandatory. */
+  /** Target Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   target_exchange_rate: number;
   /** Payment References. Table of Payment Entry Reference. */
   references?: NewPaymentEntryReference[];

@@ -45,11 +45,11 @@ export interface PaymentLedgerEntry extends Document {
   against_voucher_type: Link<"DocType"> | null;
   /** Against Voucher No. Dynamic Link to the DocType in against_voucher_type. */
   against_voucher_no: DynamicLink<"against_voucher_type"> | null;
-  /** Amount. Currency. */
+  /** Amount. Currency in Company:company:default_currency. */
   amount: number;
   /** Currency. Link to Currency. */
   account_currency: Link<"Currency"> | null;
-  /** Amount in Account Currency. Currency. */
+  /** Amount in Account Currency. Currency in account_currency. */
   amount_in_account_currency: number;
   /** DeLinked. Check. */
   delinked: 0 | 1;
@@ -87,11 +87,11 @@ export interface NewPaymentLedgerEntry {
   against_voucher_type?: Link<"DocType"> | null;
   /** Against Voucher No. Dynamic Link to the DocType in against_voucher_type. */
   against_voucher_no?: DynamicLink<"against_voucher_type"> | null;
-  /** Amount. Currency. */
+  /** Amount. Currency in Company:company:default_currency. */
   amount?: number;
   /** Currency. Link to Currency. */
   account_currency?: Link<"Currency"> | null;
-  /** Amount in Account Currency. Currency. */
+  /** Amount in Account Currency. Currency in account_currency. */
   amount_in_account_currency?: number;
   /** DeLinked. Check. */
   delinked?: 0 | 1;

@@ -22,9 +22,9 @@ export interface PaymentReconciliationInvoice extends ChildDocument {
   invoice_number: DynamicLink<"invoice_type"> | null;
   /** Invoice Date. Date. Read only. */
   invoice_date: DateString | null;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in currency. Read only. */
   amount: number;
-  /** Outstanding Amount. Currency. Read only. */
+  /** Outstanding Amount. Currency in currency. Read only. */
   outstanding_amount: number;
   /** Currency. Link to Currency. */
   currency: Link<"Currency"> | null;

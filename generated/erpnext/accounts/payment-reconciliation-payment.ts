@@ -27,9 +27,9 @@ export interface PaymentReconciliationPayment extends ChildDocument {
   is_advance: string | null;
   /** Reference Row. Data. Read only. */
   reference_row: string | null;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in currency. Read only. */
   amount: number;
-  /** Difference Amount. Currency. Read only. */
+  /** Difference Amount. Currency in currency. Read only. */
   difference_amount: number;
   /** Remarks. Small Text. Read only. */
   remarks: string | null;

@@ -41,13 +41,13 @@ export interface PaymentRequest extends Document {
   reference_doctype: Link<"DocType"> | null;
   /** Reference Name. Dynamic Link to the DocType in reference_doctype. Read only. */
   reference_name: DynamicLink<"reference_doctype"> | null;
-  /** Amount. Currency. Mandatory. Not negative. */
+  /** Amount. Currency in currency. Mandatory. Not negative. */
   grand_total: number;
   /** Transaction Currency. Link to Currency. Read only. */
   currency: Link<"Currency"> | null;
   /** Is a Subscription. Check. */
   is_a_subscription: 0 | 1;
-  /** Outstanding Amount. Currency. Read only. Not negative. */
+  /** Outstanding Amount. Currency in party_account_currency. Read only. Not negative. */
   outstanding_amount: number;
   /** Party Account Currency. Link to Currency. Read only. */
   party_account_currency: Link<"Currency"> | null;
@@ -119,7 +119,7 @@ export interface NewPaymentRequest {
   party_type?: Link<"DocType"> | null;
   /** Party. Dynamic Link to the DocType in party_type. */
   party?: DynamicLink<"party_type"> | null;
-  /** Amount. Currency. Mandatory. Not negative. */
+  /** Amount. Currency in currency. Mandatory. Not negative. */
   grand_total: number;
   /** Is a Subscription. Check. */
   is_a_subscription?: 0 | 1;

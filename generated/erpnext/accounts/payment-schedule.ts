@@ -41,19 +41,19 @@ export interface PaymentSchedule extends ChildDocument {
   discount_validity_based_on: PaymentScheduleDiscountValidityBasedOn | null;
   /** Discount Validity. Int. Read only. */
   discount_validity: number;
-  /** Payment Amount. Currency. Mandatory. */
+  /** Payment Amount. Currency in currency. Mandatory. */
   payment_amount: number;
-  /** Outstanding. Currency. Read only. Fetched from payment_amount. */
+  /** Outstanding. Currency in currency. Read only. Fetched from payment_amount. */
   outstanding: number;
-  /** Paid Amount. Currency. */
+  /** Paid Amount. Currency in currency. */
   paid_amount: number;
   /** Discounted Amount. Currency. Read only. */
   discounted_amount: number;
-  /** Payment Amount (Company Currency). Currency. */
+  /** Payment Amount (Company Currency). Currency in Company:company:default_currency. */
   base_payment_amount: number;
-  /** Outstanding (Company Currency). Currency. Read only. */
+  /** Outstanding (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_outstanding: number;
-  /** Paid Amount (Company Currency). Currency. Read only. */
+  /** Paid Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_paid_amount: number;
 }
 
@@ -75,11 +75,11 @@ export interface NewPaymentSchedule extends NewRow {
   discount?: number;
   /** Discount Type. Select. Default Percentage. Fetched from payment_term.discount_type. */
   discount_type?: PaymentScheduleDiscountType | null;
-  /** Payment Amount. Currency. Mandatory. */
+  /** Payment Amount. Currency in currency. Mandatory. */
   payment_amount: number;
-  /** Paid Amount. Currency. */
+  /** Paid Amount. Currency in currency. */
   paid_amount?: number;
-  /** Payment Amount (Company Currency). Currency. */
+  /** Payment Amount (Company Currency). Currency in Company:company:default_currency. */
   base_payment_amount?: number;
 }
 

@@ -11,13 +11,13 @@ export interface POSClosingEntryDetail extends ChildDocument {
   doctype: "POS Closing Entry Detail";
   /** Mode of Payment. Link to Mode of Payment. Mandatory. */
   mode_of_payment: Link<"Mode of Payment">;
-  /** Opening Amount. Currency. Mandatory. Read only. */
+  /** Opening Amount. Currency in company:company_currency. Mandatory. Read only. */
   opening_amount: number;
-  /** Expected Amount. Currency. Read only. */
+  /** Expected Amount. Currency in company:company_currency. Read only. */
   expected_amount: number;
-  /** Closing Amount. Currency. Mandatory. */
+  /** Closing Amount. Currency in company:company_currency. Mandatory. */
   closing_amount: number;
-  /** Difference. Currency. Read only. */
+  /** Difference. Currency in company:company_currency. Read only. */
   difference: number;
 }
 
@@ -25,7 +25,7 @@ export interface POSClosingEntryDetail extends ChildDocument {
 export interface NewPOSClosingEntryDetail extends NewRow {
   /** Mode of Payment. Link to Mode of Payment. Mandatory. */
   mode_of_payment: Link<"Mode of Payment">;
-  /** Closing Amount. Currency. Mandatory. */
+  /** Closing Amount. Currency in company:company_currency. Mandatory. */
   closing_amount: number;
 }
 

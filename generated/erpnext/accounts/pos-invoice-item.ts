@@ -44,33 +44,33 @@ export interface POSInvoiceItem extends ChildDocument {
   conversion_factor: number;
   /** Qty as per Stock UOM. Float. Read only. */
   stock_qty: number;
-  /** Price List Rate. Currency. Read only. */
+  /** Price List Rate. Currency in currency. Read only. */
   price_list_rate: number;
-  /** Price List Rate (Company Currency). Currency. Read only. */
+  /** Price List Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_price_list_rate: number;
   /** Margin Type. Select. */
   margin_type: POSInvoiceItemMarginType | null;
   /** Margin Rate or Amount. Float. */
   margin_rate_or_amount: number;
-  /** Rate With Margin. Currency. Read only. */
+  /** Rate With Margin. Currency in currency. Read only. */
   rate_with_margin: number;
-  /** Discount (%) on Price List Rate with Margin. Percent. */
+  /** Discount (%) on Price List Rate with Margin. Percent. Rounded to 2 decimals. */
   discount_percentage: number;
-  /** Discount Amount. Currency. */
+  /** Discount Amount. Currency in currency. */
   discount_amount: number;
-  /** Distributed Discount Amount. Currency. */
+  /** Distributed Discount Amount. Currency in currency. */
   distributed_discount_amount: number;
-  /** Rate With Margin (Company Currency). Currency. Read only. */
+  /** Rate With Margin (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rate_with_margin: number;
-  /** Rate. Currency. Mandatory. */
+  /** Rate. Currency in currency. Mandatory. */
   rate: number;
-  /** Amount. Currency. Mandatory. Read only. */
+  /** Amount. Currency in currency. Mandatory. Read only. */
   amount: number;
   /** Item Tax Template. Link to Item Tax Template. */
   item_tax_template: Link<"Item Tax Template"> | null;
-  /** Rate (Company Currency). Currency. Mandatory. Read only. */
+  /** Rate (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_rate: number;
-  /** Amount (Company Currency). Currency. Mandatory. Read only. */
+  /** Amount (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_amount: number;
   /** Pricing Rules. Small Text. Read only. */
   pricing_rules: string | null;
@@ -78,13 +78,13 @@ export interface POSInvoiceItem extends ChildDocument {
   is_free_item: 0 | 1;
   /** Grant Commission. Check. Read only. */
   grant_commission: 0 | 1;
-  /** Net Rate. Currency. Read only. */
+  /** Net Rate. Currency in currency. Read only. */
   net_rate: number;
-  /** Net Amount. Currency. Read only. */
+  /** Net Amount. Currency in currency. Read only. */
   net_amount: number;
-  /** Net Rate (Company Currency). Currency. Read only. */
+  /** Net Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_rate: number;
-  /** Net Amount (Company Currency). Currency. Read only. */
+  /** Net Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_amount: number;
   /** Delivered By Supplier. Check. Read only. */
   delivered_by_supplier: 0 | 1;
@@ -180,13 +180,13 @@ export interface NewPOSInvoiceItem extends NewRow {
   margin_type?: POSInvoiceItemMarginType | null;
   /** Margin Rate or Amount. Float. */
   margin_rate_or_amount?: number;
-  /** Discount (%) on Price List Rate with Margin. Percent. */
+  /** Discount (%) on Price List Rate with Margin. Percent. Rounded to 2 decimals. */
   discount_percentage?: number;
-  /** Discount Amount. Currency. */
+  /** Discount Amount. Currency in currency. */
   discount_amount?: number;
-  /** Distributed Discount Amount. Currency. */
+  /** Distributed Discount Amount. Currency in currency. */
   distributed_discount_amount?: number;
-  /** Rate. Currency. Mandatory. */
+  /** Rate. Currency in currency. Mandatory. */
   rate: number;
   /** Item Tax Template. Link to Item Tax Template. */
   item_tax_template?: Link<"Item Tax Template"> | null;

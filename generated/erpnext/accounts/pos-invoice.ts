@@ -114,13 +114,13 @@ export interface POSInvoice extends Document {
   company_contact_person: Link<"Contact"> | null;
   /** Currency. Link to Currency. Mandatory. */
   currency: Link<"Currency">;
-  /** Exchange Rate. Float. Mandatory. */
+  /** Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   conversion_rate: number;
   /** Price List. Link to Price List. Mandatory. */
   selling_price_list: Link<"Price List">;
   /** Price List Currency. Link to Currency. Mandatory. Read only. */
   price_list_currency: Link<"Currency">;
-  /** Price List Exchange Rate. Float. Mandatory. */
+  /** Price List Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   plc_conversion_rate: number;
   /** Ignore Pricing Rule. Check. Permission level 1. */
   ignore_pricing_rule: 0 | 1;
@@ -144,13 +144,13 @@ export interface POSInvoice extends Document {
   total_billing_amount: number;
   /** Total Quantity. Float. Read only. */
   total_qty: number;
-  /** Total (Company Currency). Currency. Read only. */
+  /** Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total: number;
-  /** Net Total (Company Currency). Currency. Mandatory. Read only. */
+  /** Net Total (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_net_total: number;
-  /** Total. Currency. Read only. */
+  /** Total. Currency in currency. Read only. */
   total: number;
-  /** Net Total. Currency. Read only. */
+  /** Net Total. Currency in currency. Read only. */
   net_total: number;
   /** Total Net Weight. Float. Read only. */
   total_net_weight: number;
@@ -164,13 +164,13 @@ export interface POSInvoice extends Document {
   taxes: SalesTaxesAndCharges[];
   /** Taxes and Charges Calculation. Text Editor. Read only. */
   other_charges_calculation: string | null;
-  /** Total Taxes and Charges (Company Currency). Currency. Read only. */
+  /** Total Taxes and Charges (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total_taxes_and_charges: number;
-  /** Total Taxes and Charges. Currency. Read only. */
+  /** Total Taxes and Charges. Currency in currency. Read only. */
   total_taxes_and_charges: number;
   /** Loyalty Points. Int. */
   loyalty_points: number;
-  /** Loyalty Amount. Currency. Read only. */
+  /** Loyalty Amount. Currency in Company:company:default_currency. Read only. */
   loyalty_amount: number;
   /** Redeem Loyalty Points. Check. */
   redeem_loyalty_points: 0 | 1;
@@ -184,17 +184,17 @@ export interface POSInvoice extends Document {
   coupon_code: Link<"Coupon Code"> | null;
   /** Apply Additional Discount On. Select. Default Grand Total. */
   apply_discount_on: POSInvoiceApplyDiscountOn | null;
-  /** Additional Discount Amount (Company Currency). Currency. Read only. */
+  /** Additional Discount Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_discount_amount: number;
   /** Additional Discount Percentage. Float. */
   additional_discount_percentage: number;
-  /** Additional Discount Amount. Currency. */
+  /** Additional Discount Amount. Currency in currency. */
   discount_amount: number;
-  /** Grand Total (Company Currency). Currency. Mandatory. Read only. */
+  /** Grand Total (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_grand_total: number;
-  /** Rounding Adjustment (Company Currency). Currency. Read only. */
+  /** Rounding Adjustment (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rounding_adjustment: number;
-  /** Rounded Total (Company Currency). Currency. Read only. */
+  /** Rounded Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rounded_total: number;
   /** In Words (Company Currency). Data. Read only. */
   base_in_words: string | null;
@@ -202,17 +202,17 @@ export interface POSInvoice extends Document {
   deposit_used: number;
   /** Use Deposit. Check. */
   use_deposit: 0 | 1;
-  /** Grand Total. Currency. Mandatory. Read only. */
+  /** Grand Total. Currency in currency. Mandatory. Read only. */
   grand_total: number;
-  /** Rounding Adjustment. Currency. Read only. */
+  /** Rounding Adjustment. Currency in currency. Read only. */
   rounding_adjustment: number;
-  /** Rounded Total. Currency. Read only. */
+  /** Rounded Total. Currency in currency. Read only. */
   rounded_total: number;
   /** In Words. Data. Read only. */
   in_words: string | null;
-  /** Total Advance. Currency. Read only. */
+  /** Total Advance. Currency in party_account_currency. Read only. */
   total_advance: number;
-  /** Outstanding Amount. Currency. Read only. */
+  /** Outstanding Amount. Currency in party_account_currency. Read only. */
   outstanding_amount: number;
   /** Allocate Advances Automatically (FIFO). Check. */
   allocate_advances_automatically: 0 | 1;
@@ -226,19 +226,19 @@ export interface POSInvoice extends Document {
   cash_bank_account: TreeLink<"Account"> | null;
   /** Sales Invoice Payment. Table of Sales Invoice Payment. */
   payments: SalesInvoicePayment[];
-  /** Paid Amount (Company Currency). Currency. Read only. */
+  /** Paid Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_paid_amount: number;
-  /** Paid Amount. Currency. Read only. */
+  /** Paid Amount. Currency in currency. Read only. */
   paid_amount: number;
-  /** Base Change Amount (Company Currency). Currency. Read only. */
+  /** Base Change Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_change_amount: number;
-  /** Change Amount. Currency. */
+  /** Change Amount. Currency in currency. */
   change_amount: number;
   /** Account for Change Amount. Link to Account. */
   account_for_change_amount: TreeLink<"Account"> | null;
-  /** Write Off Amount. Currency. */
+  /** Write Off Amount. Currency in currency. */
   write_off_amount: number;
-  /** Write Off Amount (Company Currency). Currency. Read only. */
+  /** Write Off Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_write_off_amount: number;
   /** Write Off Outstanding Amount. Check. */
   write_off_outstanding_amount_automatically: 0 | 1;
@@ -284,7 +284,7 @@ export interface POSInvoice extends Document {
   amount_eligible_for_commission: number;
   /** Commission Rate (%). Float. Fetched from sales_partner.commission_rate. */
   commission_rate: number;
-  /** Total Commission. Currency. */
+  /** Total Commission. Currency in Company:company:default_currency. */
   total_commission: number;
   /** Sales Team. Table of Sales Team. Can be changed after submission. */
   sales_team: SalesTeam[];
@@ -348,11 +348,11 @@ export interface NewPOSInvoice {
   company_contact_person?: Link<"Contact"> | null;
   /** Currency. Link to Currency. Mandatory. */
   currency: Link<"Currency">;
-  /** Exchange Rate. Float. Mandatory. */
+  /** Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   conversion_rate: number;
   /** Price List. Link to Price List. Mandatory. */
   selling_price_list: Link<"Price List">;
-  /** Price List Exchange Rate. Float. Mandatory. */
+  /** Price List Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   plc_conversion_rate: number;
   /** Ignore Pricing Rule. Check. Permission level 1. */
   ignore_pricing_rule?: 0 | 1;
@@ -390,7 +390,7 @@ export interface NewPOSInvoice {
   apply_discount_on?: POSInvoiceApplyDiscountOn | null;
   /** Additional Discount Percentage. Float. */
   additional_discount_percentage?: number;
-  /** Additional Discount Amount. Currency. */
+  /** Additional Discount Amount. Currency in currency. */
   discount_amount?: number;
   /** Deposit Used (Prepaid). Currency. Mandatory under a condition. */
   deposit_used?: number;
@@ -408,11 +408,11 @@ export interface NewPOSInvoice {
   cash_bank_account?: TreeLink<"Account"> | null;
   /** Sales Invoice Payment. Table of Sales Invoice Payment. */
   payments?: NewSalesInvoicePayment[];
-  /** Change Amount. Currency. */
+  /** Change Amount. Currency in currency. */
   change_amount?: number;
   /** Account for Change Amount. Link to Account. */
   account_for_change_amount?: TreeLink<"Account"> | null;
-  /** Write Off Amount. Currency. */
+  /** Write Off Amount. Currency in currency. */
   write_off_amount?: number;
   /** Write Off Outstanding Amount. Check. */
   write_off_outstanding_amount_automatically?: 0 | 1;
@@ -446,7 +446,7 @@ export interface NewPOSInvoice {
   sales_partner?: Link<"Sales Partner"> | null;
   /** Commission Rate (%). Float. Fetched from sales_partner.commission_rate. */
   commission_rate?: number;
-  /** Total Commission. Currency. */
+  /** Total Commission. Currency in Company:company:default_currency. */
   total_commission?: number;
   /** Sales Team. Table of Sales Team. Can be changed after submission. */
   sales_team?: NewSalesTeam[];

@@ -11,7 +11,7 @@ export interface POSOpeningEntryDetail extends ChildDocument {
   doctype: "POS Opening Entry Detail";
   /** Mode of Payment. Link to Mode of Payment. Mandatory. */
   mode_of_payment: Link<"Mode of Payment">;
-  /** Opening Amount. Currency. Mandatory. */
+  /** Opening Amount. Currency in company:company_currency. Mandatory. */
   opening_amount: number;
 }
 
@@ -19,7 +19,7 @@ export interface POSOpeningEntryDetail extends ChildDocument {
 export interface NewPOSOpeningEntryDetail extends NewRow {
   /** Mode of Payment. Link to Mode of Payment. Mandatory. */
   mode_of_payment: Link<"Mode of Payment">;
-  /** Opening Amount. Currency. Mandatory. */
+  /** Opening Amount. Currency in company:company_currency. Mandatory. */
   opening_amount: number;
 }
 

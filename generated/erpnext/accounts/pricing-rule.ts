@@ -84,9 +84,9 @@ export interface PricingRule extends Document {
   min_qty: number;
   /** Max Qty (As Per Stock UOM). Float. */
   max_qty: number;
-  /** Min Amt. Currency. */
+  /** Min Amt. Currency in currency. */
   min_amt: number;
-  /** Max Amt. Currency. */
+  /** Max Amt. Currency in currency. */
   max_amt: number;
   /** Same Item. Check. */
   same_item: 0 | 1;
@@ -124,9 +124,9 @@ export interface PricingRule extends Document {
   rate_or_discount: PricingRuleRateOrDiscount | null;
   /** Apply Discount On. Select. Default Grand Total. */
   apply_discount_on: PricingRuleApplyDiscountOn | null;
-  /** Rate. Currency. */
+  /** Rate. Currency in currency. */
   rate: number;
-  /** Discount Amount. Currency. */
+  /** Discount Amount. Currency in currency. */
   discount_amount: number;
   /** Discount Percentage. Float. */
   discount_percentage: number;
@@ -212,9 +212,9 @@ export interface NewPricingRule {
   min_qty?: number;
   /** Max Qty (As Per Stock UOM). Float. */
   max_qty?: number;
-  /** Min Amt. Currency. */
+  /** Min Amt. Currency in currency. */
   min_amt?: number;
-  /** Max Amt. Currency. */
+  /** Max Amt. Currency in currency. */
   max_amt?: number;
   /** Same Item. Check. */
   same_item?: 0 | 1;
@@ -252,9 +252,9 @@ export interface NewPricingRule {
   rate_or_discount?: PricingRuleRateOrDiscount | null;
   /** Apply Discount On. Select. Default Grand Total. */
   apply_discount_on?: PricingRuleApplyDiscountOn | null;
-  /** Rate. Currency. */
+  /** Rate. Currency in currency. */
   rate?: number;
-  /** Discount Amount. Currency. */
+  /** Discount Amount. Currency in currency. */
   discount_amount?: number;
   /** Discount Percentage. Float. */
   discount_percentage?: number;

@@ -27,15 +27,15 @@ export interface ProcessPaymentReconciliationLogAllocations extends ChildDocumen
   invoice_type: Link<"DocType">;
   /** Invoice Number. Dynamic Link to the DocType in invoice_type. Mandatory. Read only. */
   invoice_number: DynamicLink<"invoice_type">;
-  /** Allocated Amount. Currency. Mandatory. */
+  /** Allocated Amount. Currency in currency. Mandatory. */
   allocated_amount: number;
-  /** Unreconciled Amount. Currency. Read only. */
+  /** Unreconciled Amount. Currency in currency. Read only. */
   unreconciled_amount: number;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in currency. Read only. */
   amount: number;
   /** Is Advance. Data. Read only. */
   is_advance: string | null;
-  /** Difference Amount. Currency. Read only. */
+  /** Difference Amount. Currency in Currency. Read only. */
   difference_amount: number;
   /** Difference Posting Date. Date. */
   gain_loss_posting_date: DateString | null;
@@ -51,7 +51,7 @@ export interface ProcessPaymentReconciliationLogAllocations extends ChildDocumen
 
 /** A Process Payment Reconciliation Log Allocations to create. */
 export interface NewProcessPaymentReconciliationLogAllocations extends NewRow {
-  /** Allocated Amount. Currency. Mandatory. */
+  /** Allocated Amount. Currency in currency. Mandatory. */
   allocated_amount: number;
   /** Difference Posting Date. Date. */
   gain_loss_posting_date?: DateString | null;

@@ -24,11 +24,11 @@ export interface PurchaseInvoiceAdvance extends ChildDocument {
   remarks: string | null;
   /** Reference Row. Data. Read only. */
   reference_row: string | null;
-  /** Advance Amount. Currency. Read only. */
+  /** Advance Amount. Currency in party_account_currency. Read only. */
   advance_amount: number;
-  /** Allocated Amount. Currency. */
+  /** Allocated Amount. Currency in party_account_currency. */
   allocated_amount: number;
-  /** Exchange Gain/Loss. Currency. Read only. */
+  /** Exchange Gain/Loss. Currency in Company:company:default_currency. Read only. */
   exchange_gain_loss: number;
   /** Reference Exchange Rate. Float. Read only. Not negative. */
   ref_exchange_rate: number;
@@ -38,7 +38,7 @@ export interface PurchaseInvoiceAdvance extends ChildDocument {
 
 /** A Purchase Invoice Advance to create. */
 export interface NewPurchaseInvoiceAdvance extends NewRow {
-  /** Allocated Amount. Currency. */
+  /** Allocated Amount. Currency in party_account_currency. */
   allocated_amount?: number;
   /** Difference Posting Date. Date. */
   difference_posting_date?: DateString | null;

@@ -44,59 +44,59 @@ export interface PurchaseInvoiceItem extends ChildDocument {
   stock_uom: Link<"UOM"> | null;
   /** Accepted Qty in Stock UOM. Float. Mandatory. Read only. */
   stock_qty: number;
-  /** Price List Rate. Currency. */
+  /** Price List Rate. Currency in currency. */
   price_list_rate: number;
-  /** Price List Rate (Company Currency). Currency. Read only. */
+  /** Price List Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_price_list_rate: number;
   /** Margin Type. Select. */
   margin_type: PurchaseInvoiceItemMarginType | null;
   /** Margin Rate or Amount. Float. */
   margin_rate_or_amount: number;
-  /** Rate With Margin. Currency. Read only. */
+  /** Rate With Margin. Currency in currency. Read only. */
   rate_with_margin: number;
   /** Discount on Price List Rate (%). Percent. */
   discount_percentage: number;
-  /** Discount Amount. Currency. */
+  /** Discount Amount. Currency in currency. */
   discount_amount: number;
-  /** Distributed Discount Amount. Currency. */
+  /** Distributed Discount Amount. Currency in currency. */
   distributed_discount_amount: number;
-  /** Rate With Margin (Company Currency). Currency. Read only. */
+  /** Rate With Margin (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rate_with_margin: number;
-  /** Rate. Currency. Mandatory. */
+  /** Rate. Currency in currency. Mandatory. */
   rate: number;
-  /** Amount. Currency. Mandatory. Read only. */
+  /** Amount. Currency in currency. Mandatory. Read only. */
   amount: number;
   /** Item Tax Template. Link to Item Tax Template. */
   item_tax_template: Link<"Item Tax Template"> | null;
-  /** Rate (Company Currency). Currency. Mandatory. Read only. */
+  /** Rate (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_rate: number;
-  /** Amount (Company Currency). Currency. Mandatory. Read only. */
+  /** Amount (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_amount: number;
   /** Pricing Rules. Small Text. Read only. */
   pricing_rules: string | null;
-  /** Rate of Stock UOM. Currency. Read only. */
+  /** Rate of Stock UOM. Currency in currency. Read only. */
   stock_uom_rate: number;
   /** Is Free Item. Check. Read only. */
   is_free_item: 0 | 1;
   /** Apply TDS. Check. Default 1. */
   apply_tds: 0 | 1;
-  /** Net Rate. Currency. Read only. */
+  /** Net Rate. Currency in currency. Read only. */
   net_rate: number;
-  /** Net Amount. Currency. Read only. */
+  /** Net Amount. Currency in currency. Read only. */
   net_amount: number;
-  /** Net Rate (Company Currency). Currency. Read only. */
+  /** Net Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_rate: number;
-  /** Net Amount (Company Currency). Currency. Read only. */
+  /** Net Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_amount: number;
-  /** Valuation Rate. Currency. Read only. Can be changed after submission. */
+  /** Valuation Rate. Currency in Company:company:default_currency. Read only. Can be changed after submission. Rounded to 6 decimals. */
   valuation_rate: number;
-  /** Sales Incoming Rate. Currency. */
+  /** Sales Incoming Rate. Currency in Company:company:default_currency. */
   sales_incoming_rate: number;
-  /** Item Tax Amount Included in Value. Currency. Read only. */
+  /** Item Tax Amount Included in Value. Currency in Company:company:default_currency. Read only. */
   item_tax_amount: number;
-  /** Landed Cost Voucher Amount. Currency. Read only. Can be changed after submission. */
+  /** Landed Cost Voucher Amount. Currency in Company:company:default_currency. Read only. Can be changed after submission. */
   landed_cost_voucher_amount: number;
-  /** Raw Materials Supplied Cost. Currency. Read only. */
+  /** Raw Materials Supplied Cost. Currency in Company:company:default_currency. Read only. */
   rm_supp_cost: number;
   /** Accepted Warehouse. Link to Warehouse. */
   warehouse: TreeLink<"Warehouse"> | null;
@@ -198,7 +198,7 @@ export interface NewPurchaseInvoiceItem extends NewRow {
   rejected_qty?: number;
   /** UOM. Link to UOM. Mandatory. */
   uom: Link<"UOM">;
-  /** Price List Rate. Currency. */
+  /** Price List Rate. Currency in currency. */
   price_list_rate?: number;
   /** Margin Type. Select. */
   margin_type?: PurchaseInvoiceItemMarginType | null;
@@ -206,17 +206,17 @@ export interface NewPurchaseInvoiceItem extends NewRow {
   margin_rate_or_amount?: number;
   /** Discount on Price List Rate (%). Percent. */
   discount_percentage?: number;
-  /** Discount Amount. Currency. */
+  /** Discount Amount. Currency in currency. */
   discount_amount?: number;
-  /** Distributed Discount Amount. Currency. */
+  /** Distributed Discount Amount. Currency in currency. */
   distributed_discount_amount?: number;
-  /** Rate. Currency. Mandatory. */
+  /** Rate. Currency in currency. Mandatory. */
   rate: number;
   /** Item Tax Template. Link to Item Tax Template. */
   item_tax_template?: Link<"Item Tax Template"> | null;
   /** Apply TDS. Check. Default 1. */
   apply_tds?: 0 | 1;
-  /** Sales Incoming Rate. Currency. */
+  /** Sales Incoming Rate. Currency in Company:company:default_currency. */
   sales_incoming_rate?: number;
   /** Accepted Warehouse. Link to Warehouse. */
   warehouse?: TreeLink<"Warehouse"> | null;

@@ -91,7 +91,7 @@ export interface PurchaseInvoice extends Document {
   project: Link<"Project"> | null;
   /** Currency. Link to Currency. */
   currency: Link<"Currency"> | null;
-  /** Exchange Rate. Float. */
+  /** Exchange Rate. Float. Rounded to 9 decimals. */
   conversion_rate: number;
   /** Use Transaction Date Exchange Rate. Check. Read only. */
   use_transaction_date_exchange_rate: 0 | 1;
@@ -99,7 +99,7 @@ export interface PurchaseInvoice extends Document {
   buying_price_list: Link<"Price List"> | null;
   /** Price List Currency. Link to Currency. Read only. */
   price_list_currency: Link<"Currency"> | null;
-  /** Price List Exchange Rate. Float. */
+  /** Price List Exchange Rate. Float. Rounded to 9 decimals. */
   plc_conversion_rate: number;
   /** Ignore Pricing Rule. Check. Permission level 1. */
   ignore_pricing_rule: 0 | 1;
@@ -125,17 +125,17 @@ export interface PurchaseInvoice extends Document {
   total_qty: number;
   /** Total Net Weight. Float. Read only. */
   total_net_weight: number;
-  /** Total (Company Currency). Currency. Read only. */
+  /** Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total: number;
-  /** Net Total (Company Currency). Currency. Read only. */
+  /** Net Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_total: number;
-  /** Total. Currency. Read only. */
+  /** Total. Currency in currency. Read only. */
   total: number;
-  /** Net Total. Currency. Read only. */
+  /** Net Total. Currency in currency. Read only. */
   net_total: number;
-  /** Tax Withholding Net Total. Currency. Read only. */
+  /** Tax Withholding Net Total. Currency in currency. Read only. */
   tax_withholding_net_total: number;
-  /** Base Tax Withholding Net Total. Currency. Read only. */
+  /** Base Tax Withholding Net Total. Currency in Company:company:default_currency. Read only. */
   base_tax_withholding_net_total: number;
   /** Tax Category. Link to Tax Category. */
   tax_category: Link<"Tax Category"> | null;
@@ -149,49 +149,49 @@ export interface PurchaseInvoice extends Document {
   named_place: string | null;
   /** Purchase Taxes and Charges. Table of Purchase Taxes and Charges. */
   taxes: PurchaseTaxesAndCharges[];
-  /** Taxes and Charges Added (Company Currency). Currency. Read only. */
+  /** Taxes and Charges Added (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_taxes_and_charges_added: number;
-  /** Taxes and Charges Deducted (Company Currency). Currency. Read only. */
+  /** Taxes and Charges Deducted (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_taxes_and_charges_deducted: number;
-  /** Total Taxes and Charges (Company Currency). Currency. Read only. */
+  /** Total Taxes and Charges (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total_taxes_and_charges: number;
-  /** Taxes and Charges Added. Currency. Read only. */
+  /** Taxes and Charges Added. Currency in currency. Read only. */
   taxes_and_charges_added: number;
-  /** Taxes and Charges Deducted. Currency. Read only. */
+  /** Taxes and Charges Deducted. Currency in currency. Read only. */
   taxes_and_charges_deducted: number;
-  /** Total Taxes and Charges. Currency. Read only. */
+  /** Total Taxes and Charges. Currency in currency. Read only. */
   total_taxes_and_charges: number;
-  /** Grand Total (Company Currency). Currency. Read only. */
+  /** Grand Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_grand_total: number;
-  /** Rounding Adjustment (Company Currency). Currency. Read only. */
+  /** Rounding Adjustment (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rounding_adjustment: number;
-  /** Rounded Total (Company Currency). Currency. Read only. */
+  /** Rounded Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rounded_total: number;
   /** In Words (Company Currency). Data. Read only. At most 240 characters. */
   base_in_words: string | null;
-  /** Grand Total. Currency. Read only. */
+  /** Grand Total. Currency in currency. Read only. */
   grand_total: number;
-  /** Rounding Adjustment. Currency. Read only. */
+  /** Rounding Adjustment. Currency in currency. Read only. */
   rounding_adjustment: number;
   /** Use Company Default Round Off Cost Center. Check. */
   use_company_roundoff_cost_center: 0 | 1;
-  /** Rounded Total. Currency. Read only. */
+  /** Rounded Total. Currency in currency. Read only. */
   rounded_total: number;
   /** In Words. Data. Read only. At most 240 characters. */
   in_words: string | null;
-  /** Total Advance. Currency. Read only. */
+  /** Total Advance. Currency in party_account_currency. Read only. */
   total_advance: number;
-  /** Outstanding Amount. Currency. Read only. */
+  /** Outstanding Amount. Currency in party_account_currency. Read only. */
   outstanding_amount: number;
   /** Disable Rounded Total. Check. */
   disable_rounded_total: 0 | 1;
   /** Apply Additional Discount On. Select. Default Grand Total. */
   apply_discount_on: PurchaseInvoiceApplyDiscountOn | null;
-  /** Additional Discount Amount (Company Currency). Currency. Read only. */
+  /** Additional Discount Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_discount_amount: number;
   /** Additional Discount Percentage. Float. */
   additional_discount_percentage: number;
-  /** Additional Discount Amount. Currency. */
+  /** Additional Discount Amount. Currency in currency. */
   discount_amount: number;
   /** Tax Withheld Vouchers. Table of Tax Withheld Vouchers. Read only. */
   tax_withheld_vouchers: TaxWithheldVouchers[];
@@ -203,13 +203,13 @@ export interface PurchaseInvoice extends Document {
   supplied_items: PurchaseReceiptItemSupplied[];
   /** Mode of Payment. Link to Mode of Payment. */
   mode_of_payment: Link<"Mode of Payment"> | null;
-  /** Paid Amount (Company Currency). Currency. Read only. */
+  /** Paid Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_paid_amount: number;
   /** Clearance Date. Date. Read only. */
   clearance_date: DateString | null;
   /** Cash/Bank Account. Link to Account. Can be changed after submission. */
   cash_bank_account: TreeLink<"Account"> | null;
-  /** Paid Amount. Currency. */
+  /** Paid Amount. Currency in currency. */
   paid_amount: number;
   /** Set Advances and Allocate (FIFO). Check. */
   allocate_advances_automatically: 0 | 1;
@@ -219,9 +219,9 @@ export interface PurchaseInvoice extends Document {
   advances: PurchaseInvoiceAdvance[];
   /** Advance Tax. Table of Advance Tax. Read only. */
   advance_tax: AdvanceTax[];
-  /** Write Off Amount. Currency. */
+  /** Write Off Amount. Currency in currency. */
   write_off_amount: number;
-  /** Write Off Amount (Company Currency). Currency. Read only. */
+  /** Write Off Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_write_off_amount: number;
   /** Write Off Account. Link to Account. Can be changed after submission. */
   write_off_account: TreeLink<"Account"> | null;
@@ -355,11 +355,11 @@ export interface NewPurchaseInvoice {
   project?: Link<"Project"> | null;
   /** Currency. Link to Currency. */
   currency?: Link<"Currency"> | null;
-  /** Exchange Rate. Float. */
+  /** Exchange Rate. Float. Rounded to 9 decimals. */
   conversion_rate?: number;
   /** Price List. Link to Price List. */
   buying_price_list?: Link<"Price List"> | null;
-  /** Price List Exchange Rate. Float. */
+  /** Price List Exchange Rate. Float. Rounded to 9 decimals. */
   plc_conversion_rate?: number;
   /** Ignore Pricing Rule. Check. Permission level 1. */
   ignore_pricing_rule?: 0 | 1;
@@ -397,7 +397,7 @@ export interface NewPurchaseInvoice {
   apply_discount_on?: PurchaseInvoiceApplyDiscountOn | null;
   /** Additional Discount Percentage. Float. */
   additional_discount_percentage?: number;
-  /** Additional Discount Amount. Currency. */
+  /** Additional Discount Amount. Currency in currency. */
   discount_amount?: number;
   /** Supplied Items. Table of Purchase Receipt Item Supplied. */
   supplied_items?: NewPurchaseReceiptItemSupplied[];
@@ -405,7 +405,7 @@ export interface NewPurchaseInvoice {
   mode_of_payment?: Link<"Mode of Payment"> | null;
   /** Cash/Bank Account. Link to Account. Can be changed after submission. */
   cash_bank_account?: TreeLink<"Account"> | null;
-  /** Paid Amount. Currency. */
+  /** Paid Amount. Currency in currency. */
   paid_amount?: number;
   /** Set Advances and Allocate (FIFO). Check. */
   allocate_advances_automatically?: 0 | 1;
@@ -413,7 +413,7 @@ export interface NewPurchaseInvoice {
   only_include_allocated_payments?: 0 | 1;
   /** Advances. Table of Purchase Invoice Advance. */
   advances?: NewPurchaseInvoiceAdvance[];
-  /** Write Off Amount. Currency. */
+  /** Write Off Amount. Currency in currency. */
   write_off_amount?: number;
   /** Write Off Account. Link to Account. Can be changed after submission. */
   write_off_account?: TreeLink<"Account"> | null;

@@ -41,17 +41,17 @@ export interface PurchaseTaxesAndCharges extends ChildDocument {
   project: Link<"Project"> | null;
   /** Account Currency. Link to Currency. Read only. Fetched from account_head.account_currency. */
   account_currency: Link<"Currency"> | null;
-  /** Amount. Currency. */
+  /** Amount. Currency in currency. */
   tax_amount: number;
-  /** Tax Amount After Discount Amount. Currency. Read only. */
+  /** Tax Amount After Discount Amount. Currency in currency. Read only. */
   tax_amount_after_discount_amount: number;
-  /** Total. Currency. Read only. */
+  /** Total. Currency in currency. Read only. */
   total: number;
-  /** Amount (Company Currency). Currency. Read only. */
+  /** Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_tax_amount: number;
-  /** Total (Company Currency). Currency. */
+  /** Total (Company Currency). Currency in Company:company:default_currency. */
   base_total: number;
-  /** Tax Amount After Discount Amount. Currency. Read only. */
+  /** Tax Amount After Discount Amount. Currency in Company:company:default_currency. Read only. */
   base_tax_amount_after_discount_amount: number;
   /** Item Wise Tax Detail. Code. Read only. */
   item_wise_tax_detail: string | null;
@@ -81,9 +81,9 @@ export interface NewPurchaseTaxesAndCharges extends NewRow {
   cost_center?: TreeLink<"Cost Center"> | null;
   /** Project. Link to Project. Can be changed after submission. */
   project?: Link<"Project"> | null;
-  /** Amount. Currency. */
+  /** Amount. Currency in currency. */
   tax_amount?: number;
-  /** Total (Company Currency). Currency. */
+  /** Total (Company Currency). Currency in Company:company:default_currency. */
   base_total?: number;
 }
 

@@ -24,11 +24,11 @@ export interface SalesInvoiceAdvance extends ChildDocument {
   remarks: string | null;
   /** Reference Row. Data. Read only. */
   reference_row: string | null;
-  /** Advance amount. Currency. Read only. */
+  /** Advance amount. Currency in party_account_currency. Read only. */
   advance_amount: number;
-  /** Allocated amount. Currency. */
+  /** Allocated amount. Currency in party_account_currency. */
   allocated_amount: number;
-  /** Exchange Gain/Loss. Currency. Read only. */
+  /** Exchange Gain/Loss. Currency in Company:company:default_currency. Read only. */
   exchange_gain_loss: number;
   /** Reference Exchange Rate. Float. Read only. Not negative. */
   ref_exchange_rate: number;
@@ -38,7 +38,7 @@ export interface SalesInvoiceAdvance extends ChildDocument {
 
 /** A Sales Invoice Advance to create. */
 export interface NewSalesInvoiceAdvance extends NewRow {
-  /** Allocated amount. Currency. */
+  /** Allocated amount. Currency in party_account_currency. */
   allocated_amount?: number;
   /** Difference Posting Date. Date. */
   difference_posting_date?: DateString | null;

@@ -44,49 +44,49 @@ export interface SalesInvoiceItem extends ChildDocument {
   conversion_factor: number;
   /** Qty as per Stock UOM. Float. Read only. */
   stock_qty: number;
-  /** Price List Rate. Currency. Read only. */
+  /** Price List Rate. Currency in currency. Read only. */
   price_list_rate: number;
-  /** Price List Rate (Company Currency). Currency. Read only. */
+  /** Price List Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_price_list_rate: number;
   /** Margin Type. Select. */
   margin_type: SalesInvoiceItemMarginType | null;
   /** Margin Rate or Amount. Float. */
   margin_rate_or_amount: number;
-  /** Rate With Margin. Currency. Read only. */
+  /** Rate With Margin. Currency in currency. Read only. */
   rate_with_margin: number;
   /** Discount (%) on Price List Rate with Margin. Percent. */
   discount_percentage: number;
-  /** Discount Amount. Currency. */
+  /** Discount Amount. Currency in currency. */
   discount_amount: number;
-  /** Distributed Discount Amount. Currency. */
+  /** Distributed Discount Amount. Currency in currency. */
   distributed_discount_amount: number;
-  /** Rate With Margin (Company Currency). Currency. Read only. */
+  /** Rate With Margin (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rate_with_margin: number;
-  /** Rate. Currency. Mandatory. */
+  /** Rate. Currency in currency. Mandatory. */
   rate: number;
-  /** Amount. Currency. Mandatory. Read only. */
+  /** Amount. Currency in currency. Mandatory. Read only. */
   amount: number;
   /** Item Tax Template. Link to Item Tax Template. */
   item_tax_template: Link<"Item Tax Template"> | null;
-  /** Rate (Company Currency). Currency. Mandatory. Read only. */
+  /** Rate (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_rate: number;
-  /** Amount (Company Currency). Currency. Mandatory. Read only. */
+  /** Amount (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_amount: number;
   /** Pricing Rules. Small Text. Read only. */
   pricing_rules: string | null;
-  /** Rate of Stock UOM. Currency. Read only. */
+  /** Rate of Stock UOM. Currency in currency. Read only. */
   stock_uom_rate: number;
   /** Is Free Item. Check. Read only. */
   is_free_item: 0 | 1;
   /** Grant Commission. Check. Read only. Fetched from item_code.grant_commission. */
   grant_commission: 0 | 1;
-  /** Net Rate. Currency. Read only. */
+  /** Net Rate. Currency in currency. Read only. */
   net_rate: number;
-  /** Net Amount. Currency. Read only. */
+  /** Net Amount. Currency in currency. Read only. */
   net_amount: number;
-  /** Net Rate (Company Currency). Currency. Read only. */
+  /** Net Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_rate: number;
-  /** Net Amount (Company Currency). Currency. Read only. */
+  /** Net Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_amount: number;
   /** Delivered By Supplier. Check. Read only. */
   delivered_by_supplier: 0 | 1;
@@ -130,7 +130,7 @@ export interface SalesInvoiceItem extends ChildDocument {
   use_serial_batch_fields: 0 | 1;
   /** Allow Zero Valuation Rate. Check. */
   allow_zero_valuation_rate: 0 | 1;
-  /** Incoming Rate (Costing). Currency. */
+  /** Incoming Rate (Costing). Currency in Company:company:default_currency. */
   incoming_rate: number;
   /** Item Tax Rate. Small Text. Read only. */
   item_tax_rate: string | null;
@@ -198,11 +198,11 @@ export interface NewSalesInvoiceItem extends NewRow {
   margin_rate_or_amount?: number;
   /** Discount (%) on Price List Rate with Margin. Percent. */
   discount_percentage?: number;
-  /** Discount Amount. Currency. */
+  /** Discount Amount. Currency in currency. */
   discount_amount?: number;
-  /** Distributed Discount Amount. Currency. */
+  /** Distributed Discount Amount. Currency in currency. */
   distributed_discount_amount?: number;
-  /** Rate. Currency. Mandatory. */
+  /** Rate. Currency in currency. Mandatory. */
   rate: number;
   /** Item Tax Template. Link to Item Tax Template. */
   item_tax_template?: Link<"Item Tax Template"> | null;
@@ -238,7 +238,7 @@ export interface NewSalesInvoiceItem extends NewRow {
   use_serial_batch_fields?: 0 | 1;
   /** Allow Zero Valuation Rate. Check. */
   allow_zero_valuation_rate?: 0 | 1;
-  /** Incoming Rate (Costing). Currency. */
+  /** Incoming Rate (Costing). Currency in Company:company:default_currency. */
   incoming_rate?: number;
   /** Serial No. Text. */
   serial_no?: string | null;

@@ -20,7 +20,7 @@ export interface SalesInvoicePayment extends ChildDocument {
   default: 0 | 1;
   /** Mode of Payment. Link to Mode of Payment. Mandatory. */
   mode_of_payment: Link<"Mode of Payment">;
-  /** Amount. Currency. Mandatory. */
+  /** Amount. Currency in currency. Mandatory. */
   amount: number;
   /** Reference No. Data. */
   reference_no: string | null;
@@ -28,7 +28,7 @@ export interface SalesInvoicePayment extends ChildDocument {
   account: TreeLink<"Account"> | null;
   /** Type. Read Only. Fetched from mode_of_payment.type. */
   type: string | null;
-  /** Base Amount (Company Currency). Currency. Read only. */
+  /** Base Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_amount: number;
   /** Clearance Date. Date. Read only. */
   clearance_date: DateString | null;
@@ -38,7 +38,7 @@ export interface SalesInvoicePayment extends ChildDocument {
 export interface NewSalesInvoicePayment extends NewRow {
   /** Mode of Payment. Link to Mode of Payment. Mandatory. */
   mode_of_payment: Link<"Mode of Payment">;
-  /** Amount. Currency. Mandatory. */
+  /** Amount. Currency in currency. Mandatory. */
   amount: number;
   /** Reference No. Data. */
   reference_no?: string | null;

@@ -25,7 +25,7 @@ export interface SalesInvoiceTimesheet extends ChildDocument {
   to_time: DatetimeString | null;
   /** Billing Hours. Float. Read only. */
   billing_hours: number;
-  /** Billing Amount. Currency. Read only. */
+  /** Billing Amount. Currency in currency. Read only. */
   billing_amount: number;
   /** Time Sheet. Link to Timesheet. Read only. */
   time_sheet: Link<"Timesheet"> | null;

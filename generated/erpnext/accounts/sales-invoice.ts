@@ -95,13 +95,13 @@ export interface SalesInvoice extends Document {
   project: Link<"Project"> | null;
   /** Currency. Link to Currency. Mandatory. */
   currency: Link<"Currency">;
-  /** Exchange Rate. Float. Mandatory. */
+  /** Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   conversion_rate: number;
   /** Price List. Link to Price List. Mandatory. */
   selling_price_list: Link<"Price List">;
   /** Price List Currency. Link to Currency. Mandatory. Read only. */
   price_list_currency: Link<"Currency">;
-  /** Price List Exchange Rate. Float. Mandatory. */
+  /** Price List Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   plc_conversion_rate: number;
   /** Ignore Pricing Rule. Check. */
   ignore_pricing_rule: 0 | 1;
@@ -121,13 +121,13 @@ export interface SalesInvoice extends Document {
   total_qty: number;
   /** Total Net Weight. Float. Read only. */
   total_net_weight: number;
-  /** Total (Company Currency). Currency. Read only. */
+  /** Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total: number;
-  /** Net Total (Company Currency). Currency. Mandatory. Read only. */
+  /** Net Total (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_net_total: number;
-  /** Total. Currency. Read only. */
+  /** Total. Currency in currency. Read only. */
   total: number;
-  /** Net Total. Currency. Read only. */
+  /** Net Total. Currency in currency. Read only. */
   net_total: number;
   /** Is customer exempted from sales tax?. Check. Custom Field. */
   exempt_from_sales_tax: 0 | 1;
@@ -143,37 +143,37 @@ export interface SalesInvoice extends Document {
   named_place: string | null;
   /** Sales Taxes and Charges. Table of Sales Taxes and Charges. */
   taxes: SalesTaxesAndCharges[];
-  /** Total Taxes and Charges (Company Currency). Currency. Read only. */
+  /** Total Taxes and Charges (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total_taxes_and_charges: number;
-  /** Total Taxes and Charges. Currency. Read only. */
+  /** Total Taxes and Charges. Currency in currency. Read only. */
   total_taxes_and_charges: number;
-  /** Grand Total (Company Currency). Currency. Mandatory. Read only. */
+  /** Grand Total (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_grand_total: number;
-  /** Rounding Adjustment (Company Currency). Currency. Read only. */
+  /** Rounding Adjustment (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rounding_adjustment: number;
-  /** Rounded Total (Company Currency). Currency. Read only. */
+  /** Rounded Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rounded_total: number;
   /** In Words (Company Currency). Small Text. Read only. At most 240 characters. */
   base_in_words: string | null;
-  /** Grand Total. Currency. Mandatory. Read only. */
+  /** Grand Total. Currency in currency. Mandatory. Read only. */
   grand_total: number;
-  /** Rounding Adjustment. Currency. Read only. */
+  /** Rounding Adjustment. Currency in currency. Read only. */
   rounding_adjustment: number;
   /** Use Company default Cost Center for Round off. Check. */
   use_company_roundoff_cost_center: 0 | 1;
-  /** Rounded Total. Currency. Read only. */
+  /** Rounded Total. Currency in currency. Read only. */
   rounded_total: number;
   /** In Words. Small Text. Read only. At most 240 characters. */
   in_words: string | null;
-  /** Total Advance. Currency. Read only. */
+  /** Total Advance. Currency in party_account_currency. Read only. */
   total_advance: number;
-  /** Outstanding Amount. Currency. Read only. */
+  /** Outstanding Amount. Currency in party_account_currency. Read only. */
   outstanding_amount: number;
   /** Disable Rounded Total. Check. */
   disable_rounded_total: 0 | 1;
   /** Apply Additional Discount On. Select. Default Grand Total. At most 15 characters. */
   apply_discount_on: SalesInvoiceApplyDiscountOn | null;
-  /** Additional Discount Amount (Company Currency). Currency. Read only. */
+  /** Additional Discount Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_discount_amount: number;
   /** Is Cash or Non Trade Discount. Check. */
   is_cash_or_non_trade_discount: 0 | 1;
@@ -181,7 +181,7 @@ export interface SalesInvoice extends Document {
   additional_discount_account: TreeLink<"Account"> | null;
   /** Additional Discount Percentage. Float. */
   additional_discount_percentage: number;
-  /** Additional Discount Amount. Currency. */
+  /** Additional Discount Amount. Currency in currency. */
   discount_amount: number;
   /** Taxes and Charges Calculation. Text Editor. Read only. */
   other_charges_calculation: string | null;
@@ -193,19 +193,19 @@ export interface SalesInvoice extends Document {
   timesheets: SalesInvoiceTimesheet[];
   /** Total Billing Hours. Float. Read only. */
   total_billing_hours: number;
-  /** Total Billing Amount. Currency. Read only. */
+  /** Total Billing Amount. Currency in currency. Read only. */
   total_billing_amount: number;
   /** Cash/Bank Account. Link to Account. Can be changed after submission. */
   cash_bank_account: TreeLink<"Account"> | null;
   /** Sales Invoice Payment. Table of Sales Invoice Payment. */
   payments: SalesInvoicePayment[];
-  /** Paid Amount (Company Currency). Currency. Read only. */
+  /** Paid Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_paid_amount: number;
-  /** Paid Amount. Currency. Read only. */
+  /** Paid Amount. Currency in currency. Read only. */
   paid_amount: number;
-  /** Base Change Amount (Company Currency). Currency. Read only. */
+  /** Base Change Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_change_amount: number;
-  /** Change Amount. Currency. */
+  /** Change Amount. Currency in currency. */
   change_amount: number;
   /** Account for Change Amount. Link to Account. Can be changed after submission. */
   account_for_change_amount: TreeLink<"Account"> | null;
@@ -215,9 +215,9 @@ export interface SalesInvoice extends Document {
   only_include_allocated_payments: 0 | 1;
   /** Advances. Table of Sales Invoice Advance. */
   advances: SalesInvoiceAdvance[];
-  /** Write Off Amount. Currency. */
+  /** Write Off Amount. Currency in currency. */
   write_off_amount: number;
-  /** Write Off Amount (Company Currency). Currency. Read only. */
+  /** Write Off Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_write_off_amount: number;
   /** Write Off Outstanding Amount. Check. */
   write_off_outstanding_amount_automatically: 0 | 1;
@@ -229,7 +229,7 @@ export interface SalesInvoice extends Document {
   redeem_loyalty_points: 0 | 1;
   /** Loyalty Points. Int. */
   loyalty_points: number;
-  /** Loyalty Amount. Currency. Read only. */
+  /** Loyalty Amount. Currency in Company:company:default_currency. Read only. */
   loyalty_amount: number;
   /** Loyalty Program. Link to Loyalty Program. Read only. Fetched from customer.loyalty_program. */
   loyalty_program: Link<"Loyalty Program"> | null;
@@ -291,11 +291,11 @@ export interface SalesInvoice extends Document {
   against_income_account: string | null;
   /** Sales Partner. Link to Sales Partner. */
   sales_partner: Link<"Sales Partner"> | null;
-  /** Amount Eligible for Commission. Currency. Read only. */
+  /** Amount Eligible for Commission. Currency in Company:company:default_currency. Read only. */
   amount_eligible_for_commission: number;
   /** Commission Rate (%). Float. Fetched from sales_partner.commission_rate. */
   commission_rate: number;
-  /** Total Commission. Currency. */
+  /** Total Commission. Currency in Company:company:default_currency. */
   total_commission: number;
   /** Sales Contributions and Incentives. Table of Sales Team. Can be changed after submission. */
   sales_team: SalesTeam[];
@@ -377,11 +377,11 @@ export interface NewSalesInvoice {
   project?: Link<"Project"> | null;
   /** Currency. Link to Currency. Mandatory. */
   currency: Link<"Currency">;
-  /** Exchange Rate. Float. Mandatory. */
+  /** Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   conversion_rate: number;
   /** Price List. Link to Price List. Mandatory. */
   selling_price_list: Link<"Price List">;
-  /** Price List Exchange Rate. Float. Mandatory. */
+  /** Price List Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   plc_conversion_rate: number;
   /** Ignore Pricing Rule. Check. */
   ignore_pricing_rule?: 0 | 1;
@@ -421,7 +421,7 @@ export interface NewSalesInvoice {
   additional_discount_account?: TreeLink<"Account"> | null;
   /** Additional Discount Percentage. Float. */
   additional_discount_percentage?: number;
-  /** Additional Discount Amount. Currency. */
+  /** Additional Discount Amount. Currency in currency. */
   discount_amount?: number;
   /** Packed Items. Table of Packed Item. */
   packed_items?: NewPackedItem[];
@@ -431,7 +431,7 @@ export interface NewSalesInvoice {
   cash_bank_account?: TreeLink<"Account"> | null;
   /** Sales Invoice Payment. Table of Sales Invoice Payment. */
   payments?: NewSalesInvoicePayment[];
-  /** Change Amount. Currency. */
+  /** Change Amount. Currency in currency. */
   change_amount?: number;
   /** Account for Change Amount. Link to Account. Can be changed after submission. */
   account_for_change_amount?: TreeLink<"Account"> | null;
@@ -441,7 +441,7 @@ export interface NewSalesInvoice {
   only_include_allocated_payments?: 0 | 1;
   /** Advances. Table of Sales Invoice Advance. */
   advances?: NewSalesInvoiceAdvance[];
-  /** Write Off Amount. Currency. */
+  /** Write Off Amount. Currency in currency. */
   write_off_amount?: number;
   /** Write Off Outstanding Amount. Check. */
   write_off_outstanding_amount_automatically?: 0 | 1;
@@ -495,7 +495,7 @@ export interface NewSalesInvoice {
   sales_partner?: Link<"Sales Partner"> | null;
   /** Commission Rate (%). Float. Fetched from sales_partner.commission_rate. */
   commission_rate?: number;
-  /** Total Commission. Currency. */
+  /** Total Commission. Currency in Company:company:default_currency. */
   total_commission?: number;
   /** Sales Contributions and Incentives. Table of Sales Team. Can be changed after submission. */
   sales_team?: NewSalesTeam[];

@@ -35,17 +35,17 @@ export interface SalesTaxesAndCharges extends ChildDocument {
   rate: number;
   /** Account Currency. Link to Currency. Read only. Fetched from account_head.account_currency. */
   account_currency: Link<"Currency"> | null;
-  /** Amount. Currency. */
+  /** Amount. Currency in currency. */
   tax_amount: number;
-  /** Total. Currency. Read only. */
+  /** Total. Currency in currency. Read only. */
   total: number;
-  /** Tax Amount After Discount Amount. Currency. Read only. */
+  /** Tax Amount After Discount Amount. Currency in currency. Read only. */
   tax_amount_after_discount_amount: number;
-  /** Amount (Company Currency). Currency. Read only. */
+  /** Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_tax_amount: number;
-  /** Total (Company Currency). Currency. Read only. */
+  /** Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total: number;
-  /** Tax Amount After Discount Amount (Company Currency). Currency. Read only. */
+  /** Tax Amount After Discount Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_tax_amount_after_discount_amount: number;
   /** Item Wise Tax Detail. Code. Read only. */
   item_wise_tax_detail: string | null;
@@ -73,7 +73,7 @@ export interface NewSalesTaxesAndCharges extends NewRow {
   project?: Link<"Project"> | null;
   /** Tax Rate. Float. */
   rate?: number;
-  /** Amount. Currency. */
+  /** Amount. Currency in currency. */
   tax_amount?: number;
 }
 

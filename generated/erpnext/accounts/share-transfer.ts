@@ -36,13 +36,13 @@ export interface ShareTransfer extends Document {
   share_type: Link<"Share Type">;
   /** From No. Int. Mandatory. */
   from_no: number;
-  /** Rate. Currency. Mandatory. */
+  /** Rate. Currency in Company:company:default_currency. Mandatory. */
   rate: number;
   /** No of Shares. Int. Mandatory. */
   no_of_shares: number;
   /** To No. Int. Mandatory. */
   to_no: number;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in Company:company:default_currency. Read only. */
   amount: number;
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;
@@ -76,7 +76,7 @@ export interface NewShareTransfer {
   share_type: Link<"Share Type">;
   /** From No. Int. Mandatory. */
   from_no: number;
-  /** Rate. Currency. Mandatory. */
+  /** Rate. Currency in Company:company:default_currency. Mandatory. */
   rate: number;
   /** No of Shares. Int. Mandatory. */
   no_of_shares: number;

@@ -13,7 +13,7 @@ export interface ShippingRuleCondition extends ChildDocument {
   from_value: number;
   /** To Value. Float. */
   to_value: number;
-  /** Shipping Amount. Currency. Mandatory. */
+  /** Shipping Amount. Currency in Company:company:default_currency. Mandatory. */
   shipping_amount: number;
 }
 
@@ -23,7 +23,7 @@ export interface NewShippingRuleCondition extends NewRow {
   from_value: number;
   /** To Value. Float. */
   to_value?: number;
-  /** Shipping Amount. Currency. Mandatory. */
+  /** Shipping Amount. Currency in Company:company:default_currency. Mandatory. */
   shipping_amount: number;
 }
 

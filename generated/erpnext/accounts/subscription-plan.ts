@@ -23,7 +23,7 @@ export interface SubscriptionPlan extends Document {
   item: Link<"Item">;
   /** Subscription Price Based On. Select. Mandatory. */
   price_determination: SubscriptionPlanPriceDetermination;
-  /** Cost. Currency. */
+  /** Cost. Currency in currency. */
   cost: number;
   /** Price List. Link to Price List. */
   price_list: Link<"Price List"> | null;
@@ -49,7 +49,7 @@ export interface NewSubscriptionPlan {
   item: Link<"Item">;
   /** Subscription Price Based On. Select. Mandatory. */
   price_determination: SubscriptionPlanPriceDetermination;
-  /** Cost. Currency. */
+  /** Cost. Currency in currency. */
   cost?: number;
   /** Price List. Link to Price List. */
   price_list?: Link<"Price List"> | null;

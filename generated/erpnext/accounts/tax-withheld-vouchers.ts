@@ -13,7 +13,7 @@ export interface TaxWithheldVouchers extends ChildDocument {
   voucher_type: string | null;
   /** Voucher Name. Data. */
   voucher_name: string | null;
-  /** Taxable Amount. Currency. */
+  /** Taxable Amount. Currency in Company:company:default_currency. */
   taxable_amount: number;
 }
 
@@ -23,7 +23,7 @@ export interface NewTaxWithheldVouchers extends NewRow {
   voucher_type?: string | null;
   /** Voucher Name. Data. */
   voucher_name?: string | null;
-  /** Taxable Amount. Currency. */
+  /** Taxable Amount. Currency in Company:company:default_currency. */
   taxable_amount?: number;
 }
 

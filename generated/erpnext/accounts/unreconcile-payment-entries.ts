@@ -25,7 +25,7 @@ export interface UnreconcilePaymentEntries extends ChildDocument {
   reference_doctype: Link<"DocType"> | null;
   /** Reference Name. Dynamic Link to the DocType in reference_doctype. */
   reference_name: DynamicLink<"reference_doctype"> | null;
-  /** Allocated Amount. Currency. */
+  /** Allocated Amount. Currency in account_currency. */
   allocated_amount: number;
   /** Account Currency. Link to Currency. Read only. */
   account_currency: Link<"Currency"> | null;
@@ -45,7 +45,7 @@ export interface NewUnreconcilePaymentEntries extends NewRow {
   reference_doctype?: Link<"DocType"> | null;
   /** Reference Name. Dynamic Link to the DocType in reference_doctype. */
   reference_name?: DynamicLink<"reference_doctype"> | null;
-  /** Allocated Amount. Currency. */
+  /** Allocated Amount. Currency in account_currency. */
   allocated_amount?: number;
 }
 

@@ -25,9 +25,9 @@ export interface AssetCapitalizationAssetItem extends ChildDocument {
   item_code: Link<"Item">;
   /** Item Name. Data. Read only. */
   item_name: string | null;
-  /** Current Asset Value. Currency. Read only. */
+  /** Current Asset Value. Currency in Company:company:default_currency. Read only. */
   current_asset_value: number;
-  /** Asset Value. Currency. Read only. */
+  /** Asset Value. Currency in Company:company:default_currency. Read only. */
   asset_value: number;
   /** Cost Center. Link to Cost Center. */
   cost_center: TreeLink<"Cost Center"> | null;

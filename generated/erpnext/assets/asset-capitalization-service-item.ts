@@ -25,9 +25,9 @@ export interface AssetCapitalizationServiceItem extends ChildDocument {
   qty: number;
   /** UOM. Link to UOM. Fetched from item_code.stock_uom. */
   uom: Link<"UOM"> | null;
-  /** Rate. Currency. */
+  /** Rate. Currency in Company:company:default_currency. */
   rate: number;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in Company:company:default_currency. Read only. */
   amount: number;
   /** Cost Center. Link to Cost Center. */
   cost_center: TreeLink<"Cost Center"> | null;
@@ -43,7 +43,7 @@ export interface NewAssetCapitalizationServiceItem extends NewRow {
   qty?: number;
   /** UOM. Link to UOM. Fetched from item_code.stock_uom. */
   uom?: Link<"UOM"> | null;
-  /** Rate. Currency. */
+  /** Rate. Currency in Company:company:default_currency. */
   rate?: number;
   /** Cost Center. Link to Cost Center. */
   cost_center?: TreeLink<"Cost Center"> | null;

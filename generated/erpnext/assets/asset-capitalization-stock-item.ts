@@ -27,9 +27,9 @@ export interface AssetCapitalizationStockItem extends ChildDocument {
   stock_qty: number;
   /** Actual Qty in Warehouse. Float. Read only. */
   actual_qty: number;
-  /** Valuation Rate. Currency. Read only. */
+  /** Valuation Rate. Currency in Company:company:default_currency. Read only. */
   valuation_rate: number;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in Company:company:default_currency. Read only. */
   amount: number;
   /** Stock UOM. Link to UOM. Mandatory. Read only. Fetched from item_code.stock_uom. */
   stock_uom: Link<"UOM">;

@@ -71,19 +71,19 @@ export interface AssetCapitalization extends Document {
   target_has_serial_no: 0 | 1;
   /** Stock Items. Table of Asset Capitalization Stock Item. */
   stock_items: AssetCapitalizationStockItem[];
-  /** Consumed Stock Total Value. Currency. Read only. */
+  /** Consumed Stock Total Value. Currency in Company:company:default_currency. Read only. */
   stock_items_total: number;
   /** Assets. Table of Asset Capitalization Asset Item. */
   asset_items: AssetCapitalizationAssetItem[];
-  /** Consumed Asset Total Value. Currency. Read only. */
+  /** Consumed Asset Total Value. Currency in Company:company:default_currency. Read only. */
   asset_items_total: number;
   /** Services. Table of Asset Capitalization Service Item. */
   service_items: AssetCapitalizationServiceItem[];
-  /** Service Expense Total Amount. Currency. Read only. */
+  /** Service Expense Total Amount. Currency in Company:company:default_currency. Read only. */
   service_items_total: number;
-  /** Total Value. Currency. Read only. */
+  /** Total Value. Currency in Company:company:default_currency. Read only. */
   total_value: number;
-  /** Target Incoming Rate. Currency. Read only. */
+  /** Target Incoming Rate. Currency in Company:company:default_currency. Read only. */
   target_incoming_rate: number;
   /** Cost Center. Link to Cost Center. */
   cost_center: TreeLink<"Cost Center"> | null;

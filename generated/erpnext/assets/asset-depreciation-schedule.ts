@@ -25,9 +25,9 @@ export interface AssetDepreciationSchedule extends Document {
   naming_series: AssetDepreciationScheduleNamingSeries | null;
   /** Company. Link to Company. Read only. Fetched from asset.company. */
   company: TreeLink<"Company"> | null;
-  /** Gross Purchase Amount. Currency. Read only. */
+  /** Gross Purchase Amount. Currency in Company:company:default_currency. Read only. */
   gross_purchase_amount: number;
-  /** Opening Accumulated Depreciation. Currency. Read only. */
+  /** Opening Accumulated Depreciation. Currency in Company:company:default_currency. Read only. */
   opening_accumulated_depreciation: number;
   /** Opening Number of Booked Depreciations. Int. Read only. */
   opening_number_of_booked_depreciations: number;
@@ -47,7 +47,7 @@ export interface AssetDepreciationSchedule extends Document {
   shift_based: 0 | 1;
   /** Frequency of Depreciation (Months). Int. Read only. */
   frequency_of_depreciation: number;
-  /** Expected Value After Useful Life. Currency. Read only. */
+  /** Expected Value After Useful Life. Currency in Company:company:default_currency. Read only. */
   expected_value_after_useful_life: number;
   /** Depreciation Schedule. Table of Depreciation Schedule. */
   depreciation_schedule: DepreciationSchedule[];

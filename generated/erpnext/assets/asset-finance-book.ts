@@ -33,9 +33,9 @@ export interface AssetFinanceBook extends ChildDocument {
   depreciation_start_date: DateString | null;
   /** Salvage Value Percentage. Percent. */
   salvage_value_percentage: number;
-  /** Expected Value After Useful Life. Currency. */
+  /** Expected Value After Useful Life. Currency in Company:company:default_currency. */
   expected_value_after_useful_life: number;
-  /** Value After Depreciation. Currency. Read only. */
+  /** Value After Depreciation. Currency in Company:company:default_currency. Read only. */
   value_after_depreciation: number;
   /** Rate of Depreciation (%). Percent. Mandatory under a condition. */
   rate_of_depreciation: number;
@@ -59,7 +59,7 @@ export interface NewAssetFinanceBook extends NewRow {
   depreciation_start_date?: DateString | null;
   /** Salvage Value Percentage. Percent. */
   salvage_value_percentage?: number;
-  /** Expected Value After Useful Life. Currency. */
+  /** Expected Value After Useful Life. Currency in Company:company:default_currency. */
   expected_value_after_useful_life?: number;
   /** Rate of Depreciation (%). Percent. Mandatory under a condition. */
   rate_of_depreciation?: number;

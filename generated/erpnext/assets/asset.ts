@@ -73,17 +73,17 @@ export interface Asset extends Document {
   purchase_date: DateString;
   /** Available-for-use Date. Date. Mandatory under a condition. */
   available_for_use_date: DateString | null;
-  /** Net Purchase Amount. Currency. Mandatory under a condition. */
+  /** Net Purchase Amount. Currency in Company:company:default_currency. Mandatory under a condition. */
   gross_purchase_amount: number;
   /** Asset Quantity. Int. Default 1. */
   asset_quantity: number;
-  /** Additional Asset Cost. Currency. Read only. */
+  /** Additional Asset Cost. Currency in Company:company:default_currency. Read only. */
   additional_asset_cost: number;
-  /** Total Asset Cost. Currency. Read only. */
+  /** Total Asset Cost. Currency in Company:company:default_currency. Read only. */
   total_asset_cost: number;
   /** Calculate Depreciation. Check. */
   calculate_depreciation: 0 | 1;
-  /** Opening Accumulated Depreciation. Currency. */
+  /** Opening Accumulated Depreciation. Currency in Company:company:default_currency. */
   opening_accumulated_depreciation: number;
   /** Opening Number of Booked Depreciations. Int. */
   opening_number_of_booked_depreciations: number;
@@ -93,7 +93,7 @@ export interface Asset extends Document {
   finance_books: AssetFinanceBook[];
   /** Depreciation Method. Select. */
   depreciation_method: AssetDepreciationMethod | null;
-  /** Value After Depreciation. Currency. Read only. */
+  /** Value After Depreciation. Currency in Company:company:default_currency. Read only. */
   value_after_depreciation: number;
   /** Total Number of Depreciations. Int. */
   total_number_of_depreciations: number;
@@ -175,13 +175,13 @@ export interface NewAsset {
   purchase_date: DateString;
   /** Available-for-use Date. Date. Mandatory under a condition. */
   available_for_use_date?: DateString | null;
-  /** Net Purchase Amount. Currency. Mandatory under a condition. */
+  /** Net Purchase Amount. Currency in Company:company:default_currency. Mandatory under a condition. */
   gross_purchase_amount?: number;
   /** Asset Quantity. Int. Default 1. */
   asset_quantity?: number;
   /** Calculate Depreciation. Check. */
   calculate_depreciation?: 0 | 1;
-  /** Opening Accumulated Depreciation. Currency. */
+  /** Opening Accumulated Depreciation. Currency in Company:company:default_currency. */
   opening_accumulated_depreciation?: number;
   /** Opening Number of Booked Depreciations. Int. */
   opening_number_of_booked_depreciations?: number;

@@ -17,9 +17,9 @@ export interface DepreciationSchedule extends ChildDocument {
   doctype: "Depreciation Schedule";
   /** Schedule Date. Date. Mandatory. */
   schedule_date: DateString;
-  /** Depreciation Amount. Currency. Mandatory. */
+  /** Depreciation Amount. Currency in Company:company:default_currency. Mandatory. */
   depreciation_amount: number;
-  /** Accumulated Depreciation Amount. Currency. Read only. */
+  /** Accumulated Depreciation Amount. Currency in Company:company:default_currency. Read only. */
   accumulated_depreciation_amount: number;
   /** Journal Entry. Link to Journal Entry. Read only. */
   journal_entry: Link<"Journal Entry"> | null;
@@ -31,7 +31,7 @@ export interface DepreciationSchedule extends ChildDocument {
 export interface NewDepreciationSchedule extends NewRow {
   /** Schedule Date. Date. Mandatory. */
   schedule_date: DateString;
-  /** Depreciation Amount. Currency. Mandatory. */
+  /** Depreciation Amount. Currency in Company:company:default_currency. Mandatory. */
   depreciation_amount: number;
   /** Shift. Link to Asset Shift Factor. */
   shift?: Link<"Asset Shift Factor"> | null;

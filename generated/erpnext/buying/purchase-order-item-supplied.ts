@@ -29,9 +29,9 @@ export interface PurchaseOrderItemSupplied extends ChildDocument {
   bom_detail_no: string | null;
   /** Reference Name. Data. Read only. */
   reference_name: string | null;
-  /** Rate. Currency. */
+  /** Rate. Currency in Company:company:default_currency. */
   rate: number;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in Company:company:default_currency. Read only. */
   amount: number;
   /** Required Qty. Float. Read only. */
   required_qty: number;
@@ -49,7 +49,7 @@ export interface PurchaseOrderItemSupplied extends ChildDocument {
 export interface NewPurchaseOrderItemSupplied extends NewRow {
   /** Reserve Warehouse. Link to Warehouse. */
   reserve_warehouse?: TreeLink<"Warehouse"> | null;
-  /** Rate. Currency. */
+  /** Rate. Currency in Company:company:default_currency. */
   rate?: number;
 }
 

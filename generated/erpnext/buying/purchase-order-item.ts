@@ -52,51 +52,51 @@ export interface PurchaseOrderItem extends ChildDocument {
   conversion_factor: number;
   /** Qty in Stock UOM. Float. Read only. */
   stock_qty: number;
-  /** Price List Rate. Currency. */
+  /** Price List Rate. Currency in currency. */
   price_list_rate: number;
-  /** Last Purchase Rate. Currency. Read only. */
+  /** Last Purchase Rate. Currency in currency. Read only. */
   last_purchase_rate: number;
-  /** Price List Rate (Company Currency). Currency. Read only. */
+  /** Price List Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_price_list_rate: number;
   /** Margin Type. Select. */
   margin_type: PurchaseOrderItemMarginType | null;
   /** Margin Rate or Amount. Float. */
   margin_rate_or_amount: number;
-  /** Rate With Margin. Currency. Read only. */
+  /** Rate With Margin. Currency in currency. Read only. */
   rate_with_margin: number;
   /** Discount on Price List Rate (%). Percent. */
   discount_percentage: number;
-  /** Discount Amount. Currency. */
+  /** Discount Amount. Currency in currency. */
   discount_amount: number;
-  /** Distributed Discount Amount. Currency. */
+  /** Distributed Discount Amount. Currency in currency. */
   distributed_discount_amount: number;
-  /** Rate With Margin (Company Currency). Currency. Read only. */
+  /** Rate With Margin (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rate_with_margin: number;
-  /** Rate. Currency. */
+  /** Rate. Currency in currency. */
   rate: number;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in currency. Read only. */
   amount: number;
   /** Item Tax Template. Link to Item Tax Template. */
   item_tax_template: Link<"Item Tax Template"> | null;
-  /** Rate (Company Currency). Currency. Mandatory. Read only. */
+  /** Rate (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_rate: number;
-  /** Amount (Company Currency). Currency. Mandatory. Read only. */
+  /** Amount (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_amount: number;
   /** Pricing Rules. Small Text. Read only. */
   pricing_rules: string | null;
-  /** Rate of Stock UOM. Currency. Read only. */
+  /** Rate of Stock UOM. Currency in currency. Read only. */
   stock_uom_rate: number;
   /** Is Free Item. Check. Read only. */
   is_free_item: 0 | 1;
   /** Apply TDS. Check. Default 1. */
   apply_tds: 0 | 1;
-  /** Net Rate. Currency. Read only. */
+  /** Net Rate. Currency in currency. Read only. */
   net_rate: number;
-  /** Net Amount. Currency. Read only. */
+  /** Net Amount. Currency in currency. Read only. */
   net_amount: number;
-  /** Net Rate (Company Currency). Currency. Read only. */
+  /** Net Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_rate: number;
-  /** Net Amount (Company Currency). Currency. Read only. */
+  /** Net Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_amount: number;
   /** From Warehouse. Link to Warehouse. */
   from_warehouse: TreeLink<"Warehouse"> | null;
@@ -132,7 +132,7 @@ export interface PurchaseOrderItem extends ChildDocument {
   received_qty: number;
   /** Returned Qty. Float. Read only. */
   returned_qty: number;
-  /** Billed Amount. Currency. Read only. */
+  /** Billed Amount. Currency in currency. Read only. */
   billed_amt: number;
   /** Expense Account. Link to Account. */
   expense_account: TreeLink<"Account"> | null;
@@ -194,7 +194,7 @@ export interface NewPurchaseOrderItem extends NewRow {
   uom: Link<"UOM">;
   /** UOM Conversion Factor. Float. Mandatory. */
   conversion_factor: number;
-  /** Price List Rate. Currency. */
+  /** Price List Rate. Currency in currency. */
   price_list_rate?: number;
   /** Margin Type. Select. */
   margin_type?: PurchaseOrderItemMarginType | null;
@@ -202,11 +202,11 @@ export interface NewPurchaseOrderItem extends NewRow {
   margin_rate_or_amount?: number;
   /** Discount on Price List Rate (%). Percent. */
   discount_percentage?: number;
-  /** Discount Amount. Currency. */
+  /** Discount Amount. Currency in currency. */
   discount_amount?: number;
-  /** Distributed Discount Amount. Currency. */
+  /** Distributed Discount Amount. Currency in currency. */
   distributed_discount_amount?: number;
-  /** Rate. Currency. */
+  /** Rate. Currency in currency. */
   rate?: number;
   /** Item Tax Template. Link to Item Tax Template. */
   item_tax_template?: Link<"Item Tax Template"> | null;

@@ -25,9 +25,9 @@ export interface PurchaseReceiptItemSupplied extends ChildDocument {
   conversion_factor: number;
   /** Reference Name. Data. Read only. */
   reference_name: string | null;
-  /** Rate. Currency. Read only. */
+  /** Rate. Currency in Company:company:default_currency. Read only. */
   rate: number;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in Company:company:default_currency. Read only. */
   amount: number;
   /** Available Qty For Consumption. Float. Read only. */
   required_qty: number;

@@ -46,35 +46,35 @@ export interface SupplierQuotationItem extends ChildDocument {
   conversion_factor: number;
   /** Qty as per Stock UOM. Float. Read only. */
   stock_qty: number;
-  /** Price List Rate. Currency. */
+  /** Price List Rate. Currency in currency. */
   price_list_rate: number;
   /** Discount on Price List Rate (%). Percent. */
   discount_percentage: number;
-  /** Discount Amount. Currency. */
+  /** Discount Amount. Currency in currency. */
   discount_amount: number;
-  /** Distributed Discount Amount. Currency. */
+  /** Distributed Discount Amount. Currency in currency. */
   distributed_discount_amount: number;
-  /** Price List Rate (Company Currency). Currency. Read only. */
+  /** Price List Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_price_list_rate: number;
-  /** Rate. Currency. */
+  /** Rate. Currency in currency. */
   rate: number;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in currency. Read only. */
   amount: number;
   /** Item Tax Template. Link to Item Tax Template. */
   item_tax_template: Link<"Item Tax Template"> | null;
-  /** Rate (Company Currency). Currency. Mandatory. Read only. */
+  /** Rate (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_rate: number;
-  /** Amount (Company Currency). Currency. Mandatory. Read only. */
+  /** Amount (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_amount: number;
   /** Pricing Rules. Small Text. Read only. */
   pricing_rules: string | null;
   /** Net Rate. Currency. Read only. */
   net_rate: number;
-  /** Net Amount. Currency. Read only. */
+  /** Net Amount. Currency in currency. Read only. */
   net_amount: number;
-  /** Net Rate (Company Currency). Currency. Read only. */
+  /** Net Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_rate: number;
-  /** Net Amount (Company Currency). Currency. Read only. */
+  /** Net Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_amount: number;
   /** Weight Per Unit. Float. Read only. */
   weight_per_unit: number;
@@ -128,15 +128,15 @@ export interface NewSupplierQuotationItem extends NewRow {
   qty: number;
   /** UOM. Link to UOM. Mandatory. */
   uom: Link<"UOM">;
-  /** Price List Rate. Currency. */
+  /** Price List Rate. Currency in currency. */
   price_list_rate?: number;
   /** Discount on Price List Rate (%). Percent. */
   discount_percentage?: number;
-  /** Discount Amount. Currency. */
+  /** Discount Amount. Currency in currency. */
   discount_amount?: number;
-  /** Distributed Discount Amount. Currency. */
+  /** Distributed Discount Amount. Currency in currency. */
   distributed_discount_amount?: number;
-  /** Rate. Currency. */
+  /** Rate. Currency in currency. */
   rate?: number;
   /** Item Tax Template. Link to Item Tax Template. */
   item_tax_template?: Link<"Item Tax Template"> | null;

@@ -54,13 +54,13 @@ export interface SupplierQuotation extends Document {
   project: Link<"Project"> | null;
   /** Currency. Link to Currency. Mandatory. */
   currency: Link<"Currency">;
-  /** Exchange Rate. Float. Mandatory. */
+  /** Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   conversion_rate: number;
   /** Price List. Link to Price List. */
   buying_price_list: Link<"Price List"> | null;
   /** Price List Currency. Link to Currency. Read only. */
   price_list_currency: Link<"Currency"> | null;
-  /** Price List Exchange Rate. Float. */
+  /** Price List Exchange Rate. Float. Rounded to 9 decimals. */
   plc_conversion_rate: number;
   /** Ignore Pricing Rule. Check. Permission level 1. */
   ignore_pricing_rule: 0 | 1;
@@ -70,13 +70,13 @@ export interface SupplierQuotation extends Document {
   total_qty: number;
   /** Total Net Weight. Float. Read only. */
   total_net_weight: number;
-  /** Total (Company Currency). Currency. Read only. */
+  /** Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total: number;
-  /** Net Total (Company Currency). Currency. Read only. */
+  /** Net Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_total: number;
-  /** Total. Currency. Read only. */
+  /** Total. Currency in currency. Read only. */
   total: number;
-  /** Net Total. Currency. Read only. */
+  /** Net Total. Currency in currency. Read only. */
   net_total: number;
   /** Tax Category. Link to Tax Category. */
   tax_category: Link<"Tax Category"> | null;
@@ -90,39 +90,39 @@ export interface SupplierQuotation extends Document {
   named_place: string | null;
   /** Purchase Taxes and Charges. Table of Purchase Taxes and Charges. */
   taxes: PurchaseTaxesAndCharges[];
-  /** Taxes and Charges Added (Company Currency). Currency. Read only. */
+  /** Taxes and Charges Added (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_taxes_and_charges_added: number;
-  /** Taxes and Charges Deducted (Company Currency). Currency. Read only. */
+  /** Taxes and Charges Deducted (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_taxes_and_charges_deducted: number;
-  /** Total Taxes and Charges (Company Currency). Currency. Read only. */
+  /** Total Taxes and Charges (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total_taxes_and_charges: number;
-  /** Taxes and Charges Added. Currency. Read only. */
+  /** Taxes and Charges Added. Currency in currency. Read only. */
   taxes_and_charges_added: number;
-  /** Taxes and Charges Deducted. Currency. Read only. */
+  /** Taxes and Charges Deducted. Currency in currency. Read only. */
   taxes_and_charges_deducted: number;
-  /** Total Taxes and Charges. Currency. Read only. */
+  /** Total Taxes and Charges. Currency in currency. Read only. */
   total_taxes_and_charges: number;
   /** Apply Additional Discount On. Select. Default Grand Total. */
   apply_discount_on: SupplierQuotationApplyDiscountOn | null;
-  /** Additional Discount Amount (Company Currency). Currency. Read only. */
+  /** Additional Discount Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_discount_amount: number;
   /** Additional Discount Percentage. Float. */
   additional_discount_percentage: number;
-  /** Additional Discount Amount. Currency. */
+  /** Additional Discount Amount. Currency in currency. */
   discount_amount: number;
-  /** Grand Total (Company Currency). Currency. Read only. */
+  /** Grand Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_grand_total: number;
-  /** Rounding Adjustment (Company Currency. Currency. Read only. */
+  /** Rounding Adjustment (Company Currency. Currency in Company:company:default_currency. Read only. */
   base_rounding_adjustment: number;
-  /** Rounded Total (Company Currency). Currency. Read only. */
+  /** Rounded Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rounded_total: number;
   /** In Words (Company Currency). Data. Read only. At most 240 characters. */
   base_in_words: string | null;
-  /** Grand Total. Currency. Read only. */
+  /** Grand Total. Currency in currency. Read only. */
   grand_total: number;
-  /** Rounding Adjustment. Currency. Read only. */
+  /** Rounding Adjustment. Currency in currency. Read only. */
   rounding_adjustment: number;
-  /** Rounded Total. Currency. Read only. */
+  /** Rounded Total. Currency in currency. Read only. */
   rounded_total: number;
   /** In Words. Data. Read only. At most 240 characters. */
   in_words: string | null;
@@ -198,11 +198,11 @@ export interface NewSupplierQuotation {
   project?: Link<"Project"> | null;
   /** Currency. Link to Currency. Mandatory. */
   currency: Link<"Currency">;
-  /** Exchange Rate. Float. Mandatory. */
+  /** Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   conversion_rate: number;
   /** Price List. Link to Price List. */
   buying_price_list?: Link<"Price List"> | null;
-  /** Price List Exchange Rate. Float. */
+  /** Price List Exchange Rate. Float. Rounded to 9 decimals. */
   plc_conversion_rate?: number;
   /** Ignore Pricing Rule. Check. Permission level 1. */
   ignore_pricing_rule?: 0 | 1;
@@ -224,7 +224,7 @@ export interface NewSupplierQuotation {
   apply_discount_on?: SupplierQuotationApplyDiscountOn | null;
   /** Additional Discount Percentage. Float. */
   additional_discount_percentage?: number;
-  /** Additional Discount Amount. Currency. */
+  /** Additional Discount Amount. Currency in currency. */
   discount_amount?: number;
   /** Disable Rounded Total. Check. */
   disable_rounded_total?: 0 | 1;

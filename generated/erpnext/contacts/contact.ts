@@ -7,7 +7,7 @@ import { ContactPhone, type NewContactPhone } from "./contact-phone.js";
 
 /**
  * Contact.
- * DocType of the module Contacts.
+ * DocType of the module Contacts. Named by code on the site.
  */
 export interface Contact extends Document {
   /** Its DocType. */

@@ -4,7 +4,7 @@ import type { Changes, DocType, Document, Link } from "doctyped/doctype";
 
 /**
  * Package Release.
- * DocType of the module Core.
+ * DocType of the module Core. Named by code on the site.
  */
 export interface PackageRelease extends Document {
   /** Its DocType. */

@@ -31,13 +31,13 @@ export interface OpportunityItem extends ChildDocument {
   description: string | null;
   /** Image. Attach. Fetched from item_code.image. */
   image: string | null;
-  /** Rate (Company Currency). Currency. Mandatory. Read only. */
+  /** Rate (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_rate: number;
-  /** Amount (Company Currency). Currency. Mandatory. Read only. */
+  /** Amount (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_amount: number;
-  /** Rate. Currency. Mandatory. */
+  /** Rate. Currency in currency. Mandatory. */
   rate: number;
-  /** Amount. Currency. Mandatory. Read only. */
+  /** Amount. Currency in currency. Mandatory. Read only. */
   amount: number;
 }
 
@@ -59,7 +59,7 @@ export interface NewOpportunityItem extends NewRow {
   description?: string | null;
   /** Image. Attach. Fetched from item_code.image. */
   image?: string | null;
-  /** Rate. Currency. Mandatory. */
+  /** Rate. Currency in currency. Mandatory. */
   rate: number;
 }
 

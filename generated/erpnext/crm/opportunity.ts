@@ -70,9 +70,9 @@ export interface Opportunity extends Document {
   currency: Link<"Currency"> | null;
   /** Exchange Rate. Float. */
   conversion_rate: number;
-  /** Opportunity Amount. Currency. */
+  /** Opportunity Amount. Currency in currency. */
   opportunity_amount: number;
-  /** Opportunity Amount (Company Currency). Currency. Read only. */
+  /** Opportunity Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_opportunity_amount: number;
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;
@@ -116,9 +116,9 @@ export interface Opportunity extends Document {
   contact_display: string | null;
   /** Items. Table of Opportunity Item. */
   items: OpportunityItem[];
-  /** Total (Company Currency). Currency. Read only. */
+  /** Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total: number;
-  /** Total. Currency. Read only. */
+  /** Total. Currency in currency. Read only. */
   total: number;
   /** Notes. Table of CRM Note. */
   notes: CRMNote[];
@@ -170,7 +170,7 @@ export interface NewOpportunity {
   currency?: Link<"Currency"> | null;
   /** Exchange Rate. Float. */
   conversion_rate?: number;
-  /** Opportunity Amount. Currency. */
+  /** Opportunity Amount. Currency in currency. */
   opportunity_amount?: number;
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;

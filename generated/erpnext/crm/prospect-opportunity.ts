@@ -17,7 +17,7 @@ export interface ProspectOpportunity extends ChildDocument<number> {
   doctype: "Prospect Opportunity";
   /** Opportunity. Link to Opportunity. */
   opportunity: Link<"Opportunity"> | null;
-  /** Amount. Currency. Fetched from opportunity.opportunity_amount. */
+  /** Amount. Currency in currency. Fetched from opportunity.opportunity_amount. */
   amount: number;
   /** Stage. Data. Fetched from opportunity.sales_stage. */
   stage: string | null;
@@ -37,7 +37,7 @@ export interface ProspectOpportunity extends ChildDocument<number> {
 export interface NewProspectOpportunity extends NewRow {
   /** Opportunity. Link to Opportunity. */
   opportunity?: Link<"Opportunity"> | null;
-  /** Amount. Currency. Fetched from opportunity.opportunity_amount. */
+  /** Amount. Currency in currency. Fetched from opportunity.opportunity_amount. */
   amount?: number;
   /** Stage. Data. Fetched from opportunity.sales_stage. */
   stage?: string | null;

@@ -27,7 +27,7 @@ export interface Prospect extends Document {
   customer_group: TreeLink<"Customer Group"> | null;
   /** No. of Employees. Select. */
   no_of_employees: ProspectNoOfEmployees | null;
-  /** Annual Revenue. Currency. */
+  /** Annual Revenue. Currency in currency. */
   annual_revenue: number;
   /** Market Segment. Link to Market Segment. */
   market_segment: Link<"Market Segment"> | null;
@@ -59,7 +59,7 @@ export interface NewProspect {
   customer_group?: TreeLink<"Customer Group"> | null;
   /** No. of Employees. Select. */
   no_of_employees?: ProspectNoOfEmployees | null;
-  /** Annual Revenue. Currency. */
+  /** Annual Revenue. Currency in currency. */
   annual_revenue?: number;
   /** Market Segment. Link to Market Segment. */
   market_segment?: Link<"Market Segment"> | null;

@@ -37,7 +37,7 @@ export interface BOMCreatorItem extends ChildDocument {
   description: string | null;
   /** Qty. Float. */
   qty: number;
-  /** Rate. Currency. */
+  /** Rate. Currency in currency. */
   rate: number;
   /** UOM. Link to UOM. */
   uom: Link<"UOM"> | null;
@@ -47,11 +47,11 @@ export interface BOMCreatorItem extends ChildDocument {
   conversion_factor: number;
   /** Stock UOM. Link to UOM. Read only. Fetched from item_code.stock_uom. */
   stock_uom: Link<"UOM"> | null;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in currency. Read only. */
   amount: number;
-  /** Base Rate. Currency. */
+  /** Base Rate. Currency in Company:company:default_currency. */
   base_rate: number;
-  /** Base Amount. Currency. */
+  /** Base Amount. Currency in Company:company:default_currency. */
   base_amount: number;
   /** Do Not Explode. Check. Default 1. */
   do_not_explode: 0 | 1;
@@ -85,15 +85,15 @@ export interface NewBOMCreatorItem extends NewRow {
   description?: string | null;
   /** Qty. Float. */
   qty?: number;
-  /** Rate. Currency. */
+  /** Rate. Currency in currency. */
   rate?: number;
   /** UOM. Link to UOM. */
   uom?: Link<"UOM"> | null;
   /** Conversion Factor. Float. */
   conversion_factor?: number;
-  /** Base Rate. Currency. */
+  /** Base Rate. Currency in Company:company:default_currency. */
   base_rate?: number;
-  /** Base Amount. Currency. */
+  /** Base Amount. Currency in Company:company:default_currency. */
   base_amount?: number;
   /** Do Not Explode. Check. Default 1. */
   do_not_explode?: 0 | 1;

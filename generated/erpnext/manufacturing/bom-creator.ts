@@ -41,7 +41,7 @@ export interface BOMCreator extends Document {
   plc_conversion_rate: number;
   /** Currency. Link to Currency. Mandatory. */
   currency: Link<"Currency">;
-  /** Conversion Rate. Float. Default 1. */
+  /** Conversion Rate. Float. Default 1. Rounded to 9 decimals. */
   conversion_rate: number;
   /** Default Source Warehouse. Link to Warehouse. */
   default_warehouse: TreeLink<"Warehouse"> | null;
@@ -49,7 +49,7 @@ export interface BOMCreator extends Document {
   company: TreeLink<"Company">;
   /** Items. Table of BOM Creator Item. */
   items: BOMCreatorItem[];
-  /** Total Cost. Currency. Read only. */
+  /** Total Cost. Currency in currency. Read only. */
   raw_material_cost: number;
   /** Remarks. Text Editor. */
   remarks: string | null;
@@ -89,7 +89,7 @@ export interface NewBOMCreator {
   plc_conversion_rate?: number;
   /** Currency. Link to Currency. Mandatory. */
   currency: Link<"Currency">;
-  /** Conversion Rate. Float. Default 1. */
+  /** Conversion Rate. Float. Default 1. Rounded to 9 decimals. */
   conversion_rate?: number;
   /** Default Source Warehouse. Link to Warehouse. */
   default_warehouse?: TreeLink<"Warehouse"> | null;

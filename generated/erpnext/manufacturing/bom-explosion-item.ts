@@ -29,13 +29,13 @@ export interface BOMExplosionItem extends ChildDocument {
   image: string | null;
   /** Stock Qty. Float. Read only. */
   stock_qty: number;
-  /** Rate. Currency. Read only. */
+  /** Rate. Currency in Company:company:default_currency. Read only. */
   rate: number;
   /** Qty Consumed Per Unit. Float. Read only. */
   qty_consumed_per_unit: number;
   /** Stock UOM. Link to UOM. Read only. */
   stock_uom: Link<"UOM"> | null;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in Company:company:default_currency. Read only. */
   amount: number;
   /** Include Item In Manufacturing. Check. Read only. */
   include_item_in_manufacturing: 0 | 1;

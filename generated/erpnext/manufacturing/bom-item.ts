@@ -45,13 +45,13 @@ export interface BOMItem extends ChildDocument {
   stock_uom: Link<"UOM"> | null;
   /** Conversion Factor. Float. */
   conversion_factor: number;
-  /** Rate. Currency. Mandatory. */
+  /** Rate. Currency in currency. Mandatory. */
   rate: number;
-  /** Basic Rate (Company Currency). Currency. Read only. */
+  /** Basic Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rate: number;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in currency. Read only. */
   amount: number;
-  /** Amount (Company Currency). Currency. Read only. */
+  /** Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_amount: number;
   /** Qty Consumed Per Unit. Float. Read only. */
   qty_consumed_per_unit: number;
@@ -91,7 +91,7 @@ export interface NewBOMItem extends NewRow {
   uom: Link<"UOM">;
   /** Conversion Factor. Float. */
   conversion_factor?: number;
-  /** Rate. Currency. Mandatory. */
+  /** Rate. Currency in currency. Mandatory. */
   rate: number;
   /** Include Item In Manufacturing. Check. Fetched from item_code.include_item_in_manufacturing. */
   include_item_in_manufacturing?: 0 | 1;

@@ -21,13 +21,13 @@ export interface BOMOperation extends ChildDocument {
   time_in_mins: number;
   /** Fixed Time. Check. */
   fixed_time: 0 | 1;
-  /** Hour Rate. Currency. Not negative. */
+  /** Hour Rate. Currency in currency. Rounded to 2 decimals. Not negative. */
   hour_rate: number;
-  /** Base Hour Rate(Company Currency). Currency. Read only. */
+  /** Base Hour Rate(Company Currency). Currency in Company:company:default_currency. Read only. */
   base_hour_rate: number;
-  /** Operating Cost. Currency. Read only. */
+  /** Operating Cost. Currency in currency. Read only. */
   operating_cost: number;
-  /** Operating Cost(Company Currency). Currency. Read only. */
+  /** Operating Cost(Company Currency). Currency in Company:company:default_currency. Read only. */
   base_operating_cost: number;
   /** Batch Size. Int. Fetched from operation.batch_size. */
   batch_size: number;
@@ -57,7 +57,7 @@ export interface NewBOMOperation extends NewRow {
   time_in_mins?: number;
   /** Fixed Time. Check. */
   fixed_time?: 0 | 1;
-  /** Hour Rate. Currency. Not negative. */
+  /** Hour Rate. Currency in currency. Rounded to 2 decimals. Not negative. */
   hour_rate?: number;
   /** Batch Size. Int. Fetched from operation.batch_size. */
   batch_size?: number;

@@ -15,15 +15,15 @@ export interface BOMScrapItem extends ChildDocument {
   item_name: string | null;
   /** Qty. Float. Mandatory. Not negative. */
   stock_qty: number;
-  /** Rate. Currency. Not negative. */
+  /** Rate. Currency in currency. Not negative. */
   rate: number;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in currency. Read only. */
   amount: number;
   /** Stock UOM. Link to UOM. Read only. */
   stock_uom: Link<"UOM"> | null;
-  /** Basic Rate (Company Currency). Currency. Read only. */
+  /** Basic Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rate: number;
-  /** Basic Amount (Company Currency). Currency. Read only. */
+  /** Basic Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_amount: number;
 }
 
@@ -35,7 +35,7 @@ export interface NewBOMScrapItem extends NewRow {
   item_name?: string | null;
   /** Qty. Float. Mandatory. Not negative. */
   stock_qty: number;
-  /** Rate. Currency. Not negative. */
+  /** Rate. Currency in currency. Not negative. */
   rate?: number;
 }
 

@@ -50,7 +50,7 @@ export interface BOM extends Document {
   plc_conversion_rate: number;
   /** Currency. Link to Currency. Mandatory. */
   currency: Link<"Currency">;
-  /** Conversion Rate. Float. Mandatory. Default 1. */
+  /** Conversion Rate. Float. Mandatory. Default 1. Rounded to 9 decimals. */
   conversion_rate: number;
   /** Items. Table of BOM Item. Mandatory. */
   items: BOMItem[];
@@ -72,21 +72,21 @@ export interface BOM extends Document {
   process_loss_percentage: number;
   /** Process Loss Qty. Float. Read only. Not negative. */
   process_loss_qty: number;
-  /** Operating Cost. Currency. Read only. */
+  /** Operating Cost. Currency in currency. Read only. */
   operating_cost: number;
-  /** Raw Material Cost. Currency. Read only. */
+  /** Raw Material Cost. Currency in currency. Read only. */
   raw_material_cost: number;
-  /** Scrap Material Cost. Currency. Read only. */
+  /** Scrap Material Cost. Currency in currency. Read only. */
   scrap_material_cost: number;
-  /** Operating Cost (Company Currency). Currency. Read only. */
+  /** Operating Cost (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_operating_cost: number;
-  /** Raw Material Cost (Company Currency). Currency. Read only. */
+  /** Raw Material Cost (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_raw_material_cost: number;
-  /** Scrap Material Cost(Company Currency). Currency. Read only. */
+  /** Scrap Material Cost(Company Currency). Currency in Company:company:default_currency. Read only. */
   base_scrap_material_cost: number;
-  /** Total Cost. Currency. Read only. */
+  /** Total Cost. Currency in currency. Read only. */
   total_cost: number;
-  /** Total Cost (Company Currency). Currency. Read only. */
+  /** Total Cost (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total_cost: number;
   /** Item Name. Data. Read only. Fetched from item.item_name. */
   item_name: string | null;
@@ -150,7 +150,7 @@ export interface NewBOM {
   plc_conversion_rate?: number;
   /** Currency. Link to Currency. Mandatory. */
   currency: Link<"Currency">;
-  /** Conversion Rate. Float. Mandatory. Default 1. */
+  /** Conversion Rate. Float. Mandatory. Default 1. Rounded to 9 decimals. */
   conversion_rate?: number;
   /** Items. Table of BOM Item. Mandatory. */
   items: NewBOMItem[];

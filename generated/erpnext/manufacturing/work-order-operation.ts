@@ -43,7 +43,7 @@ export interface WorkOrderOperation extends ChildDocument {
   planned_end_time: DatetimeString | null;
   /** Batch Size. Float. Read only. */
   batch_size: number;
-  /** Planned Operating Cost. Currency. Read only. */
+  /** Planned Operating Cost. Currency in Company:company:default_currency. Read only. */
   planned_operating_cost: number;
   /** Actual Start Time. Datetime. Read only. */
   actual_start_time: DatetimeString | null;
@@ -51,7 +51,7 @@ export interface WorkOrderOperation extends ChildDocument {
   actual_operation_time: number;
   /** Actual End Time. Datetime. Read only. */
   actual_end_time: DatetimeString | null;
-  /** Actual Operating Cost. Currency. Read only. */
+  /** Actual Operating Cost. Currency in Company:company:default_currency. Read only. */
   actual_operating_cost: number;
 }
 

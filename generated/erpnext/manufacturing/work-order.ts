@@ -93,15 +93,15 @@ export interface WorkOrder extends Document {
   actual_end_date: DatetimeString | null;
   /** Lead Time. Float. Read only. */
   lead_time: number;
-  /** Planned Operating Cost. Currency. Read only. */
+  /** Planned Operating Cost. Currency in Company:company:default_currency. Read only. */
   planned_operating_cost: number;
-  /** Actual Operating Cost. Currency. Read only. */
+  /** Actual Operating Cost. Currency in Company:company:default_currency. Read only. */
   actual_operating_cost: number;
-  /** Additional Operating Cost. Currency. */
+  /** Additional Operating Cost. Currency in Company:company:default_currency. */
   additional_operating_cost: number;
   /** Corrective Operation Cost. Currency. Read only. Can be changed after submission. */
   corrective_operation_cost: number;
-  /** Total Operating Cost. Currency. Read only. */
+  /** Total Operating Cost. Currency in Company:company:default_currency. Read only. */
   total_operating_cost: number;
   /** Item Description. Small Text. Read only. */
   description: string | null;
@@ -179,7 +179,7 @@ export interface NewWorkOrder {
   actual_start_date?: DatetimeString | null;
   /** Actual End Date. Datetime. Can be changed after submission. */
   actual_end_date?: DatetimeString | null;
-  /** Additional Operating Cost. Currency. */
+  /** Additional Operating Cost. Currency in Company:company:default_currency. */
   additional_operating_cost?: number;
   /** Material Request. Link to Material Request. */
   material_request?: Link<"Material Request"> | null;

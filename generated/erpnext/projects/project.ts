@@ -58,7 +58,7 @@ export interface Project extends Document {
   actual_time: number;
   /** Actual End Date (via Timesheet). Date. Read only. */
   actual_end_date: DateString | null;
-  /** Estimated Cost. Currency. */
+  /** Estimated Cost. Currency in Company:company:default_currency. */
   estimated_costing: number;
   /** Total Costing Amount (via Timesheet). Currency. Read only. */
   total_costing_amount: number;
@@ -76,7 +76,7 @@ export interface Project extends Document {
   total_consumed_material_cost: number;
   /** Default Cost Center. Link to Cost Center. */
   cost_center: TreeLink<"Cost Center"> | null;
-  /** Gross Margin. Currency. Read only. */
+  /** Gross Margin. Currency in Company:company:default_currency. Read only. */
   gross_margin: number;
   /** Gross Margin %. Percent. Read only. */
   per_gross_margin: number;
@@ -138,7 +138,7 @@ export interface NewProject {
   users?: NewProjectUser[];
   /** Notes. Text Editor. */
   notes?: string | null;
-  /** Estimated Cost. Currency. */
+  /** Estimated Cost. Currency in Company:company:default_currency. */
   estimated_costing?: number;
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;

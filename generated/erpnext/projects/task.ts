@@ -69,7 +69,7 @@ export interface Task extends Document<TreeLink<"Task">> {
   actual_time: number;
   /** Actual End Date (via Timesheet). Date. Read only. */
   act_end_date: DateString | null;
-  /** Total Costing Amount (via Timesheet). Currency. Read only. */
+  /** Total Costing Amount (via Timesheet). Currency in Company:company:default_currency. Read only. */
   total_costing_amount: number;
   /** Total Billable Amount (via Timesheet). Currency. Read only. */
   total_billing_amount: number;

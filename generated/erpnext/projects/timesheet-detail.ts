@@ -50,13 +50,13 @@ export interface TimesheetDetail extends ChildDocument {
   base_costing_rate: number;
   /** Costing Amount. Currency. Read only. */
   base_costing_amount: number;
-  /** Billing Rate. Currency. Permission level 1. */
+  /** Billing Rate. Currency in currency. Permission level 1. */
   billing_rate: number;
-  /** Billing Amount. Currency. Read only. Can be changed after submission. Permission level 1. */
+  /** Billing Amount. Currency in currency. Read only. Can be changed after submission. Permission level 1. */
   billing_amount: number;
-  /** Costing Rate. Currency. Permission level 1. */
+  /** Costing Rate. Currency in currency. Permission level 1. */
   costing_rate: number;
-  /** Costing Amount. Currency. Read only. Can be changed after submission. Permission level 1. */
+  /** Costing Amount. Currency in currency. Read only. Can be changed after submission. Permission level 1. */
   costing_amount: number;
 }
 
@@ -84,9 +84,9 @@ export interface NewTimesheetDetail extends NewRow {
   is_billable?: 0 | 1;
   /** Billing Hours. Float. Can be changed after submission. Permission level 1. */
   billing_hours?: number;
-  /** Billing Rate. Currency. Permission level 1. */
+  /** Billing Rate. Currency in currency. Permission level 1. */
   billing_rate?: number;
-  /** Costing Rate. Currency. Permission level 1. */
+  /** Costing Rate. Currency in currency. Permission level 1. */
   costing_rate?: number;
 }
 

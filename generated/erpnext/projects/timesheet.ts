@@ -65,11 +65,11 @@ export interface Timesheet extends Document {
   base_total_costing_amount: number;
   /** Total Billed Hours. Float. Read only. Can be changed after submission. */
   total_billed_hours: number;
-  /** Total Billable Amount. Currency. Read only. Can be changed after submission. */
+  /** Total Billable Amount. Currency in currency. Read only. Can be changed after submission. */
   total_billable_amount: number;
-  /** Total Billed Amount. Currency. Read only. Can be changed after submission. */
+  /** Total Billed Amount. Currency in currency. Read only. Can be changed after submission. */
   total_billed_amount: number;
-  /** Total Costing Amount. Currency. Read only. Can be changed after submission. */
+  /** Total Costing Amount. Currency in currency. Read only. Can be changed after submission. */
   total_costing_amount: number;
   /** % Amount Billed. Percent. Read only. Can be changed after submission. */
   per_billed: number;

@@ -44,45 +44,45 @@ export interface QuotationItem extends ChildDocument {
   actual_qty: number;
   /** Qty (Company). Float. Read only. Can be changed after submission. */
   company_total_stock: number;
-  /** Price List Rate. Currency. Read only. */
+  /** Price List Rate. Currency in currency. Read only. */
   price_list_rate: number;
-  /** Price List Rate (Company Currency). Currency. Read only. */
+  /** Price List Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_price_list_rate: number;
   /** Margin Type. Select. */
   margin_type: QuotationItemMarginType | null;
   /** Margin Rate or Amount. Float. */
   margin_rate_or_amount: number;
-  /** Rate With Margin. Currency. Read only. */
+  /** Rate With Margin. Currency in currency. Read only. */
   rate_with_margin: number;
   /** Discount (%) on Price List Rate with Margin. Percent. */
   discount_percentage: number;
-  /** Discount Amount. Currency. */
+  /** Discount Amount. Currency in currency. */
   discount_amount: number;
-  /** Distributed Discount Amount. Currency. */
+  /** Distributed Discount Amount. Currency in currency. */
   distributed_discount_amount: number;
-  /** Rate With Margin (Company Currency). Currency. Read only. */
+  /** Rate With Margin (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rate_with_margin: number;
-  /** Rate. Currency. */
+  /** Rate. Currency in currency. */
   rate: number;
-  /** Net Rate. Currency. Read only. */
+  /** Net Rate. Currency in currency. Read only. */
   net_rate: number;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in currency. Read only. */
   amount: number;
-  /** Net Amount. Currency. Read only. */
+  /** Net Amount. Currency in currency. Read only. */
   net_amount: number;
   /** Item Tax Template. Link to Item Tax Template. */
   item_tax_template: Link<"Item Tax Template"> | null;
-  /** Rate (Company Currency). Currency. Read only. */
+  /** Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rate: number;
-  /** Net Rate (Company Currency). Currency. Read only. */
+  /** Net Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_rate: number;
-  /** Amount (Company Currency). Currency. Read only. */
+  /** Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_amount: number;
-  /** Net Amount (Company Currency). Currency. Read only. */
+  /** Net Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_amount: number;
   /** Pricing Rules. Small Text. Read only. */
   pricing_rules: string | null;
-  /** Rate of Stock UOM. Currency. Read only. */
+  /** Rate of Stock UOM. Currency in currency. Read only. */
   stock_uom_rate: number;
   /** Is Free Item. Check. Read only. */
   is_free_item: 0 | 1;
@@ -90,9 +90,9 @@ export interface QuotationItem extends ChildDocument {
   is_alternative: 0 | 1;
   /** Has Alternative Item. Check. Read only. */
   has_alternative_item: 0 | 1;
-  /** Valuation Rate. Currency. Read only. */
+  /** Valuation Rate. Currency in Company:company:default_currency. Read only. */
   valuation_rate: number;
-  /** Gross Profit. Currency. Read only. */
+  /** Gross Profit. Currency in Company:company:default_currency. Read only. */
   gross_profit: number;
   /** Weight Per Unit. Float. Read only. */
   weight_per_unit: number;
@@ -142,11 +142,11 @@ export interface NewQuotationItem extends NewRow {
   margin_rate_or_amount?: number;
   /** Discount (%) on Price List Rate with Margin. Percent. */
   discount_percentage?: number;
-  /** Discount Amount. Currency. */
+  /** Discount Amount. Currency in currency. */
   discount_amount?: number;
-  /** Distributed Discount Amount. Currency. */
+  /** Distributed Discount Amount. Currency in currency. */
   distributed_discount_amount?: number;
-  /** Rate. Currency. */
+  /** Rate. Currency in currency. */
   rate?: number;
   /** Item Tax Template. Link to Item Tax Template. */
   item_tax_template?: Link<"Item Tax Template"> | null;

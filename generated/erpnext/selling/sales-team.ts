@@ -20,11 +20,11 @@ export interface SalesTeam extends ChildDocument {
   contact_no: string | null;
   /** Contribution (%). Float. Can be changed after submission. */
   allocated_percentage: number;
-  /** Contribution to Net Total. Currency. Read only. Can be changed after submission. */
+  /** Contribution to Net Total. Currency in Company:company:default_currency. Read only. Can be changed after submission. */
   allocated_amount: number;
   /** Commission Rate. Data. Read only. Fetched from sales_person.commission_rate. */
   commission_rate: string | null;
-  /** Incentives. Currency. Can be changed after submission. */
+  /** Incentives. Currency in Company:company:default_currency. Can be changed after submission. */
   incentives: number;
 }
 
@@ -36,7 +36,7 @@ export interface NewSalesTeam extends NewRow {
   contact_no?: string | null;
   /** Contribution (%). Float. Can be changed after submission. */
   allocated_percentage?: number;
-  /** Incentives. Currency. Can be changed after submission. */
+  /** Incentives. Currency in Company:company:default_currency. Can be changed after submission. */
   incentives?: number;
 }
 

@@ -146,9 +146,9 @@ export interface Company extends Document<TreeLink<"Company">> {
   default_buying_terms: Link<"Terms and Conditions"> | null;
   /** Sales Monthly History. Small Text. Read only. */
   sales_monthly_history: string | null;
-  /** Monthly Sales Target. Currency. */
+  /** Monthly Sales Target. Currency in default_currency. */
   monthly_sales_target: number;
-  /** Total Monthly Sales. Currency. Read only. */
+  /** Total Monthly Sales. Currency in default_currency. Read only. */
   total_monthly_sales: number;
   /** Default Selling Terms. Link to Terms and Conditions. */
   default_selling_terms: Link<"Terms and Conditions"> | null;
@@ -156,7 +156,7 @@ export interface Company extends Document<TreeLink<"Company">> {
   default_sales_contact: Link<"Contact"> | null;
   /** Default Warehouse for Sales Return. Link to Warehouse. */
   default_warehouse_for_sales_return: TreeLink<"Warehouse"> | null;
-  /** Credit Limit. Currency. */
+  /** Credit Limit. Currency in default_currency. */
   credit_limit: number;
   /** Transactions Annual History. Code. Read only. */
   transactions_annual_history: string | null;
@@ -304,7 +304,7 @@ export interface NewCompany {
   asset_received_but_not_billed?: TreeLink<"Account"> | null;
   /** Default Buying Terms. Link to Terms and Conditions. */
   default_buying_terms?: Link<"Terms and Conditions"> | null;
-  /** Monthly Sales Target. Currency. */
+  /** Monthly Sales Target. Currency in default_currency. */
   monthly_sales_target?: number;
   /** Default Selling Terms. Link to Terms and Conditions. */
   default_selling_terms?: Link<"Terms and Conditions"> | null;
@@ -312,7 +312,7 @@ export interface NewCompany {
   default_sales_contact?: Link<"Contact"> | null;
   /** Default Warehouse for Sales Return. Link to Warehouse. */
   default_warehouse_for_sales_return?: TreeLink<"Warehouse"> | null;
-  /** Credit Limit. Currency. */
+  /** Credit Limit. Currency in default_currency. */
   credit_limit?: number;
   /** Enable Perpetual Inventory. Check. Default 1. */
   enable_perpetual_inventory?: 0 | 1;

@@ -21,7 +21,7 @@ export interface CurrencyExchange extends Document {
   from_currency: Link<"Currency">;
   /** To Currency. Link to Currency. Mandatory. */
   to_currency: Link<"Currency">;
-  /** Exchange Rate. Float. Mandatory. */
+  /** Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   exchange_rate: number;
   /** For Buying. Check. Default 1. */
   for_buying: 0 | 1;
@@ -37,7 +37,7 @@ export interface NewCurrencyExchange {
   from_currency: Link<"Currency">;
   /** To Currency. Link to Currency. Mandatory. */
   to_currency: Link<"Currency">;
-  /** Exchange Rate. Float. Mandatory. */
+  /** Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   exchange_rate: number;
   /** For Buying. Check. Default 1. */
   for_buying?: 0 | 1;

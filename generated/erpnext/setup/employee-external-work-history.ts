@@ -13,7 +13,7 @@ export interface EmployeeExternalWorkHistory extends ChildDocument {
   company_name: string | null;
   /** Designation. Data. */
   designation: string | null;
-  /** Salary. Currency. */
+  /** Salary. Currency in Company:company:default_currency. */
   salary: number;
   /** Address. Small Text. */
   address: string | null;
@@ -29,7 +29,7 @@ export interface NewEmployeeExternalWorkHistory extends NewRow {
   company_name?: string | null;
   /** Designation. Data. */
   designation?: string | null;
-  /** Salary. Currency. */
+  /** Salary. Currency in Company:company:default_currency. */
   salary?: number;
   /** Address. Small Text. */
   address?: string | null;

@@ -108,7 +108,7 @@ export interface Employee extends Document<TreeLink<"Employee">> {
   attendance_device_id: string | null;
   /** Holiday List. Link to Holiday List. */
   holiday_list: Link<"Holiday List"> | null;
-  /** Cost to Company (CTC). Currency. */
+  /** Cost to Company (CTC). Currency in salary_currency. */
   ctc: number;
   /** Salary Currency. Link to Currency. */
   salary_currency: Link<"Currency"> | null;
@@ -246,7 +246,7 @@ export interface NewEmployee {
   attendance_device_id?: string | null;
   /** Holiday List. Link to Holiday List. */
   holiday_list?: Link<"Holiday List"> | null;
-  /** Cost to Company (CTC). Currency. */
+  /** Cost to Company (CTC). Currency in salary_currency. */
   ctc?: number;
   /** Salary Currency. Link to Currency. */
   salary_currency?: Link<"Currency"> | null;

@@ -15,7 +15,7 @@ export interface UOMConversionFactor extends Document {
   from_uom: Link<"UOM">;
   /** To. Link to UOM. Mandatory. */
   to_uom: Link<"UOM">;
-  /** Value. Float. Mandatory. */
+  /** Value. Float. Mandatory. Rounded to 9 decimals. */
   value: number;
 }
 
@@ -27,7 +27,7 @@ export interface NewUOMConversionFactor {
   from_uom: Link<"UOM">;
   /** To. Link to UOM. Mandatory. */
   to_uom: Link<"UOM">;
-  /** Value. Float. Mandatory. */
+  /** Value. Float. Mandatory. Rounded to 9 decimals. */
   value: number;
 }
 

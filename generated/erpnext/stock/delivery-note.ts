@@ -63,13 +63,13 @@ export interface DeliveryNote extends Document {
   project: Link<"Project"> | null;
   /** Currency. Link to Currency. Mandatory. */
   currency: Link<"Currency">;
-  /** Exchange Rate. Float. Mandatory. */
+  /** Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   conversion_rate: number;
   /** Price List. Link to Price List. Mandatory. */
   selling_price_list: Link<"Price List">;
   /** Price List Currency. Link to Currency. Mandatory. Read only. */
   price_list_currency: Link<"Currency">;
-  /** Price List Exchange Rate. Float. Mandatory. */
+  /** Price List Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   plc_conversion_rate: number;
   /** Ignore Pricing Rule. Check. Permission level 1. */
   ignore_pricing_rule: 0 | 1;
@@ -87,13 +87,13 @@ export interface DeliveryNote extends Document {
   total_qty: number;
   /** Total Net Weight. Float. Read only. */
   total_net_weight: number;
-  /** Total (Company Currency). Currency. Read only. */
+  /** Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total: number;
-  /** Net Total (Company Currency). Currency. Read only. */
+  /** Net Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_total: number;
-  /** Total. Currency. Read only. */
+  /** Total. Currency in currency. Read only. */
   total: number;
-  /** Net Total. Currency. Read only. */
+  /** Net Total. Currency in currency. Read only. */
   net_total: number;
   /** Tax Category. Link to Tax Category. */
   tax_category: Link<"Tax Category"> | null;
@@ -107,23 +107,23 @@ export interface DeliveryNote extends Document {
   named_place: string | null;
   /** Sales Taxes and Charges. Table of Sales Taxes and Charges. */
   taxes: SalesTaxesAndCharges[];
-  /** Total Taxes and Charges (Company Currency). Currency. Read only. */
+  /** Total Taxes and Charges (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total_taxes_and_charges: number;
-  /** Total Taxes and Charges. Currency. Read only. */
+  /** Total Taxes and Charges. Currency in currency. Read only. */
   total_taxes_and_charges: number;
-  /** Grand Total (Company Currency). Currency. Read only. */
+  /** Grand Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_grand_total: number;
-  /** Rounding Adjustment (Company Currency). Currency. Read only. */
+  /** Rounding Adjustment (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rounding_adjustment: number;
-  /** Rounded Total (Company Currency). Currency. Read only. */
+  /** Rounded Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rounded_total: number;
   /** In Words (Company Currency). Data. Read only. At most 240 characters. */
   base_in_words: string | null;
-  /** Grand Total. Currency. Read only. */
+  /** Grand Total. Currency in currency. Read only. */
   grand_total: number;
-  /** Rounding Adjustment. Currency. Read only. */
+  /** Rounding Adjustment. Currency in currency. Read only. */
   rounding_adjustment: number;
-  /** Rounded Total. Currency. Read only. */
+  /** Rounded Total. Currency in currency. Read only. */
   rounded_total: number;
   /** In Words. Data. Read only. At most 240 characters. */
   in_words: string | null;
@@ -131,11 +131,11 @@ export interface DeliveryNote extends Document {
   disable_rounded_total: 0 | 1;
   /** Apply Additional Discount On. Select. Default Grand Total. */
   apply_discount_on: DeliveryNoteApplyDiscountOn | null;
-  /** Additional Discount Amount (Company Currency). Currency. Read only. */
+  /** Additional Discount Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_discount_amount: number;
   /** Additional Discount Percentage. Float. */
   additional_discount_percentage: number;
-  /** Additional Discount Amount. Currency. */
+  /** Additional Discount Amount. Currency in currency. */
   discount_amount: number;
   /** Taxes and Charges Calculation. Text Editor. Read only. */
   other_charges_calculation: string | null;
@@ -207,7 +207,7 @@ export interface DeliveryNote extends Document {
   amount_eligible_for_commission: number;
   /** Commission Rate (%). Float. Fetched from sales_partner.commission_rate. */
   commission_rate: number;
-  /** Total Commission. Currency. */
+  /** Total Commission. Currency in Company:company:default_currency. */
   total_commission: number;
   /** Sales Team. Table of Sales Team. Can be changed after submission. */
   sales_team: SalesTeam[];
@@ -269,11 +269,11 @@ export interface NewDeliveryNote {
   project?: Link<"Project"> | null;
   /** Currency. Link to Currency. Mandatory. */
   currency: Link<"Currency">;
-  /** Exchange Rate. Float. Mandatory. */
+  /** Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   conversion_rate: number;
   /** Price List. Link to Price List. Mandatory. */
   selling_price_list: Link<"Price List">;
-  /** Price List Exchange Rate. Float. Mandatory. */
+  /** Price List Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   plc_conversion_rate: number;
   /** Ignore Pricing Rule. Check. Permission level 1. */
   ignore_pricing_rule?: 0 | 1;
@@ -303,7 +303,7 @@ export interface NewDeliveryNote {
   apply_discount_on?: DeliveryNoteApplyDiscountOn | null;
   /** Additional Discount Percentage. Float. */
   additional_discount_percentage?: number;
-  /** Additional Discount Amount. Currency. */
+  /** Additional Discount Amount. Currency in currency. */
   discount_amount?: number;
   /** Packed Items. Table of Packed Item. */
   packed_items?: NewPackedItem[];
@@ -345,7 +345,7 @@ export interface NewDeliveryNote {
   sales_partner?: Link<"Sales Partner"> | null;
   /** Commission Rate (%). Float. Fetched from sales_partner.commission_rate. */
   commission_rate?: number;
-  /** Total Commission. Currency. */
+  /** Total Commission. Currency in Company:company:default_currency. */
   total_commission?: number;
   /** Sales Team. Table of Sales Team. Can be changed after submission. */
   sales_team?: NewSalesTeam[];

@@ -35,7 +35,7 @@ export interface DeliveryStop extends ChildDocument {
   email_sent_to: string | null;
   /** Customer Contact. Small Text. Read only. */
   customer_contact: string | null;
-  /** Distance. Float. Read only. */
+  /** Distance. Float. Read only. Rounded to 2 decimals. */
   distance: number;
   /** Estimated Arrival. Datetime. */
   estimated_arrival: DatetimeString | null;

@@ -31,7 +31,7 @@ export interface DeliveryTrip extends Document {
   driver_email: string | null;
   /** Driver Address. Link to Address. Fetched from driver.address. */
   driver_address: Link<"Address"> | null;
-  /** Total Estimated Distance. Float. Read only. */
+  /** Total Estimated Distance. Float. Read only. Rounded to 2 decimals. */
   total_distance: number;
   /** Distance UOM. Link to UOM. Read only. */
   uom: Link<"UOM"> | null;

@@ -41,7 +41,7 @@ export interface ItemPrice extends Document {
   selling: 0 | 1;
   /** Currency. Link to Currency. Read only. */
   currency: Link<"Currency"> | null;
-  /** Rate. Currency. Mandatory. */
+  /** Rate. Currency in currency. Mandatory. */
   price_list_rate: number;
   /** Valid From. Date. Default Today. */
   valid_from: DateString | null;
@@ -71,7 +71,7 @@ export interface NewItemPrice {
   supplier?: Link<"Supplier"> | null;
   /** Batch No. Link to Batch. */
   batch_no?: Link<"Batch"> | null;
-  /** Rate. Currency. Mandatory. */
+  /** Rate. Currency in currency. Mandatory. */
   price_list_rate: number;
   /** Valid From. Date. Default Today. */
   valid_from?: DateString | null;

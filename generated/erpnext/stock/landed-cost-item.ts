@@ -26,13 +26,13 @@ export interface LandedCostItem extends ChildDocument {
   receipt_document: DynamicLink<"receipt_document_type"> | null;
   /** Qty. Float. Read only. */
   qty: number;
-  /** Rate. Currency. Read only. */
+  /** Rate. Currency in Company:company:default_currency. Read only. */
   rate: number;
-  /** Amount. Currency. Mandatory. Read only. */
+  /** Amount. Currency in Company:company:default_currency. Mandatory. Read only. */
   amount: number;
   /** Is Fixed Asset. Check. Read only. Fetched from item_code.is_fixed_asset. */
   is_fixed_asset: 0 | 1;
-  /** Applicable Charges. Currency. */
+  /** Applicable Charges. Currency in Company:company:default_currency. */
   applicable_charges: number;
   /** Purchase Receipt Item. Data. Read only. */
   purchase_receipt_item: string | null;
@@ -42,7 +42,7 @@ export interface LandedCostItem extends ChildDocument {
 
 /** A Landed Cost Item to create. */
 export interface NewLandedCostItem extends NewRow {
-  /** Applicable Charges. Currency. */
+  /** Applicable Charges. Currency in Company:company:default_currency. */
   applicable_charges?: number;
   /** Cost Center. Link to Cost Center. */
   cost_center?: TreeLink<"Cost Center"> | null;

@@ -24,7 +24,7 @@ export interface LandedCostPurchaseReceipt extends ChildDocument {
   supplier: Link<"Supplier"> | null;
   /** Posting Date. Date. Read only. */
   posting_date: DateString | null;
-  /** Grand Total. Currency. Read only. */
+  /** Grand Total. Currency in Company:company:default_currency. Read only. */
   grand_total: number;
 }
 

@@ -19,13 +19,13 @@ export interface LandedCostTaxesAndCharges extends ChildDocument {
   expense_account: TreeLink<"Account"> | null;
   /** Account Currency. Link to Currency. Read only. */
   account_currency: Link<"Currency"> | null;
-  /** Exchange Rate. Float. */
+  /** Exchange Rate. Float. Rounded to 9 decimals. */
   exchange_rate: number;
   /** Description. Small Text. Mandatory. */
   description: string;
-  /** Amount. Currency. Mandatory. */
+  /** Amount. Currency in account_currency. Mandatory. */
   amount: number;
-  /** Amount (Company Currency). Currency. Read only. */
+  /** Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_amount: number;
   /** Has Corrective Cost. Check. Read only. */
   has_corrective_cost: 0 | 1;
@@ -35,11 +35,11 @@ export interface LandedCostTaxesAndCharges extends ChildDocument {
 export interface NewLandedCostTaxesAndCharges extends NewRow {
   /** Expense Account. Link to Account. Mandatory under a condition. */
   expense_account?: TreeLink<"Account"> | null;
-  /** Exchange Rate. Float. */
+  /** Exchange Rate. Float. Rounded to 9 decimals. */
   exchange_rate?: number;
   /** Description. Small Text. Mandatory. */
   description: string;
-  /** Amount. Currency. Mandatory. */
+  /** Amount. Currency in account_currency. Mandatory. */
   amount: number;
 }
 

@@ -37,7 +37,7 @@ export interface LandedCostVoucher extends Document {
   items: LandedCostItem[];
   /** Taxes and Charges. Table of Landed Cost Taxes and Charges. Mandatory. */
   taxes: LandedCostTaxesAndCharges[];
-  /** Total Taxes and Charges (Company Currency). Currency. Mandatory. Read only. */
+  /** Total Taxes and Charges (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   total_taxes_and_charges: number;
   /** Distribute Charges Based On. Select. Mandatory. */
   distribute_charges_based_on: LandedCostVoucherDistributeChargesBasedOn;

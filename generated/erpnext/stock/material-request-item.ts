@@ -54,11 +54,11 @@ export interface MaterialRequestItem extends ChildDocument {
   ordered_qty: number;
   /** Received Qty. Float. Read only. */
   received_qty: number;
-  /** Rate. Currency. */
+  /** Rate. Currency in Company:company:default_currency. */
   rate: number;
-  /** Price List Rate. Currency. Read only. */
+  /** Price List Rate. Currency in currency. Read only. */
   price_list_rate: number;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in Company:company:default_currency. Read only. */
   amount: number;
   /** Expense Account. Link to Account. */
   expense_account: TreeLink<"Account"> | null;
@@ -110,7 +110,7 @@ export interface NewMaterialRequestItem extends NewRow {
   uom: Link<"UOM">;
   /** UOM Conversion Factor. Float. Mandatory. */
   conversion_factor: number;
-  /** Rate. Currency. */
+  /** Rate. Currency in Company:company:default_currency. */
   rate?: number;
   /** Expense Account. Link to Account. */
   expense_account?: TreeLink<"Account"> | null;

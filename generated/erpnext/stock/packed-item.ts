@@ -31,7 +31,7 @@ export interface PackedItem extends ChildDocument {
   conversion_factor: number;
   /** Qty. Float. Read only. */
   qty: number;
-  /** Rate. Currency. Read only. */
+  /** Rate. Currency in currency. Read only. */
   rate: number;
   /** UOM. Link to UOM. Read only. */
   uom: Link<"UOM"> | null;

@@ -58,63 +58,63 @@ export interface PurchaseReceiptItem extends ChildDocument {
   stock_qty: number;
   /** Returned Qty in Stock UOM. Float. Read only. */
   returned_qty: number;
-  /** Price List Rate. Currency. */
+  /** Price List Rate. Currency in currency. */
   price_list_rate: number;
-  /** Price List Rate (Company Currency). Currency. Read only. */
+  /** Price List Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_price_list_rate: number;
   /** Margin Type. Select. */
   margin_type: PurchaseReceiptItemMarginType | null;
   /** Margin Rate or Amount. Float. */
   margin_rate_or_amount: number;
-  /** Rate With Margin. Currency. Read only. */
+  /** Rate With Margin. Currency in currency. Read only. */
   rate_with_margin: number;
   /** Discount on Price List Rate (%). Percent. */
   discount_percentage: number;
-  /** Discount Amount. Currency. */
+  /** Discount Amount. Currency in currency. */
   discount_amount: number;
-  /** Distributed Discount Amount. Currency. */
+  /** Distributed Discount Amount. Currency in currency. */
   distributed_discount_amount: number;
-  /** Rate With Margin (Company Currency). Currency. */
+  /** Rate With Margin (Company Currency). Currency in Company:company:default_currency. */
   base_rate_with_margin: number;
-  /** Rate. Currency. */
+  /** Rate. Currency in currency. */
   rate: number;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in currency. Read only. */
   amount: number;
-  /** Rate (Company Currency). Currency. Mandatory. Read only. */
+  /** Rate (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_rate: number;
-  /** Amount (Company Currency). Currency. Read only. */
+  /** Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_amount: number;
   /** Pricing Rules. Small Text. Read only. */
   pricing_rules: string | null;
-  /** Rate of Stock UOM. Currency. Read only. */
+  /** Rate of Stock UOM. Currency in currency. Read only. */
   stock_uom_rate: number;
   /** Is Free Item. Check. Read only. */
   is_free_item: 0 | 1;
   /** Apply TDS. Check. Read only. Default 1. */
   apply_tds: 0 | 1;
-  /** Net Rate. Currency. Read only. */
+  /** Net Rate. Currency in currency. Read only. */
   net_rate: number;
-  /** Net Amount. Currency. Read only. */
+  /** Net Amount. Currency in currency. Read only. */
   net_amount: number;
   /** Item Tax Template. Link to Item Tax Template. */
   item_tax_template: Link<"Item Tax Template"> | null;
-  /** Net Rate (Company Currency). Currency. Read only. */
+  /** Net Rate (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_rate: number;
-  /** Net Amount (Company Currency). Currency. Read only. */
+  /** Net Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_net_amount: number;
-  /** Valuation Rate. Currency. Read only. Can be changed after submission. */
+  /** Valuation Rate. Currency in Company:company:default_currency. Read only. Can be changed after submission. Rounded to 6 decimals. */
   valuation_rate: number;
-  /** Sales Incoming Rate. Currency. */
+  /** Sales Incoming Rate. Currency in Company:company:default_currency. */
   sales_incoming_rate: number;
-  /** Item Tax Amount Included in Value. Currency. Read only. */
+  /** Item Tax Amount Included in Value. Currency in Company:company:default_currency. Read only. */
   item_tax_amount: number;
-  /** Raw Materials Supplied Cost. Currency. Read only. */
+  /** Raw Materials Supplied Cost. Currency in Company:company:default_currency. Read only. */
   rm_supp_cost: number;
-  /** Landed Cost Voucher Amount. Currency. Read only. Can be changed after submission. */
+  /** Landed Cost Voucher Amount. Currency in Company:company:default_currency. Read only. Can be changed after submission. */
   landed_cost_voucher_amount: number;
   /** Amount Difference with Purchase Invoice. Currency. Read only. */
   amount_difference_with_purchase_invoice: number;
-  /** Billed Amt. Currency. Read only. */
+  /** Billed Amt. Currency in currency. Read only. */
   billed_amt: number;
   /** Accepted Warehouse. Link to Warehouse. */
   warehouse: TreeLink<"Warehouse"> | null;
@@ -224,7 +224,7 @@ export interface NewPurchaseReceiptItem extends NewRow {
   conversion_factor: number;
   /** Sample Quantity. Int. Fetched from item_code.sample_quantity. */
   sample_quantity?: number;
-  /** Price List Rate. Currency. */
+  /** Price List Rate. Currency in currency. */
   price_list_rate?: number;
   /** Margin Type. Select. */
   margin_type?: PurchaseReceiptItemMarginType | null;
@@ -232,17 +232,17 @@ export interface NewPurchaseReceiptItem extends NewRow {
   margin_rate_or_amount?: number;
   /** Discount on Price List Rate (%). Percent. */
   discount_percentage?: number;
-  /** Discount Amount. Currency. */
+  /** Discount Amount. Currency in currency. */
   discount_amount?: number;
-  /** Distributed Discount Amount. Currency. */
+  /** Distributed Discount Amount. Currency in currency. */
   distributed_discount_amount?: number;
-  /** Rate With Margin (Company Currency). Currency. */
+  /** Rate With Margin (Company Currency). Currency in Company:company:default_currency. */
   base_rate_with_margin?: number;
-  /** Rate. Currency. */
+  /** Rate. Currency in currency. */
   rate?: number;
   /** Item Tax Template. Link to Item Tax Template. */
   item_tax_template?: Link<"Item Tax Template"> | null;
-  /** Sales Incoming Rate. Currency. */
+  /** Sales Incoming Rate. Currency in Company:company:default_currency. */
   sales_incoming_rate?: number;
   /** Accepted Warehouse. Link to Warehouse. */
   warehouse?: TreeLink<"Warehouse"> | null;

@@ -65,13 +65,13 @@ export interface PurchaseReceipt extends Document {
   project: Link<"Project"> | null;
   /** Currency. Link to Currency. Mandatory. */
   currency: Link<"Currency">;
-  /** Exchange Rate. Float. Mandatory. */
+  /** Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   conversion_rate: number;
   /** Price List. Link to Price List. */
   buying_price_list: Link<"Price List"> | null;
   /** Price List Currency. Link to Currency. Read only. */
   price_list_currency: Link<"Currency"> | null;
-  /** Price List Exchange Rate. Float. */
+  /** Price List Exchange Rate. Float. Rounded to 9 decimals. */
   plc_conversion_rate: number;
   /** Ignore Pricing Rule. Check. Permission level 1. */
   ignore_pricing_rule: 0 | 1;
@@ -95,15 +95,15 @@ export interface PurchaseReceipt extends Document {
   total_qty: number;
   /** Total Net Weight. Float. Read only. */
   total_net_weight: number;
-  /** Total (Company Currency). Currency. Read only. */
+  /** Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total: number;
-  /** Net Total (Company Currency). Currency. Mandatory. Read only. */
+  /** Net Total (Company Currency). Currency in Company:company:default_currency. Mandatory. Read only. */
   base_net_total: number;
-  /** Total. Currency. Read only. */
+  /** Total. Currency in currency. Read only. */
   total: number;
-  /** Net Total. Currency. Read only. */
+  /** Net Total. Currency in currency. Read only. */
   net_total: number;
-  /** Tax Withholding Net Total. Currency. Read only. */
+  /** Tax Withholding Net Total. Currency in currency. Read only. */
   tax_withholding_net_total: number;
   /** Base Tax Withholding Net Total. Currency. Read only. */
   base_tax_withholding_net_total: number;
@@ -119,31 +119,31 @@ export interface PurchaseReceipt extends Document {
   named_place: string | null;
   /** Purchase Taxes and Charges. Table of Purchase Taxes and Charges. */
   taxes: PurchaseTaxesAndCharges[];
-  /** Taxes and Charges Added (Company Currency). Currency. Read only. */
+  /** Taxes and Charges Added (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_taxes_and_charges_added: number;
-  /** Taxes and Charges Deducted (Company Currency). Currency. Read only. */
+  /** Taxes and Charges Deducted (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_taxes_and_charges_deducted: number;
-  /** Total Taxes and Charges (Company Currency). Currency. Read only. */
+  /** Total Taxes and Charges (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_total_taxes_and_charges: number;
-  /** Taxes and Charges Added. Currency. Read only. */
+  /** Taxes and Charges Added. Currency in currency. Read only. */
   taxes_and_charges_added: number;
-  /** Taxes and Charges Deducted. Currency. Read only. */
+  /** Taxes and Charges Deducted. Currency in currency. Read only. */
   taxes_and_charges_deducted: number;
-  /** Total Taxes and Charges. Currency. Read only. */
+  /** Total Taxes and Charges. Currency in currency. Read only. */
   total_taxes_and_charges: number;
-  /** Grand Total (Company Currency). Currency. Read only. */
+  /** Grand Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_grand_total: number;
-  /** Rounding Adjustment (Company Currency). Currency. Read only. */
+  /** Rounding Adjustment (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rounding_adjustment: number;
-  /** Rounded Total (Company Currency). Currency. Read only. */
+  /** Rounded Total (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_rounded_total: number;
   /** In Words (Company Currency). Data. Read only. At most 240 characters. */
   base_in_words: string | null;
-  /** Grand Total. Currency. Read only. */
+  /** Grand Total. Currency in currency. Read only. */
   grand_total: number;
-  /** Rounding Adjustment. Currency. Read only. */
+  /** Rounding Adjustment. Currency in currency. Read only. */
   rounding_adjustment: number;
-  /** Rounded Total. Currency. Read only. */
+  /** Rounded Total. Currency in currency. Read only. */
   rounded_total: number;
   /** In Words. Data. Read only. At most 240 characters. */
   in_words: string | null;
@@ -151,11 +151,11 @@ export interface PurchaseReceipt extends Document {
   disable_rounded_total: 0 | 1;
   /** Apply Additional Discount On. Select. Default Grand Total. */
   apply_discount_on: PurchaseReceiptApplyDiscountOn | null;
-  /** Additional Discount Amount (Company Currency). Currency. Read only. */
+  /** Additional Discount Amount (Company Currency). Currency in Company:company:default_currency. Read only. */
   base_discount_amount: number;
   /** Additional Discount Percentage. Float. */
   additional_discount_percentage: number;
-  /** Additional Discount Amount. Currency. */
+  /** Additional Discount Amount. Currency in currency. */
   discount_amount: number;
   /** Taxes and Charges Calculation. Text Editor. Read only. */
   other_charges_calculation: string | null;
@@ -261,11 +261,11 @@ export interface NewPurchaseReceipt {
   project?: Link<"Project"> | null;
   /** Currency. Link to Currency. Mandatory. */
   currency: Link<"Currency">;
-  /** Exchange Rate. Float. Mandatory. */
+  /** Exchange Rate. Float. Mandatory. Rounded to 9 decimals. */
   conversion_rate: number;
   /** Price List. Link to Price List. */
   buying_price_list?: Link<"Price List"> | null;
-  /** Price List Exchange Rate. Float. */
+  /** Price List Exchange Rate. Float. Rounded to 9 decimals. */
   plc_conversion_rate?: number;
   /** Ignore Pricing Rule. Check. Permission level 1. */
   ignore_pricing_rule?: 0 | 1;
@@ -299,7 +299,7 @@ export interface NewPurchaseReceipt {
   apply_discount_on?: PurchaseReceiptApplyDiscountOn | null;
   /** Additional Discount Percentage. Float. */
   additional_discount_percentage?: number;
-  /** Additional Discount Amount. Currency. */
+  /** Additional Discount Amount. Currency in currency. */
   discount_amount?: number;
   /** Consumed Items. Table of Purchase Receipt Item Supplied. */
   supplied_items?: NewPurchaseReceiptItemSupplied[];

@@ -17,7 +17,7 @@ export interface ShipmentParcelTemplate extends Document {
   width: number;
   /** Height (cm). Int. Mandatory. */
   height: number;
-  /** Weight (kg). Float. Mandatory. */
+  /** Weight (kg). Float. Mandatory. Rounded to 1 decimals. */
   weight: number;
 }
 
@@ -31,7 +31,7 @@ export interface NewShipmentParcelTemplate {
   width: number;
   /** Height (cm). Int. Mandatory. */
   height: number;
-  /** Weight (kg). Float. Mandatory. */
+  /** Weight (kg). Float. Mandatory. Rounded to 1 decimals. */
   weight: number;
 }
 

@@ -15,7 +15,7 @@ export interface ShipmentParcel extends ChildDocument {
   width: number;
   /** Height (cm). Int. */
   height: number;
-  /** Weight (kg). Float. Mandatory. */
+  /** Weight (kg). Float. Mandatory. Rounded to 1 decimals. */
   weight: number;
   /** Count. Int. Mandatory. Default 1. */
   count: number;
@@ -29,7 +29,7 @@ export interface NewShipmentParcel extends NewRow {
   width?: number;
   /** Height (cm). Int. */
   height?: number;
-  /** Weight (kg). Float. Mandatory. */
+  /** Weight (kg). Float. Mandatory. Rounded to 1 decimals. */
   weight: number;
   /** Count. Int. Mandatory. Default 1. */
   count?: number;

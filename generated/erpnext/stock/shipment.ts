@@ -75,7 +75,7 @@ export interface Shipment extends Document {
   shipment_delivery_note: ShipmentDeliveryNote[];
   /** Pallets. Select. Default No. */
   pallets: ShipmentPallets | null;
-  /** Value of Goods. Currency. Mandatory. */
+  /** Value of Goods. Currency. Mandatory. Rounded to 2 decimals. */
   value_of_goods: number;
   /** Pickup Date. Date. Mandatory. Can be changed after submission. */
   pickup_date: DateString;
@@ -95,7 +95,7 @@ export interface Shipment extends Document {
   service_provider: string | null;
   /** Shipment ID. Data. */
   shipment_id: string | null;
-  /** Shipment Amount. Currency. */
+  /** Shipment Amount. Currency. Rounded to 2 decimals. */
   shipment_amount: number;
   /** Status. Select. Read only. */
   status: ShipmentStatus | null;
@@ -153,7 +153,7 @@ export interface NewShipment {
   shipment_delivery_note?: NewShipmentDeliveryNote[];
   /** Pallets. Select. Default No. */
   pallets?: ShipmentPallets | null;
-  /** Value of Goods. Currency. Mandatory. */
+  /** Value of Goods. Currency. Mandatory. Rounded to 2 decimals. */
   value_of_goods: number;
   /** Pickup Date. Date. Mandatory. Can be changed after submission. */
   pickup_date: DateString;
@@ -173,7 +173,7 @@ export interface NewShipment {
   service_provider?: string | null;
   /** Shipment ID. Data. */
   shipment_id?: string | null;
-  /** Shipment Amount. Currency. */
+  /** Shipment Amount. Currency. Rounded to 2 decimals. */
   shipment_amount?: number;
   /** Carrier. Data. */
   carrier?: string | null;

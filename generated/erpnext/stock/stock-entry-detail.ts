@@ -55,19 +55,19 @@ export interface StockEntryDetail extends ChildDocument {
   conversion_factor: number;
   /** Sample Quantity. Int. */
   sample_quantity: number;
-  /** Basic Rate (as per Stock UOM). Currency. Not negative. */
+  /** Basic Rate (as per Stock UOM). Currency in Company:company:default_currency. Not negative. */
   basic_rate: number;
-  /** Additional Cost. Currency. Read only. */
+  /** Additional Cost. Currency in Company:company:default_currency. Read only. */
   additional_cost: number;
-  /** Valuation Rate. Currency. Read only. */
+  /** Valuation Rate. Currency in Company:company:default_currency. Read only. */
   valuation_rate: number;
   /** Allow Zero Valuation Rate. Check. */
   allow_zero_valuation_rate: 0 | 1;
   /** Set Basic Rate Manually. Check. */
   set_basic_rate_manually: 0 | 1;
-  /** Basic Amount. Currency. Read only. */
+  /** Basic Amount. Currency in Company:company:default_currency. Read only. */
   basic_amount: number;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in Company:company:default_currency. Read only. */
   amount: number;
   /** Use Serial No / Batch Fields. Check. */
   use_serial_batch_fields: 0 | 1;
@@ -145,7 +145,7 @@ export interface NewStockEntryDetail extends NewRow {
   conversion_factor: number;
   /** Sample Quantity. Int. */
   sample_quantity?: number;
-  /** Basic Rate (as per Stock UOM). Currency. Not negative. */
+  /** Basic Rate (as per Stock UOM). Currency in Company:company:default_currency. Not negative. */
   basic_rate?: number;
   /** Allow Zero Valuation Rate. Check. */
   allow_zero_valuation_rate?: 0 | 1;

@@ -96,15 +96,15 @@ export interface StockEntry extends Document {
   last_scanned_warehouse: string | null;
   /** Items. Table of Stock Entry Detail. Mandatory. */
   items: StockEntryDetail[];
-  /** Total Outgoing Value (Consumption). Currency. Read only. */
+  /** Total Outgoing Value (Consumption). Currency in Company:company:default_currency. Read only. */
   total_outgoing_value: number;
-  /** Total Incoming Value (Receipt). Currency. Read only. */
+  /** Total Incoming Value (Receipt). Currency in Company:company:default_currency. Read only. */
   total_incoming_value: number;
-  /** Total Value Difference (Incoming - Outgoing). Currency. Read only. */
+  /** Total Value Difference (Incoming - Outgoing). Currency in Company:company:default_currency. Read only. */
   value_difference: number;
   /** Additional Costs. Table of Landed Cost Taxes and Charges. */
   additional_costs: LandedCostTaxesAndCharges[];
-  /** Total Additional Costs. Currency. Read only. */
+  /** Total Additional Costs. Currency in Company:company:default_currency. Read only. */
   total_additional_costs: number;
   /** Supplier. Link to Supplier. */
   supplier: Link<"Supplier"> | null;
@@ -126,7 +126,7 @@ export interface StockEntry extends Document {
   remarks: string | null;
   /** Per Transferred. Percent. Read only. */
   per_transferred: number;
-  /** Total Amount. Currency. Read only. */
+  /** Total Amount. Currency in Company:company:default_currency. Read only. */
   total_amount: number;
   /** Job Card. Link to Job Card. Read only. */
   job_card: Link<"Job Card"> | null;

@@ -49,15 +49,15 @@ export interface StockLedgerEntry extends Document {
   actual_qty: number;
   /** Qty After Transaction. Float. Read only. */
   qty_after_transaction: number;
-  /** Incoming Rate. Currency. Read only. */
+  /** Incoming Rate. Currency in Company:company:default_currency. Read only. */
   incoming_rate: number;
-  /** Outgoing Rate. Currency. Read only. */
+  /** Outgoing Rate. Currency in Company:company:default_currency. Read only. */
   outgoing_rate: number;
-  /** Valuation Rate. Currency. Read only. */
+  /** Valuation Rate. Currency in Company:company:default_currency. Read only. */
   valuation_rate: number;
-  /** Balance Stock Value. Currency. Read only. */
+  /** Balance Stock Value. Currency in Company:company:default_currency. Read only. */
   stock_value: number;
-  /** Change in Stock Value. Currency. Read only. */
+  /** Change in Stock Value. Currency in Company:company:default_currency. Read only. */
   stock_value_difference: number;
   /** FIFO Stock Queue (qty, rate). Long Text. Read only. */
   stock_queue: string | null;

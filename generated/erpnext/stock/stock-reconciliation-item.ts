@@ -29,9 +29,9 @@ export interface StockReconciliationItem extends ChildDocument {
   warehouse: TreeLink<"Warehouse">;
   /** Quantity. Float. */
   qty: number;
-  /** Valuation Rate. Currency. */
+  /** Valuation Rate. Currency in Company:company:default_currency. */
   valuation_rate: number;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in Company:company:default_currency. Read only. */
   amount: number;
   /** Allow Zero Valuation Rate. Check. */
   allow_zero_valuation_rate: 0 | 1;
@@ -49,15 +49,15 @@ export interface StockReconciliationItem extends ChildDocument {
   batch_no: Link<"Batch"> | null;
   /** Current Qty. Float. Read only. */
   current_qty: number;
-  /** Current Amount. Currency. Read only. */
+  /** Current Amount. Currency in Company:company:default_currency. Read only. */
   current_amount: number;
-  /** Current Valuation Rate. Currency. Read only. */
+  /** Current Valuation Rate. Currency in Company:company:default_currency. Read only. */
   current_valuation_rate: number;
   /** Current Serial No. Long Text. Read only. */
   current_serial_no: string | null;
   /** Quantity Difference. Read Only. */
   quantity_difference: string | null;
-  /** Amount Difference. Currency. Read only. */
+  /** Amount Difference. Currency in Company:company:default_currency. Read only. */
   amount_difference: number;
 }
 
@@ -73,7 +73,7 @@ export interface NewStockReconciliationItem extends NewRow {
   warehouse: TreeLink<"Warehouse">;
   /** Quantity. Float. */
   qty?: number;
-  /** Valuation Rate. Currency. */
+  /** Valuation Rate. Currency in Company:company:default_currency. */
   valuation_rate?: number;
   /** Allow Zero Valuation Rate. Check. */
   allow_zero_valuation_rate?: 0 | 1;

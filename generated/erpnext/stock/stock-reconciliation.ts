@@ -47,7 +47,7 @@ export interface StockReconciliation extends Document {
   items: StockReconciliationItem[];
   /** Difference Account. Link to Account. */
   expense_account: TreeLink<"Account"> | null;
-  /** Difference Amount. Currency. Read only. */
+  /** Difference Amount. Currency in Company:company:default_currency. Read only. */
   difference_amount: number;
   /** Amended From. Link to Stock Reconciliation. Read only. */
   amended_from: Link<"Stock Reconciliation"> | null;

@@ -42,15 +42,15 @@ export interface SubcontractingOrderItem extends ChildDocument {
   stock_uom: Link<"UOM">;
   /** Conversion Factor. Float. Read only. Default 1. */
   conversion_factor: number;
-  /** Rate. Currency. Mandatory. Read only. Fetched from item_code.standard_rate. */
+  /** Rate. Currency in Company:company:default_currency. Mandatory. Read only. Fetched from item_code.standard_rate. */
   rate: number;
-  /** Amount. Currency. Mandatory. Read only. */
+  /** Amount. Currency in Company:company:default_currency. Mandatory. Read only. */
   amount: number;
-  /** Raw Material Cost Per Qty. Currency. Read only. */
+  /** Raw Material Cost Per Qty. Currency in Company:company:default_currency. Read only. */
   rm_cost_per_qty: number;
-  /** Service Cost Per Qty. Currency. Mandatory. Read only. */
+  /** Service Cost Per Qty. Currency in Company:company:default_currency. Mandatory. Read only. */
   service_cost_per_qty: number;
-  /** Additional Cost Per Qty. Currency. Read only. */
+  /** Additional Cost Per Qty. Currency in Company:company:default_currency. Read only. */
   additional_cost_per_qty: number;
   /** Warehouse. Link to Warehouse. Mandatory. */
   warehouse: TreeLink<"Warehouse">;

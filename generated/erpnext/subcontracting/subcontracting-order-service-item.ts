@@ -15,9 +15,9 @@ export interface SubcontractingOrderServiceItem extends ChildDocument {
   item_name: string;
   /** Quantity. Float. Mandatory. */
   qty: number;
-  /** Rate. Currency. Mandatory. Fetched from item_code.standard_rate. */
+  /** Rate. Currency in currency. Mandatory. Fetched from item_code.standard_rate. */
   rate: number;
-  /** Amount. Currency. Mandatory. Read only. */
+  /** Amount. Currency in currency. Mandatory. Read only. */
   amount: number;
   /** Finished Good Item. Link to Item. Mandatory. */
   fg_item: Link<"Item">;
@@ -39,7 +39,7 @@ export interface NewSubcontractingOrderServiceItem extends NewRow {
   item_name?: string;
   /** Quantity. Float. Mandatory. */
   qty: number;
-  /** Rate. Currency. Mandatory. Fetched from item_code.standard_rate. */
+  /** Rate. Currency in currency. Mandatory. Fetched from item_code.standard_rate. */
   rate?: number;
   /** Finished Good Item. Link to Item. Mandatory. */
   fg_item: Link<"Item">;

@@ -57,7 +57,7 @@ export interface SubcontractingOrder extends Document {
   items: SubcontractingOrderItem[];
   /** Total Quantity. Float. Read only. */
   total_qty: number;
-  /** Total. Currency. Read only. */
+  /** Total. Currency in Company:company:default_currency. Read only. */
   total: number;
   /** Service Items. Table of Subcontracting Order Service Item. Mandatory. Read only. */
   service_items: SubcontractingOrderServiceItem[];
@@ -89,7 +89,7 @@ export interface SubcontractingOrder extends Document {
   distribute_additional_costs_based_on: SubcontractingOrderDistributeAdditionalCostsBasedOn | null;
   /** Additional Costs. Table of Landed Cost Taxes and Charges. */
   additional_costs: LandedCostTaxesAndCharges[];
-  /** Total Additional Costs. Currency. Read only. */
+  /** Total Additional Costs. Currency in Company:company:default_currency. Read only. */
   total_additional_costs: number;
   /** Status. Select. Mandatory. Read only. Default Draft. */
   status: SubcontractingOrderStatus;

@@ -40,19 +40,19 @@ export interface SubcontractingReceiptItem extends ChildDocument {
   stock_uom: Link<"UOM">;
   /** Conversion Factor. Float. Read only. Default 1. */
   conversion_factor: number;
-  /** Rate. Currency. Read only. */
+  /** Rate. Currency in Company:company:default_currency. Read only. */
   rate: number;
-  /** Amount. Currency. Read only. */
+  /** Amount. Currency in Company:company:default_currency. Read only. */
   amount: number;
-  /** Raw Material Cost Per Qty. Currency. Read only. */
+  /** Raw Material Cost Per Qty. Currency in Company:company:default_currency. Read only. */
   rm_cost_per_qty: number;
-  /** Service Cost Per Qty. Currency. Mandatory. Read only. */
+  /** Service Cost Per Qty. Currency in Company:company:default_currency. Mandatory. Read only. */
   service_cost_per_qty: number;
-  /** Additional Cost Per Qty. Currency. Read only. */
+  /** Additional Cost Per Qty. Currency in Company:company:default_currency. Read only. */
   additional_cost_per_qty: number;
   /** Scrap Cost Per Qty. Float. Read only. Not negative. */
   scrap_cost_per_qty: number;
-  /** Raw Materials Supplied Cost. Currency. Read only. */
+  /** Raw Materials Supplied Cost. Currency in Company:company:default_currency. Read only. */
   rm_supp_cost: number;
   /** Accepted Warehouse. Link to Warehouse. */
   warehouse: TreeLink<"Warehouse"> | null;

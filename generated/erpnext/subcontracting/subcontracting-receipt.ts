@@ -66,7 +66,7 @@ export interface SubcontractingReceipt extends Document {
   items: SubcontractingReceiptItem[];
   /** Total Quantity. Float. Read only. */
   total_qty: number;
-  /** Total. Currency. Read only. */
+  /** Total. Currency in Company:company:default_currency. Read only. */
   total: number;
   /** Consumed Items. Table of Subcontracting Receipt Supplied Item. */
   supplied_items: SubcontractingReceiptSuppliedItem[];
@@ -100,7 +100,7 @@ export interface SubcontractingReceipt extends Document {
   distribute_additional_costs_based_on: SubcontractingReceiptDistributeAdditionalCostsBasedOn | null;
   /** Additional Costs. Table of Landed Cost Taxes and Charges. */
   additional_costs: LandedCostTaxesAndCharges[];
-  /** Total Additional Costs. Currency. Read only. */
+  /** Total Additional Costs. Currency in Company:company:default_currency. Read only. */
   total_additional_costs: number;
   /** Amended From. Link to Subcontracting Receipt. Read only. */
   amended_from: Link<"Subcontracting Receipt"> | null;

@@ -66,6 +66,7 @@ export const generate = defineCommand({
 function optionsOf(settings: Settings): GenerateOptions {
   const { schema, out, include, exclude, modules, importExtension, registry, runtimeImport, banner } =
     settings;
+  const { openSelects, brandedLinks, names, types, templates, siteUrl } = settings;
   return {
     schema,
     out,
@@ -76,6 +77,12 @@ function optionsOf(settings: Settings): GenerateOptions {
     ...(registry !== undefined && { registry }),
     ...(runtimeImport !== undefined && { runtimeImport }),
     ...(banner !== undefined && { banner }),
+    ...(openSelects !== undefined && { openSelects }),
+    ...(brandedLinks !== undefined && { brandedLinks }),
+    ...(names && { names }),
+    ...(types && { types }),
+    ...(templates !== undefined && { templates }),
+    ...(siteUrl !== undefined && { siteUrl }),
     ...(settings.package !== undefined && { package: identityOf(settings.package) }),
   };
 }

@@ -52,17 +52,27 @@ describe('the configuration file', () => {
       package: { name: '@acme/erp', version: '1.2.3' },
       runtimeImport: '@acme/doctype',
       banner: '',
+      openSelects: ['Sales Invoice.status', 'Lab *.grade'],
+      brandedLinks: true,
+      names: { 'Sales Invoice': 'Invoice' },
+      types: { 'Sales Invoice.payload': './src/payload.js#Payload', 'Item.tags': '@acme/types/tags#Tags' },
+      templates: 'templates',
+      siteUrl: 'https://erp.example.com',
     };
     expect(await loadConfig(json(config))).toEqual(config);
   });
 
   it('can be another file, whose paths are relative to it', async () => {
     const cwd = folderWith({
-      'deep/down/my.config.mjs': "export default { schema: 's.json', out: '../client' };",
+      'deep/down/my.config.mjs':
+        "export default { schema: 's.json', out: '../client', templates: './hbs', types: " +
+        "{ 'A.b': '../b.js#B', 'A.c': './c.ts#C', 'A.d': '@acme/types#D' } };",
     });
     expect(await loadConfig(cwd, 'deep/down/my.config.mjs')).toEqual({
       schema: join('deep', 'down', 's.json'),
       out: join('deep', 'client'),
+      templates: join('deep', 'down', 'hbs'),
+      types: { 'A.b': './deep/b.js#B', 'A.c': './deep/down/c.ts#C', 'A.d': '@acme/types#D' },
     });
   });
 });
@@ -93,6 +103,29 @@ describe('a configuration that is refused', () => {
     ['an ending that is none', { importExtension: '.mjs' }, /importExtension wants '\.js', '\.ts' or ''/],
     ['a name npm would refuse', { package: 'My Package' }, /package wants a package name such as/],
     ['a package without a name', { package: { version: '1.0.0' } }, /package wants a package name such as/],
+    [
+      'Selects that are a text',
+      { openSelects: 'all' },
+      /openSelects wants true, false, or a list of Selects/,
+    ],
+    ['a brand that is none', { brandedLinks: 1 }, /brandedLinks wants true or false/],
+    ['a name in small letters', { names: { Item: 'item' } }, /names, Item wants names such as 'Invoice'/],
+    ["a name of TypeScript's own", { names: { Item: 'Promise' } }, /names, Item wants names such as/],
+    [
+      'a type of no module',
+      { types: { 'A.b': 'Payload' } },
+      /types, A\.b wants types such as '\.\/payload\.js#/,
+    ],
+    ['a type by default', { types: { 'A.b': './p.js#default' } }, /types, A\.b wants types such as/],
+    ['a type in a quote', { types: { 'A.b': './p".js#P' } }, /types, A\.b wants types such as/],
+    ['a folder that is a list', { templates: [] }, /templates wants a text/],
+    ['a site that is no page', { siteUrl: 'javascript:alert(1)' }, /siteUrl wants an address that a link/],
+    ['a site with a query', { siteUrl: 'https://erp.example.com/?a=b' }, /siteUrl wants an address/],
+    [
+      'a site with a password',
+      { siteUrl: 'https://a:b@erp.example.com' },
+      /siteUrl wants an address without user/,
+    ],
     ['a list', [], /exports no configuration by default/],
   ])('%s', (_, config, message) => refused(json(config), message));
 

@@ -18,6 +18,7 @@ export function complaintsOf(files: Files): string[] {
     noUnusedLocals: true,
     verbatimModuleSyntax: true,
     isolatedModules: true,
+    allowImportingTsExtensions: true,
     noEmit: true,
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.ESNext,

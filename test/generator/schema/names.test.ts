@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { namesOf, settleNames, type DocType, type Schema } from '../../../generator/schema/index.ts';
+import {
+  namesOf,
+  renameTypes,
+  settleNames,
+  type DocType,
+  type Schema,
+} from '../../../generator/schema/index.ts';
 
 const doctype = (name: string, module = 'Lab'): DocType => ({ name, module, fields: [], permissions: [] });
 const schema = (...names: string[]): Schema => ({
@@ -11,6 +17,29 @@ const named = (settled: Schema): Record<string, string> =>
   Object.fromEntries(
     settled.doctypes.map((one) => [one.name, `${namesOf(one).typeName} ${namesOf(one).fileName}`]),
   );
+
+describe('names that the user gives', () => {
+  test('are left alone by a DocType that is new on the site, and taken from none that was there', () => {
+    const given = { 'Sales Invoice': 'Invoice' };
+    const before = settleNames(schema('Sales Invoice'), undefined, given);
+    expect(named(before)).toEqual({ 'Sales Invoice': 'SalesInvoice sales-invoice' });
+    expect(named(settleNames(schema('Sales Invoice', 'Invoice'), before, given))).toEqual({
+      'Sales Invoice': 'SalesInvoice sales-invoice',
+      Invoice: 'Invoice2 invoice-2',
+    });
+    const both = settleNames(schema('Sales Invoice', 'Invoice'));
+    expect(settleNames(schema('Sales Invoice', 'Invoice'), both, given)).toEqual(both);
+  });
+
+  test('rename types, and the names that are settled beside them stay', () => {
+    const settled = settleNames(schema('Lab Part', 'lab_part'));
+    const renamed = renameTypes(settled, { 'Lab Part': 'Piece' });
+    expect(named(renamed)).toEqual({ 'Lab Part': 'Piece lab-part', lab_part: 'LabPart2 lab-part-2' });
+    expect(() => renameTypes(settled, { 'Lab Part': 'LabPart2' })).toThrow(
+      "names: Lab Part can't be LabPart2, since lab_part has the type LabPart2. Give one of them another name.",
+    );
+  });
+});
 
 describe('names derived from a DocType', () => {
   test.each([

@@ -1,0 +1,69 @@
+import { UsageError } from '../errors.ts';
+import { didYouMean } from '../nearest.ts';
+import { isTypeName, TYPE_NAME_WANTED, wireOf, type DocType, type Field } from '../schema/index.ts';
+import { matcherOf } from '../selection.ts';
+import type { PlanOptions } from './model.ts';
+import { placeOf, type Targets } from './types.ts';
+
+/**
+ * Whatever the options aim at must be there, so that a slip of the pen is told and not passed over.
+ *
+ * @throws UsageError that names the option and its key
+ */
+export function checkAimed({ names, types, openSelects }: PlanOptions, site: Targets): void {
+  for (const [key, name] of Object.entries(names)) checkName(key, name, site);
+  for (const place of Object.keys(types)) checkType(fieldAt('types', place, site), place);
+  if (typeof openSelects !== 'boolean') for (const glob of openSelects) checkGlob(glob, site);
+}
+
+/** Whether a Select, by its place, takes other texts besides its options. */
+export function openSelectsOf({ openSelects }: PlanOptions): (place: string) => boolean {
+  return typeof openSelects === 'boolean' ? () => openSelects : matcherOf(openSelects);
+}
+
+function checkName(key: string, name: string, site: Targets): void {
+  if (!isTypeName(name))
+    throw new UsageError(`names: ${key} can't be "${name}"; names wants ${TYPE_NAME_WANTED}.`);
+  if (site.has(key)) return;
+  if (fieldAt('names', key, site).fieldtype === 'Select') return;
+  throw new UsageError(`names: ${key} is no Select, and only Selects have types of their own.`);
+}
+
+function checkType({ fieldtype }: Field, place: string): void {
+  const wire = wireOf(fieldtype);
+  if (wire === 'none') throw new UsageError(`types: ${place} is a ${fieldtype}, which has no value.`);
+  if (wire === 'rows')
+    throw new UsageError(`types: ${place} is a table; its rows have the type of their DocType.`);
+}
+
+function checkGlob(glob: string, site: Targets): void {
+  const selects = [...site.values()].flatMap((doctype) =>
+    doctype.fields.filter(({ fieldtype }) => fieldtype === 'Select').map((field) => placeOf(doctype, field)),
+  );
+  if (!selects.some(matcherOf([glob])))
+    throw new UsageError(`openSelects: no Select is called ${glob}.${didYouMean(glob, selects)}`);
+}
+
+/** The field that a place names: `Sales Invoice.status`. A DocType's name may hold a dot, a fieldname none. */
+function fieldAt(option: string, place: string, site: Targets): Field {
+  const dot = place.lastIndexOf('.');
+  const doctype = site.get(place.slice(0, dot));
+  if (dot < 1 || !doctype)
+    throw new UsageError(
+      `${option}: there is no DocType ${dot < 1 ? place : place.slice(0, dot)}.${suggestDocType(place, dot, site)}`,
+    );
+  return fieldOf(option, doctype, place.slice(dot + 1));
+}
+
+function suggestDocType(place: string, dot: number, site: Targets): string {
+  return didYouMean(dot < 1 ? place : place.slice(0, dot), [...site.keys()]);
+}
+
+function fieldOf(option: string, { name, fields }: DocType, fieldname: string): Field {
+  const field = fields.find((each) => each.fieldname === fieldname);
+  if (field) return field;
+  const fieldnames = fields.map((each) => each.fieldname);
+  throw new UsageError(
+    `${option}: ${name} has no field ${fieldname}.${didYouMean(fieldname, fieldnames, `${name}.`)}`,
+  );
+}
