@@ -38,10 +38,20 @@ export interface DocType<out T extends Contract = Contract> {
   readonly naming?: string;
   /** Trees only: the field that holds a node's parent. */
   readonly parentField?: string;
+  /** What its documents pass on their way; absent where the program sees them as the site sends them. */
+  readonly edge?: Edge;
+  /** Fieldnames by what the program calls them, where the edge's casing does not derive one from the other. */
+  readonly names?: Readonly<Record<string, string>>;
   /** Every field that a document carries, in form order. */
   readonly fields: Readonly<Record<string, FieldDescriptor>>;
   /** Carries the types; never present at run time. */
   readonly '~contract'?: T;
+}
+
+/** What stands between a site and a program that sees its documents otherwise: `edgeOf` of `doctyped/edge` makes one. */
+export interface Edge {
+  /** The same calls, which take and answer documents as the program sees them. */
+  around<C extends object>(calls: C, doctype: DocType): C;
 }
 
 /** A field's fieldtype, or for a table the DocType of its rows (a function, since DocTypes can refer to each other). */
@@ -78,6 +88,9 @@ export type DatetimeString = Text<'Datetime'>;
 /** `9:00:00`, with microseconds or without; the database keeps -838:59:59 to 838:59:59. */
 export type TimeString = Text<'Time'>;
 
+/** A number, or what one on the wire is converted to. */
+export type Numeric = number | { readonly '~is'?: 'number' | undefined };
+
 /** A name that is taken for one of its DocType only: {@link nameOf} makes one of a text. */
 export type BrandedLink<Target extends string> = string & { readonly '~is': { readonly link: Target } };
 /** The same of a tree's node. */
@@ -92,16 +105,17 @@ export type Docstatus = 0 | 1 | 2;
  * The fields that every document has. Source: Frappe's standard columns.
  *
  * @typeParam Name - `number` where the DocType is named by `autoincrement`
+ * @typeParam Moment - what a Datetime is converted to
  */
-export interface Document<Name = string> {
+export interface Document<Name = string, Moment = DatetimeString> {
   /** Its name, unique in its DocType. */
   name: Name;
   /** The User who created it. */
   owner: Link<'User'>;
   /** When it was created, in the site's time zone. */
-  creation: DatetimeString;
+  creation: Moment;
   /** When it was last saved; send it back with an update to be refused where someone else saved since. */
-  modified: DatetimeString;
+  modified: Moment;
   /** The User who last saved it. */
   modified_by: Link<'User'>;
   docstatus: Docstatus;
@@ -109,17 +123,17 @@ export interface Document<Name = string> {
 }
 
 /** The fields of a Single besides its own; it has no name of its own and no creation. */
-export interface SingleDocument {
+export interface SingleDocument<Moment = DatetimeString> {
   name: string;
   owner: Link<'User'> | null;
-  modified: DatetimeString | null;
+  modified: Moment | null;
   modified_by: Link<'User'> | null;
   docstatus: Docstatus;
   idx: number;
 }
 
 /** A row of a child table. */
-export interface ChildDocument<Name = string> extends Document<Name> {
+export interface ChildDocument<Name = string, Moment = DatetimeString> extends Document<Name, Moment> {
   /** The name of the document that holds the row. */
   parent: string;
   /** The table field that holds the row. */
