@@ -21,7 +21,10 @@ export const date: EdgePart = {
   conversions: {
     Date: {
       takes: 'a Date at midnight UTC of a day of the years 1 to 9999',
-      decode: (wire) => decode(dateText(wire)),
+      decode(wire) {
+        const text = dateText(wire);
+        return decode(text && `${text} 00:00:00`);
+      },
       encode(value) {
         const text = isoOf(value);
         return text?.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : undefined;
