@@ -36,6 +36,9 @@ const CONFIG = v.object({
   registry: v.optional(SWITCH),
   package: v.optional(PACKAGE),
   runtimeImport: v.optional(TEXT),
+  dates: v.optional(v.picklist(['string', 'temporal', 'date'], "'string', 'temporal' or 'date'")),
+  decimals: v.optional(v.picklist(['number', 'currency', 'all'], "'number', 'currency' or 'all'")),
+  casing: v.optional(v.picklist(['wire', 'camel'], "'wire' or 'camel'")),
   banner: v.optional(v.string('a text')),
 });
 

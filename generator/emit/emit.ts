@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/index.ts';
+import { edgeView } from './edge.ts';
 import { registryView } from './registry.ts';
 import { render } from './render.ts';
 import { moduleView, type Dialect } from './views.ts';
@@ -19,6 +20,12 @@ export function* print(plan: Plan, dialect: Dialect): Generator<[path: string, t
     yield [
       `${module.path}.${dialect}`,
       render(`module${suffix}`, { banner, ...moduleView(module, plan, dialect) }),
+    ];
+  }
+  if (plan.edge) {
+    yield [
+      `edge.${dialect}`,
+      render(`edge${suffix}`, { banner, ...edgeView(plan.edge, plan.options.runtimeImport) }),
     ];
   }
   if (plan.options.registry) {

@@ -1,5 +1,5 @@
 import { eastAsianWidth } from 'get-east-asian-width';
-import type { TypePlan } from '../plan/index.ts';
+import type { AppliedType, TypePlan } from '../plan/index.ts';
 
 /**
  * Lays out the few shapes of code that a module is made of as prettier lays them out with its own defaults: 80 columns,
@@ -18,12 +18,17 @@ export function importLine(
   return `${keyword} {\n${names.map((name) => `  ${name},\n`).join('')}} from ${from};`;
 }
 
-/** `export interface X extends Y<Z> {` Only the arguments of the base have a place to break. */
-export function interfaceHead(name: string, base: string | undefined): string {
-  const line = `export interface ${name}${base === undefined ? '' : ` extends ${base}`} {`;
-  const [applied, argument] = base?.split(/<(.*)>$/) ?? [];
-  if (fits(line) || argument === undefined) return line;
-  return `export interface ${name} extends ${applied ?? ''}<\n  ${argument}\n> {`;
+/**
+ * `export interface X extends Y<Z> {` Only the arguments of the base have a place to break, and a lone name gains nothing
+ * there.
+ */
+export function interfaceHead(name: string, base: AppliedType | undefined): string {
+  const head = `export interface ${name}`;
+  if (base === undefined) return `${head} {`;
+  const { name: applied, args } = base;
+  const line = `${head} extends ${applied}${args.length === 0 ? '' : `<${args.join(', ')}>`} {`;
+  if (fits(line) || (args.length < 2 && !args[0]?.includes('<'))) return line;
+  return `${head} extends ${applied}<\n${args.map((arg) => `  ${arg}`).join(',\n')}\n> {`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { FieldPlan, ImportedName, ImportPlan, ModulePlan, Plan, PlanOptions } from '../plan/index.ts';
+import { edgeImport } from './edge.ts';
 import {
   constArray,
   declaration,
@@ -47,6 +48,7 @@ export interface SelectView {
 
 export interface DescriptorView {
   readonly entries: readonly string[];
+  readonly names: readonly string[];
   readonly fields: readonly string[];
 }
 
@@ -86,12 +88,21 @@ function importLines(
   { runtimeImport, importExtension }: PlanOptions,
   dialect: Dialect,
 ): string[] {
+  const edge =
+    module.edge === undefined || dialect === 'd.ts' ? [] : [edgeImport(module.edge + importExtension)];
   const children = module.imports.map((child) => childImport(child, importExtension, dialect));
-  if (dialect === 'js') return children;
-  const runtime = module.runtimeImports.map(({ imported, local }) =>
-    imported === local ? local : `${imported} as ${local}`,
-  );
-  return [importLine('import type', runtime, JSON.stringify(runtimeImport)), ...children];
+  if (dialect === 'js') return [...edge, ...children];
+  return [...typeImports(module.runtimeImports, runtimeImport), ...edge, ...children];
+}
+
+/** What a module takes of the runtime's types, and of each other door. */
+function typeImports(imports: readonly ImportedName[], runtimeImport: string): string[] {
+  const doors = new Map<string, string[]>([[runtimeImport, []]]);
+  for (const { imported, local, from = runtimeImport } of imports) {
+    const names = doors.get(from) ?? [];
+    doors.set(from, [...names, imported === local ? local : `${imported} as ${local}`]);
+  }
+  return [...doors].map(([from, names]) => importLine('import type', names, JSON.stringify(from)));
 }
 
 function childImport({ from: path, value, types }: ImportPlan, extension: string, dialect: Dialect): string {
@@ -169,10 +180,12 @@ function descriptorView(module: ModulePlan): DescriptorView {
     ['naming', module.naming],
     ['parentField', module.parentField],
   ];
+  const entries = named.flatMap(([key, value]) => (value === undefined ? [] : [entry('  ', key, value)]));
   return {
-    entries: named.flatMap(([key, value]) => (value === undefined ? [] : [entry('  ', key, value)])),
-    fields: module.fields.map(({ key, descriptor }) =>
-      entry('    ', key, descriptor.kind === 'rows' ? `() => ${descriptor.of}` : descriptor.literal),
+    entries: module.edge === undefined ? entries : [...entries, '  edge,'],
+    names: module.names.map(({ key, fieldname }) => entry('    ', key, fieldname)),
+    fields: module.fields.map(({ fieldKey, descriptor }) =>
+      entry('    ', fieldKey, descriptor.kind === 'rows' ? `() => ${descriptor.of}` : descriptor.literal),
     ),
   };
 }

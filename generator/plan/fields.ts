@@ -9,10 +9,11 @@ import {
 } from '../schema/index.ts';
 import { aboutField } from './about.ts';
 import { comment, literal, propertyKey } from './escape.ts';
+import type { FieldNames } from './fieldnames.ts';
 import type { FieldPlan, Literal, PropertyPlan, SelectPlan, TypePlan } from './model.ts';
 import { isDemanded, isSettable } from './rules.ts';
 import type { Scope } from './scope.ts';
-import { valueType, type Targets } from './types.ts';
+import { valueType, type FieldContext } from './types.ts';
 
 /** A DocType's fields, with what they brought into its module. */
 export interface PlannedFields {
@@ -32,12 +33,8 @@ export interface PlannedFields {
  *
  * @param isWritten - whether documents of the DocType are created or changed at all
  */
-export function planFields(
-  doctype: DocType,
-  scope: Scope,
-  targets: Targets,
-  isWritten: boolean,
-): PlannedFields {
+export function planFields(doctype: DocType, context: FieldContext, isWritten: boolean): PlannedFields {
+  const { scope, names } = context;
   const fields: FieldPlan[] = [];
   const selects: SelectPlan[] = [];
   const fixed: Literal[] = [];
@@ -52,11 +49,12 @@ export function planFields(
     }
     const select = planSelect(doctype, field, scope);
     if (select) selects.push(select);
-    const planned = planField(doctype, field, scope, targets, select, isWritten);
+    const planned = planField(doctype, field, context, select, isWritten);
     fields.push(planned);
-    if (planned.create && field.set_only_once) fixed.push(literal(field.fieldname));
-    if (planned.create && field.allow_on_submit) allowedOnSubmit.push(literal(field.fieldname));
-    if (field.is_virtual) virtual.push(literal(field.fieldname));
+    const name = literal(nameOf(field, names));
+    if (planned.create && field.set_only_once) fixed.push(name);
+    if (planned.create && field.allow_on_submit) allowedOnSubmit.push(name);
+    if (field.is_virtual) virtual.push(name);
   }
   return { fields, selects, fixed, allowedOnSubmit, virtual, warnings: [...warnings, ...scope.warnings] };
 }
@@ -93,35 +91,43 @@ const UNKNOWN_OPTIONS = new Set(['[Select]', 'Loading...']);
 function planField(
   doctype: DocType,
   field: Field,
-  scope: Scope,
-  targets: Targets,
+  context: FieldContext,
   select: SelectPlan | undefined,
   isWritten: boolean,
 ): FieldPlan {
-  const key = propertyKey(field.fieldname);
+  const { scope, names } = context;
+  const name = nameOf(field, names);
+  const key = propertyKey(name);
+  const fieldKey = propertyKey(field.fieldname);
   const about = aboutField(field);
   const isCreated = isWritten && isSettable(field);
   const rows = wireOf(field.fieldtype) === 'rows' ? scope.importRows(field, isCreated) : undefined;
   if (rows) {
     return {
       key,
+      fieldKey,
       about,
       read: [`${rows.read}[]`],
-      create: isCreated ? createProperty(doctype, field, key, about, [`${rows.create}[]`]) : undefined,
+      create: isCreated ? createProperty(doctype, field, name, about, [`${rows.create}[]`]) : undefined,
       descriptor: rows.value === undefined ? fieldtype(field) : { kind: 'rows', of: rows.value },
     };
   }
-  const value = select ? [select.name] : valueType(field, targets, scope);
+  const value = select ? [select.name] : valueType(field, context);
   const nullable = isNullable(field.fieldtype) && !field.reqd;
   return {
     key,
+    fieldKey,
     about,
     read: nullable || field.is_virtual ? [...value, 'null'] : value,
     create: isCreated
-      ? createProperty(doctype, field, key, about, nullable ? [...value, 'null'] : value)
+      ? createProperty(doctype, field, name, about, nullable ? [...value, 'null'] : value)
       : undefined,
     descriptor: fieldtype(field),
   };
+}
+
+function nameOf({ fieldname }: Field, names: FieldNames): string {
+  return names.get(fieldname) ?? fieldname;
 }
 
 function fieldtype(field: Field): FieldPlan['descriptor'] {
@@ -131,12 +137,13 @@ function fieldtype(field: Field): FieldPlan['descriptor'] {
 function createProperty(
   doctype: DocType,
   field: Field,
-  key: string,
+  name: string,
   about: string,
   type: TypePlan,
 ): PropertyPlan {
+  const key = propertyKey(name);
   if (isDemanded(doctype, field)) return { key, about, type, optional: false };
-  const inherited = INHERITED.has(field.fieldname) ? [`Object["${field.fieldname}"]`] : [];
+  const inherited = INHERITED.has(name) ? [`Object["${name}"]`] : [];
   return { key, about, type: [...type, ...inherited], optional: true };
 }
 

@@ -8,19 +8,23 @@ import {
   type Warning,
 } from '../schema/index.ts';
 import { aboutDocType } from './about.ts';
+import { convertedType, planEdge } from './edge.ts';
 import { comment, literal, propertyKey } from './escape.ts';
+import { isSettled, nameFields, type FieldNames } from './fieldnames.ts';
 import { planFields } from './fields.ts';
 import {
   DEFAULT_OPTIONS,
+  type AppliedType,
   type ContractMember,
   type ModulePlan,
   type Plan,
   type PlanOptions,
   type PropertyPlan,
+  type SettledFieldName,
 } from './model.ts';
 import { isGranted, isNumbered, isPrompted } from './rules.ts';
-import { childTables, modulePath, openScope, type Scope } from './scope.ts';
-import { nameType, type Targets } from './types.ts';
+import { childTables, modulePath, openScope } from './scope.ts';
+import { nameType, type FieldContext } from './types.ts';
 
 export interface Planned {
   readonly plan: Plan;
@@ -39,21 +43,30 @@ export function plan(schema: Schema, options: Partial<PlanOptions> = {}, site = 
   const children = childTables(doctypes);
   const targets = new Map(site.doctypes.map((doctype) => [doctype.name, doctype]));
   const warnings: Warning[] = [];
-  const modules = doctypes.map((doctype) =>
-    planModule(doctype, openScope(doctype, children), targets, warnings),
-  );
-  return { plan: { modules: modules.sort(byPath), options: decided }, warnings };
+  const edge = planEdge(decided);
+  const modules = doctypes.map((doctype) => {
+    const names = nameFields(doctype, decided);
+    const context = { options: decided, targets, names, scope: openScope(doctype, children) };
+    return planModule(doctype, context, edge !== undefined, warnings);
+  });
+  return { plan: { modules: modules.sort(byPath), edge, options: decided }, warnings };
 }
 
 function byPath(a: ModulePlan, b: ModulePlan): number {
   return a.path < b.path ? -1 : 1;
 }
 
-function planModule(doctype: DocType, scope: Scope, targets: Targets, warnings: Warning[]): ModulePlan {
+function planModule(
+  doctype: DocType,
+  context: FieldContext,
+  hasEdge: boolean,
+  warnings: Warning[],
+): ModulePlan {
+  const { scope, names } = context;
   const kind = kindOf(doctype);
   const { typeName } = namesOf(doctype);
   const acts = actsOn(doctype, kind);
-  const planned = planFields(doctype, scope, targets, acts.create || acts.change);
+  const planned = planFields(doctype, context, acts.create || acts.change);
   const { fields, selects, fixed, allowedOnSubmit, virtual } = planned;
   warnings.push(...planned.warnings);
   scope.importRuntime('DocType');
@@ -82,8 +95,8 @@ function planModule(doctype: DocType, scope: Scope, targets: Targets, warnings: 
       change: changeName,
       changeSubmitted: submitted?.name,
     }),
-    base: baseOf(doctype, kind, scope),
-    createBase: kind === 'child' ? scope.importRuntime('NewRow') : undefined,
+    base: baseOf(doctype, kind, context),
+    createBase: kind === 'child' ? { name: scope.importRuntime('NewRow'), args: [] } : undefined,
     virtual,
     tellsDocType: !doctype.fields.some(({ fieldname }) => fieldname === 'doctype'),
     about: aboutDocType(doctype),
@@ -91,6 +104,8 @@ function planModule(doctype: DocType, scope: Scope, targets: Targets, warnings: 
     parentField:
       kind === 'tree' ? literal(doctype.nsm_parent_field ?? defaultParentField(doctype)) : undefined,
     fields,
+    edge: hasEdge ? '../edge' : undefined,
+    names: context.options.casing === 'camel' ? settledNames(names) : [],
     createExtras: extras,
     fixed: [...extras.map(({ key }) => literal(key)), ...fixed],
     selects,
@@ -99,11 +114,29 @@ function planModule(doctype: DocType, scope: Scope, targets: Targets, warnings: 
   };
 }
 
-function baseOf(doctype: DocType, kind: Kind, scope: Scope): string {
-  if (kind === 'single') return scope.importRuntime('SingleDocument');
-  const base = scope.importRuntime(kind === 'child' ? 'ChildDocument' : 'Document');
-  if (isNumbered(doctype)) return `${base}<number>`;
-  return doctype.is_tree ? `${base}<${nameType(doctype, scope)}>` : base;
+/** The interface of the fields that every document of a kind has, some of which are converted as well. */
+function baseOf(doctype: DocType, kind: Kind, { options, scope }: FieldContext): AppliedType {
+  const base = kind === 'single' ? 'SingleDocument' : kind === 'child' ? 'ChildDocument' : 'Document';
+  const name =
+    options.casing === 'camel'
+      ? scope.importRuntime(`Camel${base}`, 'doctyped/casing')
+      : scope.importRuntime(base);
+  const converted = convertedType('Datetime', options);
+  const moment = converted ? [scope.importRuntime(converted.imported, converted.from)] : [];
+  if (kind === 'single') return { name, args: moment };
+  const nameOfDocuments = isNumbered(doctype)
+    ? 'number'
+    : doctype.is_tree
+      ? nameType(doctype, scope)
+      : 'string';
+  const args = [nameOfDocuments, ...moment];
+  return { name, args: args.join() === 'string' ? [] : args };
+}
+
+function settledNames(names: FieldNames): readonly SettledFieldName[] {
+  return [...names]
+    .filter(([fieldname, name]) => isSettled(fieldname, name))
+    .map(([fieldname, name]) => ({ key: propertyKey(name), fieldname: literal(fieldname) }));
 }
 
 /** What clients may do with documents of a kind, where the site lets them. */

@@ -12,8 +12,8 @@ export interface Rows {
 export interface Scope {
   /** Makes the rows of a table field known, by import or as general rows where the target isn't a child table. */
   importRows(field: Field, isCreated: boolean): Rows;
-  /** The local name of one of the runtime's types. */
-  importRuntime(imported: string): string;
+  /** The local name of one of the runtime's types, or of one that another door gives. */
+  importRuntime(imported: string, from?: string): string;
   /** A free name for the options of a Select. */
   declareSelect(fieldname: string): string;
   readonly imports: readonly ImportPlan[];
@@ -37,14 +37,14 @@ export function openScope(doctype: DocType, children: ReadonlyMap<string, DocTyp
     if (child) for (const name of claimsOf(namesOf(child).typeName)) taken.add(name);
 
   const imports = new Map<string, ImportPlan>();
-  const runtime = new Map<string, string>();
+  const runtime = new Map<string, ImportedName>();
   const warnings: Warning[] = [];
 
-  const importRuntime = (imported: string): string => {
+  const importRuntime = (imported: string, from?: string): string => {
     const known = runtime.get(imported);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.local;
     const local = claim(imported, (attempt) => `${'Doctyped'.repeat(attempt)}${imported}`, taken);
-    runtime.set(imported, local);
+    runtime.set(imported, { imported, local, from });
     return local;
   };
 
@@ -73,9 +73,7 @@ export function openScope(doctype: DocType, children: ReadonlyMap<string, DocTyp
       return [...imports.values()].sort((a, b) => (a.from < b.from ? -1 : 1));
     },
     get runtimeImports() {
-      return [...runtime]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([imported, local]) => ({ imported, local }));
+      return [...runtime.values()].sort((a, b) => (a.imported < b.imported ? -1 : 1));
     },
     warnings,
   };

@@ -1,13 +1,25 @@
 import { wireOf, type DocType, type Field } from '../schema/index.ts';
+import { convertedType } from './edge.ts';
 import { literal } from './escape.ts';
-import type { TypePlan } from './model.ts';
+import type { FieldNames } from './fieldnames.ts';
+import type { PlanOptions, TypePlan } from './model.ts';
 import type { Scope } from './scope.ts';
 
 /** DocTypes by name: all that a Link may point at, whether they are part of the client or not. */
 export type Targets = ReadonlyMap<string, DocType>;
 
-/** The type of a field's value on the wire, without null; Selects and tables have names of their own. */
-export function valueType(field: Field, targets: Targets, scope: Scope): TypePlan {
+/** What the types of a client's fields depend on, besides the field. */
+export interface FieldContext {
+  readonly options: PlanOptions;
+  readonly targets: Targets;
+  readonly names: FieldNames;
+  readonly scope: Scope;
+}
+
+/** The type of a field's value to the program, without null; Selects and tables have names of their own. */
+export function valueType(field: Field, { options, targets, names, scope }: FieldContext): TypePlan {
+  const converted = convertedType(field.fieldtype, options);
+  if (converted) return [scope.importRuntime(converted.imported, converted.from)];
   const wire = wireOf(field.fieldtype);
   if (wire === 'check') return ['0', '1'];
   if (wire !== 'text') return ['number'];
@@ -17,7 +29,7 @@ export function valueType(field: Field, targets: Targets, scope: Scope): TypePla
     case 'Dynamic Link':
       return field.options === undefined
         ? ['string']
-        : [`${scope.importRuntime('DynamicLink')}<${literal(field.options)}>`];
+        : [`${scope.importRuntime('DynamicLink')}<${literal(names.get(field.options) ?? field.options)}>`];
     case 'Date':
     case 'Datetime':
     case 'Time':

@@ -8,5 +8,5 @@ export function camelCase(fieldname: string): string {
 
 /** `dueDate` as `due_date`. */
 export function snakeCase(name: string): string {
-  return name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return name.replace(/(?<=[A-Za-z0-9])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

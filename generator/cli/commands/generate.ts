@@ -66,6 +66,7 @@ export const generate = defineCommand({
 function optionsOf(settings: Settings): GenerateOptions {
   const { schema, out, include, exclude, modules, importExtension, registry, runtimeImport, banner } =
     settings;
+  const { dates, decimals, casing } = settings;
   return {
     schema,
     out,
@@ -75,6 +76,9 @@ function optionsOf(settings: Settings): GenerateOptions {
     ...(importExtension !== undefined && { importExtension }),
     ...(registry !== undefined && { registry }),
     ...(runtimeImport !== undefined && { runtimeImport }),
+    ...(dates !== undefined && { dates }),
+    ...(decimals !== undefined && { decimals }),
+    ...(casing !== undefined && { casing }),
     ...(banner !== undefined && { banner }),
     ...(settings.package !== undefined && { package: identityOf(settings.package) }),
   };
