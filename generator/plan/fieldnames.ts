@@ -8,20 +8,21 @@ export type FieldNames = ReadonlyMap<string, string>;
 /**
  * Gives each field of a DocType a name that is no other's.
  *
- * Names that camel case leaves as they are come first, and the standard fields before all; of several that would become one,
- * the first in code unit order does, and the others keep the name they have on the site. So no name depends on the order
- * of the form.
+ * The standard fields and those that camel case leads to and back from come first: no two of them meet. Any other takes its
+ * camel case, the name that it has on the site, or that with a number, whichever is free. So a field that is added later
+ * takes no name from one that is there, and none depends on the order of the form.
  */
 export function nameFields({ fields }: DocType, { casing }: PlanOptions): FieldNames {
   const fieldnames = fields
     .filter(({ fieldtype }) => wireOf(fieldtype) !== 'none')
     .map(({ fieldname }) => fieldname);
   if (casing === 'wire') return new Map(fieldnames.map((fieldname) => [fieldname, fieldname]));
-  const stays = (fieldname: string): boolean => camelCase(fieldname) === fieldname;
-  const own = fieldnames.filter((fieldname) => !STANDARD.includes(fieldname)).sort();
-  const names = new Map(STANDARD.map((fieldname) => [fieldname, camelCase(fieldname)]));
+  const derived = [...STANDARD, ...fieldnames].filter(
+    (fieldname) => !isSettled(fieldname, camelCase(fieldname)),
+  );
+  const names = new Map(derived.map((fieldname) => [fieldname, camelCase(fieldname)]));
   const taken = new Set(names.values());
-  for (const fieldname of [...own.filter(stays), ...own.filter((fieldname) => !stays(fieldname))]) {
+  for (const fieldname of fieldnames.filter((candidate) => !names.has(candidate)).sort()) {
     const name = free(fieldname, taken);
     taken.add(name);
     names.set(fieldname, name);
