@@ -50,6 +50,9 @@ describe('the configuration file', () => {
       registry: true,
       package: { name: '@acme/erp', version: '1.2.3' },
       runtimeImport: '@acme/doctype',
+      dates: 'temporal',
+      decimals: 'currency',
+      casing: 'camel',
       banner: '',
     };
     expect(await loadConfig(json(config))).toEqual(config);
@@ -89,6 +92,9 @@ describe('a configuration that is refused', () => {
     ['a text for a switch', { registry: 'yes' }, /registry wants true or false/],
     ['an empty text', { out: '' }, /out wants a text that is not empty/],
     ['an ending that is none', { importExtension: '.mjs' }, /importExtension wants '\.js', '\.ts' or ''/],
+    ['dates of another library', { dates: 'luxon' }, /dates wants 'string', 'temporal' or 'date'/],
+    ['decimals of none', { decimals: true }, /decimals wants 'number', 'currency' or 'all'/],
+    ['a casing that is none', { casing: 'snake' }, /casing wants 'wire' or 'camel'/],
     ['a name npm would refuse', { package: 'My Package' }, /package wants a package name such as/],
     ['a package without a name', { package: { version: '1.0.0' } }, /package wants a package name such as/],
     ['a list', [], /exports no configuration by default/],
