@@ -19,7 +19,7 @@ export function aroundCalls(calls: AnyCalls, edge: Crossing): Partial<AnyCalls> 
       const { query, columns } = edge.query(given);
       for await (const row of calls.each(query, options)) yield edge.row(row, columns);
     },
-    count: async (where = {}, options) => calls.count(edge.where(where), options),
+    count: async (where, options) => calls.count(edge.where(where), options),
     exists: async (which, options) => calls.exists(edge.which(which), options),
     async value(which, wanted, options) {
       const columns = edge.columns([wanted].flat());
@@ -35,8 +35,7 @@ export function aroundCalls(calls: AnyCalls, edge: Crossing): Partial<AnyCalls> 
       edge.read(calls.updateSubmitted(name, edge.document(changes), edge.save(options))),
     submit: async (name, options) => edge.read(calls.submit(name, edge.save(options))),
     cancel: async (name, options) => edge.read(calls.cancel(name, edge.save(options))),
-    amend: async (name, changes = {}, options) =>
-      edge.read(calls.amend(name, edge.document(changes), options)),
+    amend: async (name, changes, options) => edge.read(calls.amend(name, edge.document(changes), options)),
     delete: (name, options) => calls.delete(name, options),
     rename: (from, to, options) => calls.rename(from, to, options),
     ancestors: (name, query, options) =>

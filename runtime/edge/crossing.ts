@@ -18,12 +18,12 @@ export class Crossing {
     this.#edge = edge;
   }
 
-  document(given: object): object {
-    return encodeDocument(given, this.#doctype, this.#edge);
+  document<D extends object | undefined>(given: D): D | object {
+    return given && encodeDocument(given, this.#doctype, this.#edge);
   }
 
-  where(given: object): object {
-    return encodeWhere(given, this.#doctype, this.#edge);
+  where<W extends object | undefined>(given: W): W | object {
+    return given && encodeWhere(given, this.#doctype, this.#edge);
   }
 
   /** A document by its name, or by conditions. */

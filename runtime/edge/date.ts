@@ -56,8 +56,9 @@ function decode(text: string | null | undefined): Date | null | undefined {
 }
 
 function exactText(value: unknown): string | undefined {
-  const held = value instanceof Date ? exact.get(value) : undefined;
-  return held && held.time === (value as Date).getTime() ? held.text : undefined;
+  if (!(value instanceof Date)) return undefined;
+  const held = exact.get(value);
+  return held?.time === value.getTime() ? held.text : undefined;
 }
 
 function isoOf(value: unknown): string | undefined {

@@ -10,13 +10,13 @@ export interface Conversion {
   /** What the program gives, as an error says it: `a Temporal.PlainDate`. */
   readonly takes: string;
   /** @returns null for what stands for no value, undefined for what is no value of the fieldtype */
-  decode(wire: unknown): unknown;
+  readonly decode: (wire: unknown) => unknown;
   /** @returns undefined for what the site cannot keep */
-  encode(value: unknown): string | number | undefined;
+  readonly encode: (value: unknown) => string | number | undefined;
 }
 
 /** Fieldnames both ways, where nothing else is said in a descriptor's `names`. */
 export interface Casing {
-  toProgram(fieldname: string): string;
-  toSite(name: string): string;
+  readonly toProgram: (fieldname: string) => string;
+  readonly toSite: (name: string) => string;
 }
