@@ -84,9 +84,9 @@ export interface ModulePlan {
   /** `parentField` of the descriptor. */
   readonly parentField: Literal | undefined;
   readonly fields: readonly FieldPlan[];
-  /** Whether the descriptor has an edge, from the path of `edge.ts` seen from the module, without ending. */
+  /** The way to `edge.ts` from here, without ending; undefined where the client converts nothing. */
   readonly edge: string | undefined;
-  /** Fieldnames, as literals, of names that don't derive from them. */
+  /** What the program calls fields, where that does not derive from their fieldnames. */
   readonly names: readonly SettledFieldName[];
   /** What the document to create may say besides fields: `name` of prompted names, `docstatus`. */
   readonly createExtras: readonly PropertyPlan[];
