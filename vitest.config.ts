@@ -8,6 +8,8 @@ export default defineConfig({
     alias: [
       { find: 'doctyped/doctype', replacement: source('./runtime/doctype.ts') },
       { find: 'doctyped/runtime', replacement: source('./runtime/index.ts') },
+      { find: 'doctyped/edge', replacement: source('./runtime/edge/index.ts') },
+      { find: /^doctyped\/(temporal|date|decimal|casing)$/, replacement: source('./runtime/edge/$1.ts') },
       { find: 'doctyped/sandbox', replacement: source('./sandbox/index.ts') },
       { find: /^doctyped$/, replacement: source('./generator/index.ts') },
     ],

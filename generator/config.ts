@@ -29,6 +29,18 @@ export interface Config {
   readonly package?: string | { readonly name: string; readonly version?: string | undefined } | undefined;
   /** Where generated modules import their types from. @default 'doctyped/doctype' */
   readonly runtimeImport?: string | undefined;
+  /**
+   * What dates and times are to the program: `'temporal'` for values of Temporal (needs temporal-polyfill), `'date'` for a
+   * JavaScript Date with the site's time in its UTC parts. @default 'string', as on the wire
+   */
+  readonly dates?: 'string' | 'temporal' | 'date' | undefined;
+  /**
+   * What amounts are to the program: `'currency'` for Currency as a Decimal of decimal.js (which it needs), `'all'` for Float
+   * and Percent as well. @default 'number', as on the wire
+   */
+  readonly decimals?: 'number' | 'currency' | 'all' | undefined;
+  /** The casing of fields: `'camel'` for `dueDate`. @default 'wire', as on the site: `due_date` */
+  readonly casing?: 'wire' | 'camel' | undefined;
   /** A comment for the top of each file instead of doctyped's own; empty for none. */
   readonly banner?: string | undefined;
   /**

@@ -40,10 +40,20 @@ export interface DocType<out T extends Contract = Contract> {
   readonly naming?: string;
   /** Trees only: the field that holds a node's parent. */
   readonly parentField?: string;
+  /** What its documents pass on their way; absent where the program sees them as the site sends them. */
+  readonly edge?: Edge;
+  /** Fieldnames by what the program calls them, where the edge's casing does not derive one from the other. */
+  readonly names?: Readonly<Record<string, string>>;
   /** Every field that a document carries, in form order. */
   readonly fields: Readonly<Record<string, FieldDescriptor>>;
   /** Carries the types; never present at run time. */
   readonly '~contract'?: T;
+}
+
+/** What stands between a site and a program that sees its documents otherwise: `edgeOf` of `doctyped/edge` makes one. */
+export interface Edge {
+  /** The same calls, which take and answer documents as the program sees them. */
+  around<C extends object>(calls: C, doctype: DocType): C;
 }
 
 /** A field's fieldtype, or for a table the DocType of its rows (a function, since DocTypes can refer to each other). */
@@ -96,6 +106,8 @@ export function parseJson<T>(text: JsonText<T>): T {
 export function toJson<T>(value: T): JsonText<T> {
   return JSON.stringify(value);
 }
+/** A number, or what one on the wire is converted to. */
+export type Numeric = number | { readonly '~is'?: 'number' | undefined };
 
 /** A name that is taken for one of its DocType only: {@link nameOf} makes one of a text. */
 export type BrandedLink<Target extends string> = string & { readonly '~is': { readonly link: Target } };
@@ -131,17 +143,18 @@ export type Docstatus = 0 | 1 | 2;
  * The fields that every document has. Source: Frappe's standard columns.
  *
  * @typeParam Name - `number` where the DocType is named by `autoincrement`
+ * @typeParam Moment - what a Datetime is converted to
  * @typeParam User - the name of a User, where Links are branded
  */
-export interface Document<Name = string, User = Link<'User'>> {
+export interface Document<Name = string, Moment = DatetimeString, User = Link<'User'>> {
   /** Its name, unique in its DocType. */
   name: Name;
   /** The User who created it. */
   owner: User;
   /** When it was created, in the site's time zone. */
-  creation: DatetimeString;
+  creation: Moment;
   /** When it was last saved; send it back with an update to be refused where someone else saved since. */
-  modified: DatetimeString;
+  modified: Moment;
   /** The User who last saved it. */
   modified_by: User;
   docstatus: Docstatus;
@@ -149,17 +162,21 @@ export interface Document<Name = string, User = Link<'User'>> {
 }
 
 /** The fields of a Single besides its own; it has no name of its own and no creation. */
-export interface SingleDocument<User = Link<'User'>> {
+export interface SingleDocument<Moment = DatetimeString, User = Link<'User'>> {
   name: string;
   owner: User | null;
-  modified: DatetimeString | null;
+  modified: Moment | null;
   modified_by: User | null;
   docstatus: Docstatus;
   idx: number;
 }
 
 /** A row of a child table. */
-export interface ChildDocument<Name = string, User = Link<'User'>> extends Document<Name, User> {
+export interface ChildDocument<Name = string, Moment = DatetimeString, User = Link<'User'>> extends Document<
+  Name,
+  Moment,
+  User
+> {
   /** The name of the document that holds the row. */
   parent: string;
   /** The table field that holds the row. */

@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/index.ts';
+import { edgeView } from './edge.ts';
 import { registryView } from './registry.ts';
 import { defaultTemplates, type Render, type TemplateName } from './render.ts';
 import { moduleView, type Dialect } from './views.ts';
@@ -25,6 +26,12 @@ export function* print(
   };
   for (const module of plan.modules) {
     yield [`${module.path}.${dialect}`, renderBelow(`module${suffix}`, moduleView(module, plan, dialect))];
+  }
+  if (plan.edge) {
+    yield [
+      `edge.${dialect}`,
+      render(`edge${suffix}`, { banner, ...edgeView(plan.edge, plan.options.runtimeImport) }),
+    ];
   }
   if (plan.options.registry) {
     yield [`doctypes.${dialect}`, renderBelow(`registry${suffix}`, registryView(plan))];

@@ -28,10 +28,14 @@ export function emitPackage(plan: Plan, options: PackageOptions, render: Render 
 }
 
 function manifest(
-  { modules, options: { registry, types } }: Plan,
+  { modules, edge, options: { registry, dates, decimals, types } }: Plan,
   { name, version = '0.0.0', doctyped }: PackageOptions,
 ): string {
-  const paths = [...(registry ? ['doctypes'] : []), ...modules.map(({ path }) => path)];
+  const paths = [
+    ...(registry ? ['doctypes'] : []),
+    ...(edge ? ['edge'] : []),
+    ...modules.map(({ path }) => path),
+  ];
   const exports = Object.fromEntries(
     paths.map((path) => [`./${path}`, { types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` }]),
   );
@@ -42,7 +46,13 @@ function manifest(
     sideEffects: false,
     files: ['dist'],
     exports: { ...exports, './package.json': './package.json' },
-    peerDependencies: { doctyped, ...packagesOf(Object.values(types)) },
+    peerDependencies: {
+      doctyped,
+      // Which releases of them will do, doctyped's own peers say.
+      ...(dates === 'temporal' && { 'temporal-polyfill': '*' }),
+      ...(decimals !== 'number' && { 'decimal.js': '*' }),
+      ...packagesOf(Object.values(types)),
+    },
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

@@ -7,6 +7,7 @@ import type {
   PlanOptions,
   PropertyPlan,
 } from '../plan/index.ts';
+import { edgeImport } from './edge.ts';
 import {
   constArray,
   declaration,
@@ -53,6 +54,7 @@ export interface DescriptorView {
   readonly head: string;
   /** Lines, as many as there are. */
   readonly entries: string;
+  readonly names: string;
   readonly fields: string;
 }
 
@@ -93,10 +95,22 @@ function importLines(
   { runtimeImport, importExtension }: PlanOptions,
   dialect: Dialect,
 ): string[] {
+  const edge =
+    module.edge === undefined || dialect === 'd.ts' ? [] : [edgeImport(module.edge + importExtension)];
   const children = module.imports.map((child) => childImport(child, importExtension, dialect));
-  if (dialect === 'js') return children;
+  if (dialect === 'js') return [...edge, ...children];
   const own = module.ownImports.map(({ from, names }) => typeImport(names, from));
-  return [typeImport(module.runtimeImports, runtimeImport), ...own, ...children];
+  return [...runtimeImportLines(module.runtimeImports, runtimeImport), ...own, ...edge, ...children];
+}
+
+/** What a module takes of the runtime's types, and of each other door. */
+function runtimeImportLines(imports: readonly ImportedName[], runtimeImport: string): string[] {
+  const doors = new Map<string, ImportedName[]>([[runtimeImport, []]]);
+  for (const name of imports) {
+    const { from = runtimeImport } = name;
+    doors.set(from, [...(doors.get(from) ?? []), name]);
+  }
+  return [...doors].map(([from, names]) => typeImport(names, from));
 }
 
 function typeImport(names: readonly ImportedName[], from: string): string {
@@ -164,18 +178,23 @@ function submittedAlias({ submitted, createName, runtimeImports }: ModulePlan): 
 }
 
 function descriptorView(module: ModulePlan, dialect: Dialect): DescriptorView {
+  const entries = entryLines('  ', [
+    ['kind', JSON.stringify(module.kind)],
+    ['name', module.doctype],
+    ['naming', module.naming],
+    ['parentField', module.parentField],
+  ]);
   return {
     head: descriptorHead(module, dialect),
-    entries: entryLines('  ', [
-      ['kind', JSON.stringify(module.kind)],
-      ['name', module.doctype],
-      ['naming', module.naming],
-      ['parentField', module.parentField],
-    ]),
+    entries: module.edge === undefined ? entries : `${entries}\n  edge,`,
+    names: entryLines(
+      '    ',
+      module.names.map(({ key, fieldname }) => [key, fieldname]),
+    ),
     fields: entryLines(
       '    ',
-      module.fields.map(({ key, descriptor }) => [
-        key,
+      module.fields.map(({ fieldKey, descriptor }) => [
+        fieldKey,
         descriptor.kind === 'rows' ? `() => ${descriptor.of}` : descriptor.literal,
       ]),
     ),

@@ -21,7 +21,9 @@ export function recipeOf(snapshot: string, options: ClientOptions): string {
 function ownCode(): readonly string[] {
   const generator = fileURLToPath(new URL('..', import.meta.url));
   const stages = ['schema', 'plan', 'emit'].map((stage) => `${generator}${stage}`);
-  return [`${generator}generate`, ...stages].flatMap((folder) =>
+  // The rule of the casing of fields, which clients at run time share.
+  const edge = `${generator}../runtime/edge`;
+  return [`${generator}generate`, ...stages, edge].flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => /(?<!\.d)\.[jt]s$/.test(name))
       .sort()

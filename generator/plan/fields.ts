@@ -10,10 +10,10 @@ import {
 } from '../schema/index.ts';
 import { aboutField } from './about.ts';
 import { comment, literal, propertyKey } from './escape.ts';
+import type { FieldNames } from './fieldnames.ts';
 import type { FieldPlan, Literal, PropertyPlan, SelectPlan, TypePlan } from './model.ts';
 import { isDemanded, isSettable } from './rules.ts';
-import type { Scope } from './scope.ts';
-import { placeOf, valueType, type Context } from './types.ts';
+import { placeOf, valueType, type FieldContext } from './types.ts';
 
 /** A DocType's fields, with what they brought into its module. */
 export interface PlannedFields {
@@ -33,12 +33,8 @@ export interface PlannedFields {
  *
  * @param isWritten - whether documents of the DocType are created or changed at all
  */
-export function planFields(
-  doctype: DocType,
-  scope: Scope,
-  context: Context,
-  isWritten: boolean,
-): PlannedFields {
+export function planFields(doctype: DocType, context: FieldContext, isWritten: boolean): PlannedFields {
+  const { scope, names } = context;
   const fields: FieldPlan[] = [];
   const selects: SelectPlan[] = [];
   const fixed: Literal[] = [];
@@ -51,13 +47,14 @@ export function planFields(
       warnings.push(unusable(doctype, field));
       continue;
     }
-    const select = planSelect(doctype, field, scope, context);
+    const select = planSelect(doctype, field, context);
     if (select) selects.push(select);
-    const planned = planField(doctype, field, scope, context, select, isWritten);
+    const planned = planField(doctype, field, context, select, isWritten);
     fields.push(planned);
-    if (planned.create && field.set_only_once) fixed.push(literal(field.fieldname));
-    if (planned.create && field.allow_on_submit) allowedOnSubmit.push(literal(field.fieldname));
-    if (field.is_virtual) virtual.push(literal(field.fieldname));
+    const name = literal(nameOf(field, names));
+    if (planned.create && field.set_only_once) fixed.push(name);
+    if (planned.create && field.allow_on_submit) allowedOnSubmit.push(name);
+    if (field.is_virtual) virtual.push(name);
   }
   return { fields, selects, fixed, allowedOnSubmit, virtual, warnings: [...warnings, ...scope.warnings] };
 }
@@ -78,8 +75,7 @@ function unusable({ name }: DocType, { fieldname }: Field): Warning {
 function planSelect(
   doctype: DocType,
   field: Field,
-  scope: Scope,
-  { options: { names, types }, isOpen }: Context,
+  { options: { names, types }, isOpen, scope }: FieldContext,
 ): SelectPlan | undefined {
   const place = placeOf(doctype, field);
   if (field.fieldtype !== 'Select' || Object.hasOwn(types, place)) return undefined;
@@ -101,35 +97,43 @@ const UNKNOWN_OPTIONS = new Set(['[Select]', 'Loading...']);
 function planField(
   doctype: DocType,
   field: Field,
-  scope: Scope,
-  context: Context,
+  context: FieldContext,
   select: SelectPlan | undefined,
   isWritten: boolean,
 ): FieldPlan {
-  const key = propertyKey(field.fieldname);
+  const { scope, names } = context;
+  const name = nameOf(field, names);
+  const key = propertyKey(name);
+  const fieldKey = propertyKey(field.fieldname);
   const about = aboutField(field);
   const isCreated = isWritten && isSettable(field);
   const rows = wireOf(field.fieldtype) === 'rows' ? scope.importRows(field, isCreated) : undefined;
   if (rows) {
     return {
       key,
+      fieldKey,
       about,
       read: [`${rows.read}[]`],
-      create: isCreated ? createProperty(doctype, field, key, about, [`${rows.create}[]`]) : undefined,
+      create: isCreated ? createProperty(doctype, field, name, about, [`${rows.create}[]`]) : undefined,
       descriptor: rows.value === undefined ? fieldtype(field) : { kind: 'rows', of: rows.value },
     };
   }
   const own = context.options.types[placeOf(doctype, field)];
-  const value = own ? [scope.importOwn(own)] : select ? [select.name] : valueType(field, context, scope);
+  const value = own ? [scope.importOwn(own)] : select ? [select.name] : valueType(field, context);
   const nullable = isNullable(field.fieldtype) && !field.reqd;
   const read = nullable || field.is_virtual ? [...value, 'null'] : value;
   return {
     key,
+    fieldKey,
     about,
     read,
-    create: isCreated ? createProperty(doctype, field, key, about, nullable ? read : value) : undefined,
+    create: isCreated ? createProperty(doctype, field, name, about, nullable ? read : value) : undefined,
     descriptor: fieldtype(field),
   };
+}
+
+function nameOf({ fieldname }: Field, names: FieldNames): string {
+  return names.get(fieldname) ?? fieldname;
 }
 
 function fieldtype({ fieldtype: name }: Field): FieldPlan['descriptor'] {
@@ -148,13 +152,14 @@ const KNOWN_FIELDTYPES: ReadonlyMap<string, FieldPlan['descriptor']> = new Map(
 function createProperty(
   doctype: DocType,
   field: Field,
-  key: string,
+  name: string,
   about: string,
   type: TypePlan,
 ): PropertyPlan {
+  const key = propertyKey(name);
   if (isDemanded(doctype, field)) return { key, about, type, optional: false };
-  const inherited = INHERITED.has(field.fieldname);
-  return { key, about, type: inherited ? [...type, `Object["${field.fieldname}"]`] : type, optional: true };
+  const inherited = INHERITED.has(name);
+  return { key, about, type: inherited ? [...type, `Object["${name}"]`] : type, optional: true };
 }
 
 /**

@@ -1,5 +1,6 @@
 export {
   type AppliedType,
+  type EdgePlan,
   type FieldPlan,
   type ImportedName,
   type ImportPlan,

@@ -6,7 +6,20 @@ import type { Kind } from '../schema/index.ts';
  */
 export interface Plan {
   readonly modules: readonly ModulePlan[];
+  /** What the modules convert at the edge; `edge.ts` is not written where they convert nothing. */
+  readonly edge: EdgePlan | undefined;
   readonly options: PlanOptions;
+}
+
+/** Names that `edge.ts` composes, in their order. */
+export interface EdgePlan {
+  readonly parts: readonly ImportedFrom[];
+}
+
+/** An export of one of doctyped's doors. */
+export interface ImportedFrom {
+  readonly imported: string;
+  readonly from: string;
 }
 
 export interface PlanOptions {
@@ -16,6 +29,12 @@ export interface PlanOptions {
   readonly runtimeImport: string;
   /** Also write `doctypes.ts`, which maps every DocType name to its descriptor. @default false */
   readonly registry: boolean;
+  /** What Date, Datetime, Time and Duration are to the program. @default 'string', as on the wire */
+  readonly dates: 'string' | 'temporal' | 'date';
+  /** Which fieldtypes are decimals of decimal.js: none, Currency, or Float and Percent as well. @default 'number', none */
+  readonly decimals: 'number' | 'currency' | 'all';
+  /** The casing of fields. @default 'wire', as on the site */
+  readonly casing: 'wire' | 'camel';
   /** Lines of a comment put on top of each file instead of doctyped's own; empty for none. */
   readonly banner?: string;
   /** Selects that take texts besides their options: all of them, or names and globs of `DocType.fieldname`. @default false */
@@ -42,6 +61,9 @@ export const DEFAULT_OPTIONS: PlanOptions = {
   importExtension: '.js',
   runtimeImport: 'doctyped/doctype',
   registry: false,
+  dates: 'string',
+  decimals: 'number',
+  casing: 'wire',
   openSelects: false,
   brandedLinks: false,
   names: {},
@@ -84,6 +106,10 @@ export interface ModulePlan {
   /** `parentField` of the descriptor. */
   readonly parentField: Literal | undefined;
   readonly fields: readonly FieldPlan[];
+  /** The way to `edge.ts` from here, without ending; undefined where the client converts nothing. */
+  readonly edge: string | undefined;
+  /** What the program calls fields, where that does not derive from their fieldnames. */
+  readonly names: readonly SettledFieldName[];
   /** What the document to create may say besides fields: `name` of prompted names, `docstatus`. */
   readonly createExtras: readonly PropertyPlan[];
   /** Property keys, as literals, of what can be created but not changed. */
@@ -113,12 +139,26 @@ export interface ContractMember {
   readonly type: string;
 }
 
+/** A generic type with its arguments, if any. */
+export interface AppliedType {
+  readonly name: string;
+  readonly args: readonly string[];
+}
+
+/** A key that a field has to the program, and its fieldname. */
+export interface SettledFieldName {
+  readonly key: string;
+  readonly fieldname: Literal;
+}
+
 /** A JavaScript literal, quoted and escaped. */
 export type Literal = string;
 
 export interface FieldPlan {
   /** The property's key as code: `customer`, `"2_add"`. */
   readonly key: string;
+  /** The fieldname on the site, as the key of the descriptor's entry. */
+  readonly fieldKey: string;
   /** The comment's text, safe inside a JSDoc. */
   readonly about: string;
   readonly read: TypePlan;
@@ -152,6 +192,8 @@ export interface SelectPlan {
 export interface ImportedName {
   readonly imported: string;
   readonly local: string;
+  /** The door it comes from, where that is not the one of the runtime's types. */
+  readonly from: string | undefined;
 }
 
 /** What is imported of a module of the user's. */

@@ -10,7 +10,9 @@ import {
 } from '../schema/index.ts';
 import { aboutDocType } from './about.ts';
 import { checkAimed, openSelectsOf } from './aimed.ts';
+import { convertedType, planEdge } from './edge.ts';
 import { comment, literal, propertyKey } from './escape.ts';
+import { isSettled, nameFields, type FieldNames } from './fieldnames.ts';
 import { planFields } from './fields.ts';
 import {
   DEFAULT_OPTIONS,
@@ -20,10 +22,11 @@ import {
   type Plan,
   type PlanOptions,
   type PropertyPlan,
+  type SettledFieldName,
 } from './model.ts';
 import { isGranted, isNumbered, isPrompted } from './rules.ts';
-import { childTables, modulePath, openScope, type Scope } from './scope.ts';
-import { nameType, type Context } from './types.ts';
+import { childTables, modulePath, openScope } from './scope.ts';
+import { nameType, type FieldContext } from './types.ts';
 
 export interface Planned {
   readonly plan: Plan;
@@ -45,21 +48,29 @@ export function plan(schema: Schema, options: Partial<PlanOptions> = {}, site = 
   const children = childTables(doctypes);
   const context = { targets, options: decided, isOpen: openSelectsOf(decided) };
   const warnings: Warning[] = [];
-  const modules = doctypes.map((doctype) =>
-    planModule(doctype, openScope(doctype, children), context, warnings),
-  );
-  return { plan: { modules: modules.sort(byPath), options: decided }, warnings };
+  const edge = planEdge(decided);
+  const modules = doctypes.map((doctype) => {
+    const own = { names: nameFields(doctype, decided), scope: openScope(doctype, children) };
+    return planModule(doctype, { ...context, ...own }, edge !== undefined, warnings);
+  });
+  return { plan: { modules: modules.sort(byPath), edge, options: decided }, warnings };
 }
 
 function byPath(a: ModulePlan, b: ModulePlan): number {
   return a.path < b.path ? -1 : 1;
 }
 
-function planModule(doctype: DocType, scope: Scope, context: Context, warnings: Warning[]): ModulePlan {
+function planModule(
+  doctype: DocType,
+  context: FieldContext,
+  hasEdge: boolean,
+  warnings: Warning[],
+): ModulePlan {
+  const { scope, names } = context;
   const kind = kindOf(doctype);
   const { typeName } = namesOf(doctype);
   const acts = actsOn(doctype, kind);
-  const planned = planFields(doctype, scope, context, acts.create || acts.change);
+  const planned = planFields(doctype, context, acts.create || acts.change);
   const { fields, selects, fixed, allowedOnSubmit, virtual } = planned;
   warnings.push(...planned.warnings);
   scope.importRuntime('DocType');
@@ -88,7 +99,7 @@ function planModule(doctype: DocType, scope: Scope, context: Context, warnings: 
       change: changeName,
       changeSubmitted: submitted?.name,
     }),
-    base: baseOf(doctype, kind, scope, context.options),
+    base: baseOf(doctype, kind, context),
     createBase: kind === 'child' ? { name: scope.importRuntime('NewRow'), args: [] } : undefined,
     virtual,
     tellsDocType: !doctype.fields.some(({ fieldname }) => fieldname === 'doctype'),
@@ -97,6 +108,8 @@ function planModule(doctype: DocType, scope: Scope, context: Context, warnings: 
     parentField:
       kind === 'tree' ? literal(doctype.nsm_parent_field ?? defaultParentField(doctype)) : undefined,
     fields,
+    edge: hasEdge ? '../edge' : undefined,
+    names: context.options.casing === 'camel' ? settledNames(names) : [],
     createExtras: extras,
     fixed: [...extras.map(({ key }) => literal(key)), ...fixed],
     selects,
@@ -106,13 +119,34 @@ function planModule(doctype: DocType, scope: Scope, context: Context, warnings: 
   };
 }
 
-function baseOf(doctype: DocType, kind: Kind, scope: Scope, options: PlanOptions): AppliedType {
-  const user = options.brandedLinks ? [nameType(USER, scope, options)] : [];
-  if (kind === 'single') return { name: scope.importRuntime('SingleDocument'), args: user };
-  const name = scope.importRuntime(kind === 'child' ? 'ChildDocument' : 'Document');
-  if (isNumbered(doctype)) return { name, args: ['number', ...user] };
-  const isTold = doctype.is_tree ?? options.brandedLinks;
-  return { name, args: isTold ? [nameType(doctype, scope, options), ...user] : [] };
+/** The interface of the fields that every document of a kind has, some of which are converted or branded as well. */
+function baseOf(doctype: DocType, kind: Kind, context: FieldContext): AppliedType {
+  const { options, scope } = context;
+  const base = kind === 'single' ? 'SingleDocument' : kind === 'child' ? 'ChildDocument' : 'Document';
+  const name =
+    options.casing === 'camel'
+      ? scope.importRuntime(`Camel${base}`, 'doctyped/casing')
+      : scope.importRuntime(base);
+  const args = [...(kind === 'single' ? [] : [nameOfDocuments(doctype, context)]), ...standardTypes(context)];
+  return { name, args: args.join() === 'string' ? [] : args };
+}
+
+function nameOfDocuments(doctype: DocType, { options, scope }: FieldContext): string {
+  if (isNumbered(doctype)) return 'number';
+  return (doctype.is_tree ?? options.brandedLinks) ? nameType(doctype, scope, options) : 'string';
+}
+
+/** What moments and users are in the fields of every document, as far as that is not as by default. */
+function standardTypes({ options, scope }: FieldContext): readonly string[] {
+  const { imported, from } = convertedType('Datetime', options) ?? { imported: 'DatetimeString' };
+  if (options.brandedLinks) return [scope.importRuntime(imported, from), nameType(USER, scope, options)];
+  return from === undefined ? [] : [scope.importRuntime(imported, from)];
+}
+
+function settledNames(names: FieldNames): readonly SettledFieldName[] {
+  return [...names]
+    .filter(([fieldname, name]) => isSettled(fieldname, name))
+    .map(([fieldname, name]) => ({ key: propertyKey(name), fieldname: literal(fieldname) }));
 }
 
 /** Whose documents every document names: who created it, who changed it. */

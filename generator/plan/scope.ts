@@ -15,8 +15,8 @@ export interface Rows {
 export interface Scope {
   /** Makes the rows of a table field known, by import or as general rows where the target isn't a child table. */
   importRows(field: Field, isCreated: boolean): Rows;
-  /** The local name of one of the runtime's types. */
-  importRuntime(imported: string): string;
+  /** The local name of one of the runtime's types, or of one that another door gives. */
+  importRuntime(imported: string, from?: string): string;
   /** The local name of a type of the user's own. */
   importOwn(type: OwnType): string;
   /**
@@ -48,15 +48,15 @@ export function openScope(doctype: DocType, children: ReadonlyMap<string, DocTyp
     if (child) for (const name of typeNamesOf(namesOf(child).typeName)) taken.add(name);
 
   const imports = new Map<string, ImportPlan>();
-  const runtime = new Map<string, string>();
-  const ownTypes = new Map<string, Map<string, string>>();
+  const runtime = new Map<string, ImportedName>();
+  const ownTypes = new Map<string, Map<string, ImportedName>>();
   const warnings: Warning[] = [];
 
-  const importRuntime = (imported: string): string => {
+  const importRuntime = (imported: string, from?: string): string => {
     const known = runtime.get(imported);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.local;
     const local = claim(imported, (attempt) => `${'Doctyped'.repeat(attempt)}${imported}`, taken);
-    runtime.set(imported, local);
+    runtime.set(imported, { imported, local, from });
     return local;
   };
 
@@ -79,9 +79,10 @@ export function openScope(doctype: DocType, children: ReadonlyMap<string, DocTyp
     },
     importOwn({ from, name }) {
       const specifier = from.startsWith('.') ? posix.join('..', from) : from;
-      const names = ownTypes.get(specifier) ?? new Map<string, string>();
-      const local = names.get(name) ?? claim(name, (attempt) => `${'Own'.repeat(attempt)}${name}`, taken);
-      ownTypes.set(specifier, names.set(name, local));
+      const names = ownTypes.get(specifier) ?? new Map<string, ImportedName>();
+      const local =
+        names.get(name)?.local ?? claim(name, (attempt) => `${'Own'.repeat(attempt)}${name}`, taken);
+      ownTypes.set(specifier, names.set(name, { imported: name, local, from: specifier }));
       return local;
     },
     declareSelect(field, wanted) {
@@ -94,12 +95,12 @@ export function openScope(doctype: DocType, children: ReadonlyMap<string, DocTyp
       return [...imports.values()].sort((a, b) => (a.from < b.from ? -1 : 1));
     },
     get runtimeImports() {
-      return importedNames(runtime);
+      return inOrder(runtime);
     },
     get ownImports() {
       return [...ownTypes]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([from, names]) => ({ from, names: importedNames(names) }));
+        .map(([from, names]) => ({ from, names: inOrder(names) }));
     },
     warnings,
   };
@@ -115,8 +116,8 @@ function isTable({ fieldtype }: Field): boolean {
 }
 
 /** In the order of their names where they come from. */
-function importedNames(names: ReadonlyMap<string, string>): readonly ImportedName[] {
-  return [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([imported, local]) => ({ imported, local }));
+function inOrder(names: ReadonlyMap<string, ImportedName>): readonly ImportedName[] {
+  return [...names.values()].sort((a, b) => (a.imported < b.imported ? -1 : 1));
 }
 
 /** The name that the user gave a Select, if nothing else in the module has it. */

@@ -1,5 +1,7 @@
 import { wireOf, type DocType, type Field } from '../schema/index.ts';
+import { convertedType } from './edge.ts';
 import { literal } from './escape.ts';
+import type { FieldNames } from './fieldnames.ts';
 import type { PlanOptions, TypePlan } from './model.ts';
 import type { Scope } from './scope.ts';
 
@@ -8,10 +10,16 @@ export type Targets = ReadonlyMap<string, DocType>;
 
 /** What is the same for all modules. */
 export interface Context {
-  readonly targets: Targets;
   readonly options: PlanOptions;
+  readonly targets: Targets;
   /** Whether a Select, by its place, takes other texts besides its options. */
   readonly isOpen: (place: string) => boolean;
+}
+
+/** What the types of a DocType's fields depend on, besides the field. */
+export interface FieldContext extends Context {
+  readonly names: FieldNames;
+  readonly scope: Scope;
 }
 
 /** How the configuration names a field: `Sales Invoice.status`. */
@@ -19,8 +27,10 @@ export function placeOf(doctype: { readonly name: string }, field: { readonly fi
   return `${doctype.name}.${field.fieldname}`;
 }
 
-/** The type of a field's value on the wire, without null; Selects and tables have names of their own. */
-export function valueType(field: Field, { targets, options }: Context, scope: Scope): TypePlan {
+/** The type of a field's value to the program, without null; Selects and tables have names of their own. */
+export function valueType(field: Field, { options, targets, names, scope }: FieldContext): TypePlan {
+  const converted = convertedType(field.fieldtype, options);
+  if (converted) return [scope.importRuntime(converted.imported, converted.from)];
   const wire = wireOf(field.fieldtype);
   if (wire === 'check') return ['0', '1'];
   if (wire !== 'text') return ['number'];
@@ -30,7 +40,7 @@ export function valueType(field: Field, { targets, options }: Context, scope: Sc
     case 'Dynamic Link':
       return field.options === undefined
         ? ['string']
-        : [`${scope.importRuntime('DynamicLink')}<${literal(field.options)}>`];
+        : [`${scope.importRuntime('DynamicLink')}<${literal(names.get(field.options) ?? field.options)}>`];
     case 'Date':
     case 'Datetime':
     case 'Time':

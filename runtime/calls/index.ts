@@ -22,7 +22,8 @@ export type {
 
 /** The calls of a DocType. Its types are known to its descriptor only: this is where they meet the rows off the wire. */
 export function callsOf<T extends Contract, G>(sender: Sender, doctype: DocType<T>): Calls<T, G> {
-  return new byKind[doctype.kind](sender, doctype) as Calls<T, G>;
+  const calls = new byKind[doctype.kind](sender, doctype);
+  return (doctype.edge?.around(calls, doctype) ?? calls) as Calls<T, G>;
 }
 
 const byKind: Readonly<Record<Kind, new (sender: Sender, doctype: DocType) => object>> = {

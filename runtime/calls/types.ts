@@ -10,6 +10,9 @@ import type {
   WhereColumn,
 } from '../query/index.ts';
 
+/** What `modified` is: a text, unless the client converts it. */
+export type ModifiedOf<R> = R extends { readonly modified: infer M } ? M : string;
+
 /** What a list answers where no fields are asked for. */
 export type NameField<R> = 'name' & Column<R>;
 
@@ -35,20 +38,20 @@ interface CallsOfKind<T extends Contract, G> {
 /** Rows of a child table are read and written in the document that holds them. */
 export type ChildCalls = object;
 
-/** How to save a document that is there. */
-export interface SaveOptions extends CallOptions {
+/** How to save a document that is there. @typeParam Moment - what a Datetime is converted to */
+export interface SaveOptions<Moment = string> extends CallOptions {
   /**
    * The `modified` of the document as it was read: the site then refuses with a TimestampMismatchError where someone has
    * saved it since. Without it the last writer wins.
    */
-  readonly modified?: string | null | undefined;
+  readonly modified?: Moment | null | undefined;
 }
 
 /** Calls of a Single. */
 export interface SingleCalls<T extends Contract> {
   get(options?: CallOptions): Promise<T['read']>;
   /** Changes the fields that are given. A table that is given replaces all of its rows. @returns the Single as saved */
-  update(changes: T['change'], options?: SaveOptions): Promise<T['read']>;
+  update(changes: T['change'], options?: SaveOptions<ModifiedOf<T['read']>>): Promise<T['read']>;
 }
 
 /**
@@ -95,7 +98,11 @@ interface CreateCalls<T extends Contract> {
 
 interface UpdateCalls<T extends Contract> {
   /** Changes the fields that are given. A table that is given replaces all of its rows. @returns the document as saved */
-  update(name: NameOf<T['read']>, changes: T['change'], options?: SaveOptions): Promise<T['read']>;
+  update(
+    name: NameOf<T['read']>,
+    changes: T['change'],
+    options?: SaveOptions<ModifiedOf<T['read']>>,
+  ): Promise<T['read']>;
 }
 
 interface DeleteCalls<T extends Contract> {
@@ -138,9 +145,9 @@ interface RenameCalls<T extends Contract> {
 /** Calls of a submittable DocType: drafts (docstatus 0) are submitted (1), and then cancelled (2). */
 export interface SubmittableCalls<T extends Contract, G = unknown> extends StandardCalls<T, G> {
   /** @returns the document as submitted */
-  submit(name: NameOf<T['read']>, options?: SaveOptions): Promise<T['read']>;
+  submit(name: NameOf<T['read']>, options?: SaveOptions<ModifiedOf<T['read']>>): Promise<T['read']>;
   /** @returns the document as cancelled */
-  cancel(name: NameOf<T['read']>, options?: SaveOptions): Promise<T['read']>;
+  cancel(name: NameOf<T['read']>, options?: SaveOptions<ModifiedOf<T['read']>>): Promise<T['read']>;
   /**
    * Makes a new draft of a cancelled document, with its fields and rows, the changes, and `amended_from`.
    * Passwords stay behind, since the site does not tell them. @returns the draft
@@ -160,7 +167,7 @@ interface UpdateSubmittedCalls<T extends Contract> {
   updateSubmitted(
     name: NameOf<T['read']>,
     changes: T['changeSubmitted'],
-    options?: SaveOptions,
+    options?: SaveOptions<ModifiedOf<T['read']>>,
   ): Promise<T['read']>;
 }
 

@@ -1,4 +1,4 @@
-import type { AnyDocType, DocType, Read } from '../doctype.ts';
+import type { AnyDocType, DocType, Numeric, Read } from '../doctype.ts';
 
 /**
  * The fields of a document that a query can name: those that its table has a column for. Tables and virtual fields have
@@ -43,7 +43,7 @@ type CheckedAs<F, Wanted> = F extends Wanted ? F : Wanted;
 
 /** The columns that a function makes sense of. */
 type Aggregated<R, A extends Aggregate> = A extends 'sum' | 'avg'
-  ? { [K in Column<R>]: R[K] extends number ? K : never }[Column<R>]
+  ? { [K in Column<R>]: NonNullable<R[K]> extends Numeric ? K : never }[Column<R>]
   : A extends 'count'
     ? Column<R> | '*'
     : Column<R>;
@@ -119,11 +119,12 @@ type CellOf<R, F extends string, L, G> = F extends keyof R
 /** Over no rows, a sum is null, and so are all but the count. */
 type AggregateOf<R, A extends Aggregate, P> = A extends 'count'
   ? number
-  : A extends 'sum' | 'avg'
-    ? number | null
-    : P extends keyof R
-      ? R[P] | null
-      : never;
+  : P extends keyof R
+    ? (A extends 'sum' | 'avg' ? SumOf<R[P]> : R[P]) | null
+    : never;
+
+/** Numbers of a few values, such as a Check's, sum up to any. */
+type SumOf<V> = V extends number ? number : V;
 
 /** A document without rows in the table, or without a linked document, is in the list as well, with nulls. */
 type ValueOf<R, P extends string, L, G> = P extends keyof R

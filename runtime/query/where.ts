@@ -55,11 +55,13 @@ type OfMeaning<V, What> = What extends 'Date' | 'Datetime'
   ? Ordering<V> | Range<V> | readonly ['timespan', Timespan]
   : What extends 'Time'
     ? Ordering<V>
-    : What extends { readonly tree: true }
-      ? Matching | readonly [TreeOperator, V]
-      : What extends object
-        ? Matching
-        : never;
+    : What extends 'number'
+      ? Ordering<V> | Range<V>
+      : What extends { readonly tree: true }
+        ? Matching | readonly [TreeOperator, V]
+        : What extends object
+          ? Matching
+          : never;
 
 type Equality<V> =
   readonly ['=' | '!=', V] | readonly ['in' | 'not in', readonly V[]] | readonly ['is', 'set' | 'not set'];

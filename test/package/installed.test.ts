@@ -13,6 +13,11 @@ const DOORS = {
   doctyped: 'generate',
   'doctyped/doctype': undefined,
   'doctyped/runtime': 'connect',
+  'doctyped/edge': 'edgeOf',
+  'doctyped/temporal': 'temporal',
+  'doctyped/date': 'date',
+  'doctyped/decimal': 'decimals',
+  'doctyped/casing': 'camel',
   'doctyped/sandbox': 'startSandbox',
 };
 const MINUTES = 60_000;
@@ -24,7 +29,7 @@ describe('the package, installed from its tarball into an empty project', () => 
   beforeAll(async () => {
     const { tarball } = await pack(project);
     writeFileSync(join(project, 'package.json'), '{ "type": "module", "private": true }\n');
-    await install(project, tarball, '@types/node@20');
+    await install(project, tarball, '@types/node@20', 'temporal-polyfill@1', 'decimal.js@10');
     await node(CLI, 'generate', '--schema', SNAPSHOT, '--registry');
     writeProgram(project);
     await node(inRepository('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json');

@@ -3,6 +3,7 @@ import type {
   BrandedTreeLink,
   Changes,
   ChildDocument,
+  DatetimeString,
   DocType,
   Document,
   DynamicLink,
@@ -11,7 +12,7 @@ import type {
 
 /** DocTypes whose Links are branded, in the shape of generated modules. */
 
-export interface Customer extends Document<BrandedLink<'Customer'>, BrandedLink<'User'>> {
+export interface Customer extends Document<BrandedLink<'Customer'>, DatetimeString, BrandedLink<'User'>> {
   doctype: 'Customer';
   customer_group: BrandedTreeLink<'Customer Group'> | null;
 }
@@ -27,7 +28,7 @@ export const Customer: DocType<{
   rename: true;
 }> = { kind: 'standard', name: 'Customer', naming: 'prompt', fields: { customer_group: 'Link' } };
 
-export interface Supplier extends Document<BrandedLink<'Supplier'>, BrandedLink<'User'>> {
+export interface Supplier extends Document<BrandedLink<'Supplier'>, DatetimeString, BrandedLink<'User'>> {
   doctype: 'Supplier';
 }
 export const Supplier: DocType<{ kind: 'standard'; read: Supplier; create: object; change: object }> = {
@@ -36,7 +37,7 @@ export const Supplier: DocType<{ kind: 'standard'; read: Supplier; create: objec
   fields: {},
 };
 
-export interface User extends Document<BrandedLink<'User'>, BrandedLink<'User'>> {
+export interface User extends Document<BrandedLink<'User'>, DatetimeString, BrandedLink<'User'>> {
   doctype: 'User';
 }
 export const User: DocType<{ kind: 'standard'; read: User; create: object; change: object }> = {
@@ -45,7 +46,11 @@ export const User: DocType<{ kind: 'standard'; read: User; create: object; chang
   fields: {},
 };
 
-export interface CustomerGroup extends Document<BrandedTreeLink<'Customer Group'>, BrandedLink<'User'>> {
+export interface CustomerGroup extends Document<
+  BrandedTreeLink<'Customer Group'>,
+  DatetimeString,
+  BrandedLink<'User'>
+> {
   doctype: 'Customer Group';
 }
 export const CustomerGroup: DocType<{ kind: 'tree'; read: CustomerGroup; create: object; change: object }> = {
@@ -55,7 +60,7 @@ export const CustomerGroup: DocType<{ kind: 'tree'; read: CustomerGroup; create:
   fields: {},
 };
 
-export interface Share extends ChildDocument<BrandedLink<'Share'>, BrandedLink<'User'>> {
+export interface Share extends ChildDocument<BrandedLink<'Share'>, DatetimeString, BrandedLink<'User'>> {
   doctype: 'Share';
   supplier: BrandedLink<'Supplier'>;
 }
@@ -68,7 +73,7 @@ export const Share: DocType<{ kind: 'child'; read: Share; create: NewShare }> = 
   fields: { supplier: 'Link' },
 };
 
-export interface Order extends Document<BrandedLink<'Order'>, BrandedLink<'User'>> {
+export interface Order extends Document<BrandedLink<'Order'>, DatetimeString, BrandedLink<'User'>> {
   doctype: 'Order';
   customer: BrandedLink<'Customer'>;
   party_type: BrandedLink<'DocType'> | null;

@@ -66,6 +66,7 @@ export const generate = defineCommand({
 function optionsOf(settings: Settings): GenerateOptions {
   const { schema, out, include, exclude, modules, importExtension, registry, runtimeImport, banner } =
     settings;
+  const { dates, decimals, casing } = settings;
   const { openSelects, brandedLinks, names, types, templates, siteUrl } = settings;
   return {
     schema,
@@ -76,6 +77,9 @@ function optionsOf(settings: Settings): GenerateOptions {
     ...(importExtension !== undefined && { importExtension }),
     ...(registry !== undefined && { registry }),
     ...(runtimeImport !== undefined && { runtimeImport }),
+    ...(dates !== undefined && { dates }),
+    ...(decimals !== undefined && { decimals }),
+    ...(casing !== undefined && { casing }),
     ...(banner !== undefined && { banner }),
     ...(openSelects !== undefined && { openSelects }),
     ...(brandedLinks !== undefined && { brandedLinks }),

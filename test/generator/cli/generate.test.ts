@@ -55,6 +55,18 @@ describe('doctyped generate', () => {
     });
   });
 
+  it('converts at the edge what its configuration says', () => {
+    const config = { dates: 'temporal', decimals: 'all', casing: 'camel' };
+    const cwd = project({ 'doctyped.config.json': JSON.stringify(config) });
+    expect(doctyped(['generate'], cwd).stdout).toContain('3 written');
+    expect(readFileSync(join(cwd, 'erpnext/edge.ts'), 'utf8')).toContain(
+      'export const edge: Edge = edgeOf(temporal, decimals, camel);',
+    );
+    expect(readFileSync(join(cwd, 'erpnext/accounts/sales-invoice.ts'), 'utf8')).toContain(
+      'export interface SalesInvoice extends CamelDocument<string, PlainDateTime> {',
+    );
+  });
+
   it('warns of an edit that it overwrites', () => {
     const cwd = project();
     doctyped(['generate'], cwd);

@@ -25,7 +25,12 @@ export function complaintsOf(files: Files): string[] {
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     lib: ['lib.es2022.d.ts'],
     types: [],
-    paths: { 'doctyped/doctype': [`${ROOT}runtime/doctype.ts`] },
+    paths: {
+      'doctyped/doctype': [`${ROOT}runtime/doctype.ts`],
+      'doctyped/edge': [`${ROOT}runtime/edge/index.ts`],
+      'doctyped/*': [`${ROOT}runtime/edge/*.ts`],
+    },
+    skipLibCheck: true,
   };
   const host = ts.createCompilerHost(options);
   const content = new Map([...files].map(([path, text]) => [`/client/${path}`, text]));

@@ -1,0 +1,90 @@
+import type { AnyDocType, DocType, FieldDescriptor } from '../doctype.ts';
+import type { Row } from '../document.ts';
+import { ArgumentError } from '../errors/index.ts';
+import { rowsOf } from '../filters.ts';
+import { decodeField, type Place } from './documents.ts';
+import type { EdgePart } from './edge-part.ts';
+import { fieldOf, programName, siteName } from './fieldnames.ts';
+
+/** One text of `fields`: as the site takes it, and what it makes of the rows that are answered. */
+export interface Column {
+  readonly asked: string;
+  /** The key that the site answers it under. */
+  readonly key: string;
+  /** The key that the program sees. */
+  readonly name: string;
+  readonly field: FieldDescriptor | undefined;
+}
+
+/** The DocTypes that a query names for its Links, by field. */
+export type Linked = Readonly<Record<string, AnyDocType>>;
+
+const NAME = '[^\\s.()]+';
+const COLUMN = new RegExp(
+  `^(?:(count|sum|avg|min|max)\\()?(${NAME})(?:\\.(${NAME}))?(\\)?)(?: as (${NAME}))?$`,
+);
+
+/**
+ * Reads one text of `fields`. What is no column is left for the call to refuse.
+ *
+ * @throws ArgumentError for the column of a linked document whose DocType is not named: its values could not be converted
+ */
+export function columnOf(text: string, doctype: DocType, edge: EdgePart, linked: Linked = {}): Column {
+  const [, aggregate = '', head = text, tail, close = '', alias] = COLUMN.exec(text) ?? [];
+  const first = siteName(head, doctype, edge.casing);
+  const owner = tail === undefined ? doctype : targetOf(head, first, doctype, linked);
+  const last = tail === undefined ? first : siteName(tail, owner, edge.casing);
+  const path = tail === undefined ? first : `${first}.${last}`;
+  return {
+    asked: `${aggregate && `${aggregate}(`}${path}${close}${alias === undefined ? '' : ` as ${alias}`}`,
+    key: alias ?? last,
+    name: alias ?? tail ?? head,
+    field: aggregate === 'count' ? undefined : fieldOf(last, owner),
+  };
+}
+
+function targetOf(name: string, fieldname: string, doctype: DocType, linked: Linked): DocType {
+  const target = rowsOf(fieldname, doctype) ?? (Object.hasOwn(linked, name) ? linked[name] : undefined);
+  if (target) return target;
+  throw new ArgumentError(
+    `${doctype.name}: name the DocType that ${name} links to, since its values are converted: linked: { ${name}: … }.`,
+  );
+}
+
+/** What rows are sorted or grouped by, as the site takes it; another name that `fields` gives stays. */
+export function encodeOrder(
+  path: string,
+  columns: readonly Column[],
+  doctype: DocType,
+  edge: EdgePart,
+): string {
+  if (columns.some(({ key, asked }) => key === path && asked.endsWith(` as ${path}`))) return path;
+  const [head = '', tail] = path.split('.');
+  const first = siteName(head, doctype, edge.casing);
+  const rows = rowsOf(first, doctype);
+  return tail === undefined || !rows
+    ? first + path.slice(head.length)
+    : `${first}.${siteName(tail, rows, edge.casing)}`;
+}
+
+/**
+ * A row of a list as the program sees it.
+ *
+ * @param columns - those that were asked for; what `*` brings besides is of the DocType
+ * @throws ConversionError for a value that is none of its fieldtype
+ */
+export function decodeRow(
+  row: Row,
+  columns: readonly Column[],
+  doctype: DocType,
+  edge: EdgePart,
+  place: Place,
+): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([key, value]) => {
+      const column = columns.find((asked) => asked.key === key);
+      const name = column?.name ?? programName(key, doctype, edge.casing);
+      return [name, decodeField(value, column ? column.field : fieldOf(key, doctype), name, edge, place)];
+    }),
+  );
+}

@@ -1,0 +1,100 @@
+import { isDocument, type Row } from '../document.ts';
+import type { DocType, FieldDescriptor } from '../doctype.ts';
+import { ArgumentError } from '../errors/index.ts';
+import { ConversionError } from './conversion-error.ts';
+import type { Conversion, EdgePart } from './edge-part.ts';
+import { excerptOf } from './excerpt.ts';
+import { fieldOf, programName, siteName } from './fieldnames.ts';
+
+/** Where a value stands, for an error to say. */
+export interface Place {
+  readonly doctype: string;
+  readonly documentName: string | undefined;
+  /** The way to the document from the outermost: `items[0].` */
+  readonly path: string;
+}
+
+/**
+ * A document as the program sees it.
+ *
+ * @throws ConversionError for a value that is none of its fieldtype
+ */
+export function decodeDocument(document: Row, doctype: DocType, edge: EdgePart, place: Place): Row {
+  return Object.fromEntries(
+    Object.entries(document).map(([fieldname, value]) => {
+      const name = programName(fieldname, doctype, edge.casing);
+      return [name, decodeField(value, fieldOf(fieldname, doctype), name, edge, place)];
+    }),
+  );
+}
+
+/** A field's value as the program sees it: the rows of a table, or a value by its fieldtype. */
+export function decodeField(
+  value: unknown,
+  field: FieldDescriptor | undefined,
+  name: string,
+  edge: EdgePart,
+  place: Place,
+): unknown {
+  if (value === null || field === undefined) return value;
+  if (typeof field === 'function')
+    return (value as Row[]).map((row, index) =>
+      decodeDocument(row, field(), edge, { ...place, path: `${place.path}${name}[${index}].` }),
+    );
+  const conversion = conversionOf(field, edge);
+  if (!conversion) return value;
+  const decoded = conversion.decode(value);
+  if (decoded !== undefined) return decoded;
+  throw new ConversionError({ ...place, field: place.path + name }, value, conversion.takes);
+}
+
+/**
+ * A document, or a part of one, as the site takes it. What is no document is left for the call to refuse.
+ *
+ * @throws ArgumentError for a value that the site cannot keep
+ */
+export function encodeDocument(document: object, doctype: DocType, edge: EdgePart, path = ''): object {
+  if (!isDocument(document)) return document;
+  return Object.fromEntries(
+    Object.entries(document).map(([name, value]) => {
+      const fieldname = siteName(name, doctype, edge.casing);
+      return [fieldname, encodeField(value, fieldOf(fieldname, doctype), doctype, edge, path + name)];
+    }),
+  );
+}
+
+function encodeField(
+  value: unknown,
+  field: FieldDescriptor | undefined,
+  doctype: DocType,
+  edge: EdgePart,
+  path: string,
+): unknown {
+  if (typeof field !== 'function') return encodeValue(value, field, doctype, edge, path);
+  if (!Array.isArray(value)) return value;
+  return value.map((row: object, index) => encodeDocument(row, field(), edge, `${path}[${index}].`));
+}
+
+/** A value as the site takes it. Nothing, and what its field does not convert, stays as it is. */
+export function encodeValue(
+  value: unknown,
+  field: FieldDescriptor | undefined,
+  { name }: DocType,
+  edge: EdgePart,
+  path: string,
+): unknown {
+  const conversion = conversionOf(field, edge);
+  if (!conversion || value === null || value === undefined) return value;
+  const encoded = conversion.encode(value);
+  if (encoded !== undefined) return encoded;
+  throw new ArgumentError(
+    `${name}: ${path} takes ${conversion.takes}, not ${excerptOf(value)}. Nothing was sent.`,
+  );
+}
+
+function conversionOf(
+  field: FieldDescriptor | undefined,
+  { conversions = {} }: EdgePart,
+): Conversion | undefined {
+  return typeof field === 'string' && Object.hasOwn(conversions, field) ? conversions[field] : undefined;
+}

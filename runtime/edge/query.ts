@@ -1,0 +1,42 @@
+import type { AnyListQuery } from '../calls/list.ts';
+import type { DocType } from '../doctype.ts';
+import { columnOf, encodeOrder, type Column, type Linked } from './columns.ts';
+import type { EdgePart } from './edge-part.ts';
+import { encodeWhere } from './where.ts';
+
+/** A query as the site takes it, and the columns that its rows will have. */
+export interface EncodedQuery<Q> {
+  readonly query: Q;
+  readonly columns: readonly Column[];
+}
+
+/** @throws ArgumentError for an operand or a column that cannot be converted */
+export function encodeQuery<Q extends AnyListQuery & { readonly linked?: Linked }>(
+  query: Q,
+  doctype: DocType,
+  edge: EdgePart,
+): EncodedQuery<Q> {
+  const { fields, where, orWhere, groupBy, orderBy } = query;
+  const columns = (fields ?? []).map((field) => columnOf(field, doctype, edge, query.linked));
+  const ordered = (path: string): string => encodeOrder(path, columns, doctype, edge);
+  return {
+    columns,
+    query: {
+      ...query,
+      fields: fields && columns.map(({ asked }) => asked),
+      where: where && encodeWhere(where, doctype, edge),
+      orWhere: orWhere && encodeWhere(orWhere, doctype, edge),
+      groupBy: groupBy?.map(ordered),
+      orderBy: orderBy && encodeOrderBy(orderBy, ordered),
+    },
+  };
+}
+
+/** One pair or several, each a path and a direction. */
+function encodeOrderBy(
+  orderBy: NonNullable<AnyListQuery['orderBy']>,
+  ordered: (path: string) => string,
+): readonly (readonly string[])[] {
+  const pairs = (typeof orderBy[0] === 'string' ? [orderBy] : orderBy) as readonly (readonly string[])[];
+  return pairs.map(([path = '', ...direction]) => [ordered(path), ...direction]);
+}

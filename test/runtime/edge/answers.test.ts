@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { ConversionError } from '../../../runtime/edge/index.ts';
+import { queryOf, queryTextOf, scriptedSite } from '../scripted-site.ts';
+import { Shift } from './clinic.ts';
+
+const STANDARD = {
+  owner: 'a',
+  creation: '2026-01-01 00:00:00',
+  modified: '2026-01-01 00:00:00',
+  modified_by: 'a',
+};
+
+describe('an answer that cannot be converted', () => {
+  test('is an error that names DocType, document and field', async () => {
+    const { erp } = await scriptedSite({
+      json: { data: { ...STANDARD, name: 'S-1', work_day: '0000-00-00' } },
+    });
+    const error: unknown = await erp(Shift)
+      .get('S-1')
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ConversionError);
+    expect(error).toMatchObject({
+      name: 'ConversionError',
+      code: 'DOCTYPED_CONVERSION',
+      message:
+        'Shift S-1: workDay holds "0000-00-00", which cannot become a Temporal.PlainDate of the years 1 to 9999. ' +
+        'Correct it on the site.',
+      doctype: 'Shift',
+      documentName: 'S-1',
+      field: 'workDay',
+    });
+  });
+
+  test('in the row of a table is found there', async () => {
+    const breaks = [{ begins_at: '9:00:00' }, { begins_at: 'noon' }];
+    const { erp } = await scriptedSite({ json: { data: { ...STANDARD, name: 'S-1', breaks } } });
+    await expect(erp(Shift).get('S-1')).rejects.toMatchObject({ field: 'breaks[1].beginsAt' });
+  });
+
+  test('of a list names no document where none was asked for', async () => {
+    const { erp } = await scriptedSite({ json: { data: [{ hour_rate: 'x'.repeat(100) }] } });
+    await expect(erp(Shift).list({ fields: ['hourRate'] })).rejects.toThrow(
+      /^Shift: hourRate holds "x{38}…,/,
+    );
+  });
+});
+
+test('keys that every object has are fields like others', async () => {
+  const { erp } = await scriptedSite({
+    text: '{"data":{"name":"S-1","__proto__":{"hacked":1},"constructor":"x","to_string":"y"}}',
+  });
+  const read: unknown = await erp(Shift).get('S-1');
+  expect(read).toMatchObject({ constructor: 'x', toString: 'y' });
+  expect(({} as { hacked?: number }).hacked).toBeUndefined();
+  expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
+});
+
+test('what the type does not know is left for the call to refuse', async () => {
+  const { erp, seen } = await scriptedSite({ json: { data: [] } });
+  await expect(erp(Shift).list({ fields: ['1; drop table'] } as object)).rejects.toThrow('is no field');
+  await expect(erp(Shift).list({ orderBy: ['work_day desc', 'asc'] } as object)).rejects.toThrow(
+    'is no column',
+  );
+  await expect(erp(Shift).list({ where: ['workDay'] } as object)).rejects.toThrow('conditions are an object');
+  await expect(erp(Shift).list({ where: { workDay: ['>', undefined] } } as object)).rejects.toThrow(
+    'neither',
+  );
+  expect(seen).toEqual([]);
+});
+
+test('the site is asked in its own words', async () => {
+  const { erp, seen } = await scriptedSite({ json: { data: [] } });
+  await erp(Shift).list({
+    fields: ['breaks.feePaid as fee_paid', 'max(workDay) as lastDay', 'headCount2', 'modifiedBy'],
+    where: {
+      workDay: ['timespan', 'last week'],
+      headCount2: ['like', '%x'],
+      breaks: { feePaid: ['is', 'set'] },
+    },
+    groupBy: ['modifiedBy', 'breaks.feePaid'],
+    orderBy: ['lastDay', 'desc'],
+  });
+  const [asked] = seen;
+  if (!asked) throw new Error('Nothing was asked.');
+  expect(queryOf(asked, 'fields')).toEqual([
+    'breaks.fee_paid as fee_paid',
+    'max(`tabShift`.work_day) as lastDay',
+    'headCount',
+    'modified_by',
+  ]);
+  expect(queryOf(asked, 'filters')).toEqual([
+    ['work_day', 'timespan', 'last week'],
+    ['headCount', 'like', '%x'],
+    ['Shift Break', 'fee_paid', 'is', 'set'],
+  ]);
+  expect(queryTextOf(asked, 'group_by')).toBe('`tabShift`.modified_by,`tabShift Break`.fee_paid');
+  expect(queryTextOf(asked, 'order_by')).toBe('lastDay desc');
+  await erp(Shift).list({ orderBy: ['headCount', 'asc'] });
+  expect(queryTextOf(seen[1] ?? asked, 'order_by')).toBe('head_count asc');
+});
