@@ -98,15 +98,19 @@ describe('branded Links', () => {
     const files = await filesOf({ brandedLinks: true });
     const ticket = files.get(TICKET) ?? '';
     expect(ticket).toContain(
-      'interface LabTicket extends Document<\n  BrandedLink<"Lab Ticket">,\n  BrandedLink<"User">\n> {',
+      'interface LabTicket extends Document<\n  BrandedLink<"Lab Ticket">,\n  DatetimeString,\n  BrandedLink<"User">\n> {',
     );
     expect(ticket).toContain('  owner_user: BrandedLink<"User"> | null;');
     expect(ticket).toContain('  place: BrandedTreeLink<"Lab Tree"> | null;');
     expect(ticket).toContain('  name: string;');
     expect(files.get('lab/lab-part.ts')).toContain('extends ChildDocument<\n  BrandedLink<"Lab Part">,');
     expect(files.get('lab/lab-tree.ts')).toContain('extends Document<\n  BrandedTreeLink<"Lab Tree">,');
-    expect(files.get('lab/visit.ts')).toContain('extends Document<number, BrandedLink<"User">> {');
-    expect(files.get('lab/lab-settings.ts')).toContain('extends SingleDocument<BrandedLink<"User">> {');
+    expect(files.get('lab/visit.ts')).toContain(
+      'extends Document<\n  number,\n  DatetimeString,\n  BrandedLink<"User">\n> {',
+    );
+    expect(files.get('lab/lab-settings.ts')).toContain(
+      'extends SingleDocument<\n  DatetimeString,\n  BrandedLink<"User">\n> {',
+    );
   });
 });
 

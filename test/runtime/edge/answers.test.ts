@@ -61,7 +61,7 @@ test('what the type does not know is left for the call to refuse', async () => {
   await expect(erp(Shift).list({ orderBy: ['work_day desc', 'asc'] } as object)).rejects.toThrow(
     'is no column',
   );
-  await expect(erp(Shift).list({ where: ['workDay'] } as object)).rejects.toThrow('conditions are an object');
+  await expect(erp(Shift).list({ where: ['workDay'] } as object)).rejects.toThrow('as an object');
   await expect(erp(Shift).list({ where: { workDay: ['>', undefined] } } as object)).rejects.toThrow(
     'neither',
   );
