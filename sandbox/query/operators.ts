@@ -2,7 +2,8 @@ import { parseDate, parseDatetime } from '../documents/dates.ts';
 import { toDecimal } from '../documents/cast.ts';
 import { databaseError, validationError } from '../errors.ts';
 import type { Value } from '../storage/row.ts';
-import { compareText, fold, likePattern } from '../text.ts';
+import { likePattern } from './like.ts';
+import { compareText, fold } from '../text.ts';
 
 /** Whether a column's value meets a condition. */
 type Test = (value: Value) => boolean;
