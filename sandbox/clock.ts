@@ -8,19 +8,28 @@ export interface Clock {
   readonly time: () => string;
   /** Milliseconds since 1970. */
   readonly milliseconds: () => number;
+  /** Makes it that time, from which the clock runs on; stamps may then lie before earlier ones. */
+  readonly set: (now: Date) => void;
 }
 
-export function systemClock(): Clock {
-  let last = 0;
+/** A clock that runs from `start`, or with the machine's own. */
+export function siteClock(start = new Date()): Clock {
+  let ahead = start.getTime() - Date.now();
+  let last = -Infinity;
+  const milliseconds = (): number => Date.now() + ahead;
   const stamp = (): string => {
-    last = Math.max(Date.now() * 1000, last + 1);
+    last = Math.max(milliseconds() * 1000, last + 1);
     return formatStamp(last);
   };
   return {
     stamp,
-    today: () => formatStamp(Date.now() * 1000).slice(0, 10),
+    today: () => formatStamp(milliseconds() * 1000).slice(0, 10),
     time: () => stamp().slice(11),
-    milliseconds: () => Date.now(),
+    milliseconds,
+    set: (now) => {
+      ahead = now.getTime() - Date.now();
+      last = -Infinity;
+    },
   };
 }
 
