@@ -1,5 +1,4 @@
 import type { Schema } from '../generator/schema/index.ts';
-import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { LiveSchema } from './schema/live.ts';
 import { stockRows } from './schema/stock-rows.ts';
@@ -18,13 +17,13 @@ export interface Site {
 }
 
 /** A site with this schema and no documents but those that every site has. */
-export function newSite(schema: Schema, frappe: FrappeVersion): Site {
+export function newSite(schema: Schema, frappe: FrappeVersion, clock: Clock): Site {
   const store = new Store(stockRows(schema));
   return {
     apps: schema.apps,
     store,
     schema: new LiveSchema(schema, store),
-    clock: systemClock(),
+    clock,
     rules: VERSIONS[frappe],
   };
 }
