@@ -9,21 +9,28 @@ type Part = '%' | '_' | { readonly weights: string };
  *
  * Source: MariaDB's own answers; it compares character by character, so that `ß` is like no `ss`, though equal to it,
  * and reads the pattern before it looks at weights, so that what weighs the same as a `\` or `%` is a plain character.
+ *
+ * @param by - whether case and accents make no difference
  */
-export function likePattern(pattern: string): (text: string) => boolean {
-  const parts = partsOf(pattern);
-  return (text) => matches(parts, Array.from(text, weightsOfCharacter));
+export function likePattern(
+  pattern: string,
+  by: 'collation' | 'character' = 'collation',
+): (text: string) => boolean {
+  const weigh = by === 'collation' ? weightsOfCharacter : (character: string) => character;
+  const parts = partsOf(pattern, weigh);
+  return (text) => matches(parts, Array.from(text, weigh));
 }
 
-function partsOf(pattern: string): readonly Part[] {
+function partsOf(pattern: string, weigh: (character: string) => string): readonly Part[] {
   const parts = pattern.match(/\\?./gsu) ?? [];
   return parts.map((part) =>
-    part === '%' || part === '_' ? part : { weights: weightsOfCharacter(part.replace(/^\\(?=.)/su, '')) },
+    part === '%' || part === '_' ? part : { weights: weigh(part.replace(/^\\(?=.)/su, '')) },
   );
 }
 
+/** Source: characters beyond the first 65,536, all equal elsewhere, are told apart here. */
 function weightsOfCharacter(character: string): string {
-  return weightsOf(character.codePointAt(0) ?? 0);
+  return character.length > 1 ? character : weightsOf(character.charCodeAt(0));
 }
 
 /** Each `%` takes as little as it can; where the rest does not fit, the last one takes one character more. */

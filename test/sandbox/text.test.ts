@@ -51,6 +51,7 @@ describe('LIKE', () => {
     ['_', '', false],
     ['_', '😀', true],
     ['😀', '😀', true],
+    ['😀', '😁', false],
     ['a%c', 'abbc', true],
     ['a%c', 'abcd', false],
     ['a%b%c', 'aXbYbZc', true],
