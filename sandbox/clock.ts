@@ -33,7 +33,8 @@ export function siteClock(start = new Date()): Clock {
   };
 }
 
-function formatStamp(microseconds: number): string {
+/** A time in microseconds since 1970 as a stamp. */
+export function formatStamp(microseconds: number): string {
   const milliseconds = Math.floor(microseconds / 1000);
   const iso = new Date(milliseconds).toISOString();
   return `${iso.slice(0, 10)} ${iso.slice(11, 23)}${String(microseconds % 1000).padStart(3, '0')}`;
