@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts';
-import { notAllowed, reachOf } from '../permissions.ts';
+import { listableTo } from '../access/documents.ts';
 import type { Meta } from '../schema/meta.ts';
-import { readText } from '../storage/row.ts';
 import type { Row, Value } from '../storage/row.ts';
 import { conditionsOf } from './conditions.ts';
 import { groupColumns, inOrder, orderOf } from './order.ts';
@@ -19,16 +18,13 @@ export interface Answered {
   readonly rows: readonly (readonly Value[])[];
 }
 
-/** Whether a document may be seen. */
-type Sight = (row: Row) => boolean;
-
 /**
  * Runs a list over the documents that the user may read.
  *
  * @throws SiteError PermissionError where the user may read none
  */
 export function listDocuments(context: Context, meta: Meta, query: Query): Answered {
-  return answer(context, meta, query, sightOf(context, meta));
+  return answer(context, meta, query, listableTo(context, meta));
 }
 
 /** Runs a list over all rows of a table, whoever asks. */
@@ -39,7 +35,7 @@ export function listRows(context: Context, meta: Meta, query: Query): Answered {
 /** How many rows a list without pages would have: a document as often as rows of other tables are joined to it. */
 export function countDocuments(context: Context, meta: Meta, query: Query): number {
   const source = new Source(context, meta);
-  const found = tuplesOf(context, source, query, sightOf(context, meta));
+  const found = tuplesOf(context, source, query, listableTo(context, meta));
   if (!query.distinct) return [...found].length;
   return new Set(Array.from(found, ([document]) => document?.name)).size;
 }
@@ -49,19 +45,12 @@ export function asObjects({ columns, rows }: Answered): readonly Readonly<Record
   return rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at] ?? null])));
 }
 
-function sightOf(context: Context, meta: Meta): Sight {
-  const reach = [reachOf(context, meta, 'read'), reachOf(context, meta, 'select')];
-  if (reach.includes('all')) return () => true;
-  if (reach.includes('own')) return (row) => readText(row, 'owner') === context.user;
-  throw notAllowed(context, meta.name, 'read');
-}
-
-function answer(context: Context, meta: Meta, query: Query, sight: Sight): Answered {
+function answer(context: Context, meta: Meta, query: Query, seen: (row: Row) => boolean): Answered {
   const source = new Source(context, meta);
   const { columns, distinct } = selectionOf(context, source, query.fields);
   const grouping = groupColumns(source, query.groupBy);
   const terms = query.distinct ? [] : orderOf(source, columns, query.orderBy);
-  const tuples = tuplesOf(context, source, query, sight);
+  const tuples = tuplesOf(context, source, query, seen);
   const groups = groupsOf(tuples, grouping, columns);
   const unlike = query.distinct || distinct ? unlikeOnes(groups, columns) : groups;
   const end = query.length === null ? Infinity : query.start + query.length;
@@ -74,10 +63,15 @@ function answer(context: Context, meta: Meta, query: Query, sight: Sight): Answe
 }
 
 /** Every wanted document that may be seen, with what is joined to it, in the order of names. */
-function tuplesOf(context: Context, source: Source, query: Query, sight: Sight): Iterable<Tuple> {
+function tuplesOf(
+  context: Context,
+  source: Source,
+  query: Query,
+  seen: (row: Row) => boolean,
+): Iterable<Tuple> {
   const { hold, lookups } = conditionsOf(context, source, query);
   const rows = context.site.store.table(source.meta.name).rowsWhere(lookups);
-  return wantedOf(source.tuples(rows.filter(sight)), hold);
+  return wantedOf(source.tuples(rows.filter(seen)), hold);
 }
 
 function* wantedOf(tuples: Iterable<Tuple>, hold: (tuple: Tuple) => boolean): Iterable<Tuple> {

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { refusal } from '../errors.ts';
-import { mayAtLevel } from '../permissions.ts';
+import { mayAtLevel } from '../access/roles.ts';
 import type { Value } from '../storage/row.ts';
 import { AGGREGATES } from './aggregate.ts';
 import type { Column, Source, Tuple } from './source.ts';
@@ -57,9 +57,18 @@ function isEverything(expression: string, source: Source): boolean {
 }
 
 function everything(context: Context, source: Source): Selected[] {
-  return source.meta.columns.flatMap((column) =>
+  const columns = source.meta.columns.flatMap((column) =>
     plain(context, source.columnOf(source.meta.name, column), undefined),
   );
+  const notes = context.site.rules.listsNotes && source.meta.kind !== 'child' ? NOTES : [];
+  return [...columns, ...notes.map(empty)];
+}
+
+/** Source: what people add to a document beside its fields. */
+const NOTES = ['_user_tags', '_comments', '_assign', '_liked_by'];
+
+function empty(key: string): Selected {
+  return { key, aggregate: false, value: () => null, type: sqlTypeOf('Text') };
 }
 
 function plain(context: Context, column: Column, alias: string | undefined): Selected[] {

@@ -1,7 +1,7 @@
 import type { Field } from '../../generator/schema/index.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../errors.ts';
-import { notAllowed, reachOf } from '../permissions.ts';
+import { notAllowed, reachOf } from '../access/roles.ts';
 import { emptyValue, fieldtypeOf, storedField } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
 import { read, readText } from '../storage/row.ts';
