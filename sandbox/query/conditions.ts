@@ -8,7 +8,6 @@ import type { Lookup } from '../storage/column-index.ts';
 import { amongTexts, criterionOf } from './operators.ts';
 import type { Criterion } from './operators.ts';
 import type { Filter, Query } from './query.ts';
-import { sqlTypeOf } from './sql-type.ts';
 import type { Column, Source, Tuple } from './source.ts';
 
 /** Which rows a query wants. */
@@ -50,12 +49,12 @@ function holds({ column, criterion }: Condition, tuple: Tuple): boolean {
 
 function lookup({ column, criterion: { wanted } }: Condition): Lookup[] {
   if (!wanted || column.at !== 0) return [];
-  const type = sqlTypeOf(column.fieldtype);
+  const { type } = column;
   const identityOf = (row: Row): string | null => {
     const held = column.readRow(row);
     return held === null ? null : type.identity(held);
   };
-  return [{ indexing: { id: `${column.key}\n${column.fieldtype}`, identityOf }, wanted }];
+  return [{ indexing: { id: `${column.key}\n${column.field?.fieldtype ?? ''}`, identityOf }, wanted }];
 }
 
 interface Relation {

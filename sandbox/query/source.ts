@@ -6,9 +6,11 @@ import { emptyValue, fieldtypeOf, storedField } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
 import { read, readText } from '../storage/row.ts';
 import type { Row, Value } from '../storage/row.ts';
+import { sqlTypeOf } from './sql-type.ts';
+import type { SqlType } from './sql-type.ts';
 
 /** A document with the rows that were joined to it, each at its join's place; null where there was none. */
-export type Tuple = readonly (Row | null)[];
+export type Tuple = readonly [document: Row, ...joined: (Row | null)[]];
 
 export interface Column {
   readonly read: (tuple: Tuple) => Value;
@@ -16,7 +18,7 @@ export interface Column {
   readonly readRow: (row: Row) => Value;
   /** The place of its row in a tuple: 0 for the documents' own. */
   readonly at: number;
-  readonly fieldtype: string;
+  readonly type: SqlType;
   /** What the column is called in an answer that names it no other way. */
   readonly key: string;
   /** The field, undefined for the standard columns. */
@@ -33,6 +35,9 @@ interface Join {
 /** `` `tabSales Invoice`.`name` ``, with or without the backticks. */
 const QUALIFIED = /^`?tab([^`.]+)`?\.`?([^`.]+)`?$/;
 const DOTTED = /^`?(\w+)`?\.`?(\w+)`?$/;
+
+/** What stands for the rows of a join where there are none. */
+const NONE = [null] as const;
 
 /** The documents of a DocType, and whatever of other DocTypes a query joins to them. */
 export class Source {
@@ -73,11 +78,15 @@ export class Source {
   /** Every document with every combination of the rows joined to it. */
   *tuples(documents: Iterable<Row>): Iterable<Tuple> {
     for (const document of documents) {
+      if (this.#joins.length === 0) {
+        yield [document];
+        continue;
+      }
       let tuples: Tuple[] = [[document]];
       for (const join of this.#joins) {
         tuples = tuples.flatMap((tuple) => {
-          const rows = join.rows(tuple);
-          return rows.length > 0 ? rows.map((row) => [...tuple, row]) : [[...tuple, null]];
+          const rows: readonly (Row | null)[] = join.rows(tuple);
+          return (rows.length > 0 ? rows : NONE).map((row): Tuple => [...tuple, row]);
         });
       }
       yield* tuples;
@@ -101,11 +110,11 @@ export class Source {
     const table = this.#context.site.store.table(target.name);
     if (field.fieldtype === 'Link') {
       return ([document]) => {
-        const row = document && table.get(readText(document, field.fieldname));
+        const row = table.get(readText(document, field.fieldname));
         return row ? [row] : [];
       };
     }
-    return ([document]) => (document ? table.children(this.meta.name, document.name, field.fieldname) : []);
+    return ([document]) => table.children(this.meta.name, document.name, field.fieldname);
   }
 }
 
@@ -126,7 +135,7 @@ function columnAt(at: number, meta: Meta, column: string): Column {
     },
     readRow,
     at,
-    fieldtype: fieldtypeOf(meta, column),
+    type: sqlTypeOf(fieldtypeOf(meta, column)),
     key: column,
     field,
     meta,
