@@ -14,6 +14,7 @@ export default defineConfig(
     'demo/',
     'scripts/demo/program.ts',
     'generated/',
+    'test/fieldtypes/client/',
     'coverage/',
     'generator/emit/templates.precompiled.ts',
   ]),
