@@ -15,6 +15,7 @@ export default defineConfig(
     'scripts/demo/program.ts',
     'generated/',
     'test/fieldtypes/client/',
+    'test/package/mistakes.ts',
     'coverage/',
     'generator/emit/templates.precompiled.ts',
   ]),
