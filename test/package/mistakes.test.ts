@@ -13,7 +13,7 @@ const SENTENCES: readonly (readonly string[])[] = [
     `'outstanding_amout' does not exist in type 'Where<SalesInvoice>'.`,
     `Did you mean to write 'outstanding_amount'?`,
   ],
-  [`Type '"like"' is not assignable to type`, '"between"', '">="', '"not in"'],
+  [`Type '"like"' is not assignable to type`, '"="', '">="'],
   ['Name the DocType that customer links to: linked: { customer: … }.'],
   [`Property 'description' is missing in type '{ priority: "High"; }' but required in type 'NewToDo'.`],
   [`Property 'submit' does not exist on type`, 'kind: "standard"'],
