@@ -20,7 +20,7 @@ export function selectedColumn(field: string, prefix: string): string {
   const found = SELECTED.exec(field);
   if (!found) throw new ArgumentError(`${JSON.stringify(field)} is no field.`);
   const [, call = '', column = '*'] = found;
-  if (prefix && call.startsWith("m"))
+  if (prefix && call.startsWith('m'))
     throw new ArgumentError(
       `Frappe cannot tell ${JSON.stringify(field)} beside what it asks of other tables.`,
     );

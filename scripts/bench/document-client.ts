@@ -6,7 +6,9 @@ import type { DocType } from '../../runtime/doctype.ts';
 import { alternate } from './sample.ts';
 
 const [url = '', module = '', type = ''] = process.argv.slice(2);
-const descriptor = ((await import(module)) as Record<string, DocType<{ kind: 'standard'; read: { name: string } }>>)[type];
+const descriptor = (
+  (await import(module)) as Record<string, DocType<{ kind: 'standard'; read: { name: string } }>>
+)[type];
 if (!descriptor) throw new Error(`${module} exports no ${type}.`);
 
 const AT_A_TIME = 32;
