@@ -14,6 +14,8 @@ export default defineConfig(
     'demo/',
     'scripts/demo/program.ts',
     'generated/',
+    'test/fieldtypes/client/',
+    'test/package/mistakes.ts',
     'coverage/',
     'generator/emit/templates.precompiled.ts',
   ]),

@@ -1,4 +1,4 @@
-import type { DocType } from './doctype.ts';
+import type { DocType, FieldDescriptor } from './doctype.ts';
 import { checkedFields } from './document.ts';
 import { ArgumentError } from './errors/index.ts';
 
@@ -13,16 +13,18 @@ export type Filter = readonly unknown[];
 export function filtersOf(where: object, doctype: DocType): readonly Filter[] {
   return Object.entries(checkedFields(where)).flatMap(([fieldname, condition]) => {
     const rows = rowsOf(fieldname, doctype);
-    return rows ? filtersOf(condition as object, rows).map(on(rows)) : filtersOfField(fieldname, condition);
+    return rows
+      ? filtersOf(condition as object, rows).map(on(rows))
+      : filtersOfField(fieldname, condition, doctype);
   });
 }
 
-/** The site's form of an `orWhere`, which cannot say what takes two conditions, such as `between` numbers. */
+/** The site's form of an `orWhere`, which cannot say what takes several conditions, such as `between` numbers. */
 export function orFiltersOf(orWhere: object, doctype: DocType): readonly Filter[] {
   return Object.entries(checkedFields(orWhere)).flatMap(([fieldname, condition]) => {
     const rows = rowsOf(fieldname, doctype);
     if (rows) return orFiltersOf(condition as object, rows).map(on(rows));
-    const filters = filtersOfField(fieldname, condition);
+    const filters = filtersOfField(fieldname, condition, doctype);
     if (filters.length === 1) return filters;
     throw new ArgumentError(`orWhere takes one comparison on ${fieldname}.`);
   });
@@ -38,35 +40,55 @@ function on({ name }: DocType): (filter: Filter) => Filter {
   return (filter) => [name, ...filter];
 }
 
-function filtersOfField(fieldname: string, condition: unknown): readonly Filter[] {
+function filtersOfField(fieldname: string, condition: unknown, { fields }: DocType): readonly Filter[] {
   checkedFieldname(fieldname);
+  const fieldtype = Object.hasOwn(fields, fieldname) ? fields[fieldname] : undefined;
   if (condition === null) return [[fieldname, 'is', 'not set']];
-  if (!Array.isArray(condition)) return filtersOfComparison(fieldname, ['=', condition]);
+  if (!Array.isArray(condition)) return filtersOfComparison(fieldname, ['=', condition], fieldtype);
   const several = condition.length > 0 && condition.every(Array.isArray);
   return (several ? condition : [condition]).flatMap((pair: readonly unknown[]) =>
-    filtersOfComparison(fieldname, pair),
+    filtersOfComparison(fieldname, pair, fieldtype),
   );
 }
 
-/**
- * An empty `in` would match empty values on the site, so it becomes what never holds, and an empty `not in` what always
- * does. A numeric `between` fails on Frappe 15 and finds too much on 16, so its bounds are sent.
- */
-function filtersOfComparison(fieldname: string, comparison: readonly unknown[]): readonly Filter[] {
+/** A numeric `between` fails on Frappe 15 and finds too much on 16, so its bounds are sent. */
+function filtersOfComparison(
+  fieldname: string,
+  comparison: readonly unknown[],
+  fieldtype: FieldDescriptor | undefined,
+): readonly Filter[] {
   const [operator, operand] = comparison;
   const operands: readonly unknown[] = [operand].flat();
   if (typeof operator === 'string' && comparison.length === 2 && operands.every(isOperand)) {
     if (!Array.isArray(operand)) return [[fieldname, operator, operand]];
     if (operator === 'between' && operands.length === 2) return filtersOfRange(fieldname, operands);
-    if (/^(not )?in$/.test(operator))
-      return [
-        operands[0] === undefined
-          ? ['docstatus', operator === 'in' ? '<' : '>=', 0]
-          : [fieldname, operator, operands],
-      ];
+    if (operator === 'in' || operator === 'not in')
+      return filtersOfList(fieldname, operator, operands, fieldtype);
   }
   throw new ArgumentError(`The condition on ${fieldname} is neither a value, nor null, nor like ['>', 1].`);
 }
+
+/**
+ * An empty `in` would match empty values on the site, so it becomes what never holds, and an empty `not in` what always
+ * does.
+ */
+function filtersOfList(
+  fieldname: string,
+  operator: 'in' | 'not in',
+  operands: readonly unknown[],
+  fieldtype: FieldDescriptor | undefined,
+): readonly Filter[] {
+  if (operands.length === 0) return [['docstatus', operator === 'in' ? '<' : '>=', 0]];
+  if (operator === 'not in' && typeof fieldtype === 'string' && WRITTEN_OUT.test(fieldtype))
+    return operands.map((operand) => [fieldname, '!=', operand]);
+  return [[fieldname, operator, operands]];
+}
+
+/**
+ * Fieldtypes whose values the database writes out longer than they were sent. Source: Frappe 14, 15 and 16 make texts of
+ * them for `not in`, to count nulls as empty ones, so 60 is not in 60.000000000; each by itself is compared as it is.
+ */
+const WRITTEN_OUT = /^(Currency|Datetime|Duration|Float|Percent|Rating|Time)$/;
 
 function filtersOfRange(fieldname: string, range: readonly unknown[]): readonly Filter[] {
   const [from, to] = range;

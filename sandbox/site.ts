@@ -1,7 +1,7 @@
 import type { Schema } from '../generator/schema/index.ts';
-import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { LiveSchema } from './schema/live.ts';
+import { schemaFor } from './schema/schema-for.ts';
 import { stockRows } from './schema/stock-rows.ts';
 import { Store } from './storage/store.ts';
 import { VERSIONS } from './versions.ts';
@@ -18,13 +18,9 @@ export interface Site {
 }
 
 /** A site with this schema and no documents but those that every site has. */
-export function newSite(schema: Schema, frappe: FrappeVersion): Site {
-  const store = new Store(stockRows(schema));
-  return {
-    apps: schema.apps,
-    store,
-    schema: new LiveSchema(schema, store),
-    clock: systemClock(),
-    rules: VERSIONS[frappe],
-  };
+export function newSite(schema: Schema, frappe: FrappeVersion, clock: Clock): Site {
+  const rules = VERSIONS[frappe];
+  const start = schemaFor(schema, rules.schema);
+  const store = new Store(stockRows(start));
+  return { apps: schema.apps, store, schema: new LiveSchema(start, store), clock, rules };
 }

@@ -1,5 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Schema } from '../generator/schema/index.ts';
+import { siteClock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import { DEFAULT_SEED, plantSeed } from './seed.ts';
 import type { Seed } from './seed.ts';
 import { serverFor } from './server.ts';
@@ -18,6 +20,8 @@ export interface SandboxOptions {
   readonly seed?: Seed;
   /** The major version of Frappe to answer as. @default 15 */
   readonly frappe?: FrappeVersion;
+  /** The time at which the site's clock starts to run. @default the machine's */
+  readonly clock?: Date;
 }
 
 /** A running sandbox. */
@@ -25,6 +29,8 @@ export interface Sandbox extends AsyncDisposable {
   /** Without a slash at its end: `http://127.0.0.1:40123`. */
   readonly url: string;
   readonly port: number;
+  /** The time of the site, which its user may set. */
+  readonly clock: Pick<Clock, 'set'>;
   /** Stops listening and drops every connection. A second call does nothing. */
   readonly close: () => Promise<void>;
 }
@@ -42,7 +48,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     seed = DEFAULT_SEED,
     frappe = 15,
   } = options;
-  const site = newSite(schema, frappe);
+  const clock = siteClock(options.clock);
+  const site = newSite(schema, frappe, clock);
   plantSeed(site, seed);
   const server = serverFor(site);
   await new Promise<void>((resolve, reject) => {
@@ -57,6 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     port: address.port,
+    clock,
     close,
     [Symbol.asyncDispose]: close,
   };

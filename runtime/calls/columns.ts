@@ -12,12 +12,18 @@ const SELECTED = new RegExp(
 /**
  * What stands in `fields`, as the site takes it. It becomes part of SQL there: nothing but names and aggregates may pass.
  *
+ * Source: where tables are joined, Frappe leaves sum, avg and count as they are, and takes min and max for tables.
+ *
  * @param prefix - the table to take an aggregate's column from; the site sees to the other columns itself
  */
 export function selectedColumn(field: string, prefix: string): string {
   const found = SELECTED.exec(field);
   if (!found) throw new ArgumentError(`${JSON.stringify(field)} is no field.`);
   const [, call = '', column = '*'] = found;
+  if (prefix && call.startsWith('m'))
+    throw new ArgumentError(
+      `Frappe cannot tell ${JSON.stringify(field)} beside what it asks of other tables.`,
+    );
   return column === '*' ? field : call + prefix + field.slice(call.length);
 }
 

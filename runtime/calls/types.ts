@@ -73,8 +73,9 @@ export interface ReadCalls<T extends Contract, G = unknown> {
     L = unknown,
     O extends string = never,
     B extends string = never,
+    P extends string = never,
   >(
-    query?: ListQuery<T['read'], F, L, G, O, B>,
+    query?: ListQuery<T['read'], F, L, G, O, B, P>,
     options?: CallOptions,
   ): Promise<Selected<T['read'], F, L, G>[]>;
   /** Every row, page by page. */
@@ -83,8 +84,9 @@ export interface ReadCalls<T extends Contract, G = unknown> {
     L = unknown,
     O extends string = never,
     B extends string = never,
+    P extends string = never,
   >(
-    query?: EachQuery<T['read'], F, L, G, O, B>,
+    query?: EachQuery<T['read'], F, L, G, O, B, P>,
     options?: CallOptions,
   ): AsyncIterable<Selected<T['read'], F, L, G>>;
   // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- empty only of a document that is not known

@@ -24,20 +24,28 @@ export type Aggregate = 'count' | 'sum' | 'avg' | 'min' | 'max';
  * @typeParam L - the linked DocTypes that the query names
  * @typeParam G - the registry of the site
  */
-export type Checked<R, F extends string, L, G> = F extends Column<R> | '*'
+export type Checked<R, F extends string, L, G, All extends string = F> = F extends Column<R> | '*'
   ? F
-  : NoInfer<CheckedExpression<R, F, L, G>>;
+  : NoInfer<CheckedExpression<R, F, L, G, All>>;
 
 type CheckedExpression<
   R,
   F extends string,
   L,
   G,
+  All extends string,
 > = F extends `${infer A extends Aggregate}(${string}) as ${infer Alias}`
-  ? CheckedAs<F, `${A}(${Aggregated<R, A>}) as ${Alias}`>
+  ? CheckedAggregate<A, All, CheckedAs<F, `${A}(${Aggregated<R, A>}) as ${Alias}`>>
   : F extends `${infer P} as ${infer Alias}`
     ? CheckedAs<F, `${CheckedPath<R, P, L, G>} as ${Alias}`>
     : CheckedPath<R, F, L, G>;
+
+/** Source: what joins tables names the columns of sum, avg and count by their table, and mistakes min and max for a table. */
+type CheckedAggregate<A extends Aggregate, All extends string, Checked> = A extends 'min' | 'max'
+  ? [Extract<All, `${string}.${string}`>] extends [never]
+    ? Checked
+    : `Frappe cannot tell ${A} beside columns of tables or linked documents: ask for it by itself.`
+  : Checked;
 
 type CheckedAs<F, Wanted> = F extends Wanted ? F : Wanted;
 
@@ -90,9 +98,16 @@ export type CheckedLink<R, K, D> = K extends keyof R
     : never
   : never;
 
-/** A column to sort or group by: of the DocType or of a table, or another name that `fields` gives. */
+/** A column to sort by: of the DocType, of a table that `fields` asks for, or another name that `fields` gives. */
 export type CheckedOrder<R, O extends string, F extends string> =
-  O extends AliasOf<F> ? O : CheckedPath<R, O, unknown, unknown>;
+  O extends AliasOf<F> ? O : NoInfer<CheckedGroup<R, O, F>>;
+
+/** A column to group by. Source: Frappe joins no table for an order or a group alone. */
+export type CheckedGroup<R, B extends string, F extends string> = B extends `${infer Head}.${string}`
+  ? [Extract<F, `${Head}.${string}`>] extends [never]
+    ? `Ask for a column of ${Head} in fields: it is not looked at otherwise.`
+    : CheckedPath<R, B, unknown, unknown>
+  : CheckedPath<R, B, unknown, unknown>;
 
 type AliasOf<F extends string> = F extends `${string} as ${infer Alias}` ? Alias : never;
 

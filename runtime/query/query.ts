@@ -1,4 +1,4 @@
-import type { Checked, CheckedLink, CheckedOrder, Column } from './columns.ts';
+import type { Checked, CheckedGroup, CheckedLink, CheckedOrder, Column } from './columns.ts';
 import type { OrWhere, Where } from './where.ts';
 
 /**
@@ -33,8 +33,9 @@ export interface RowsQuery<R, F extends string = Column<R>, L = unknown, G = unk
 /**
  * Rows by groups, and in what order.
  *
- * @typeParam O - what stands in `orderBy`
+ * @typeParam O - what stands in a pair of `orderBy`
  * @typeParam B - what stands in `groupBy`
+ * @typeParam P - what stands in several pairs of `orderBy`: by itself, since what is inferred of one would spoil the other
  */
 export interface OrderedQuery<
   R,
@@ -43,11 +44,12 @@ export interface OrderedQuery<
   G,
   O extends string,
   B extends string,
+  P extends string,
 > extends RowsQuery<R, F, L, G> {
   /** One row for each combination of their values; `fields` then holds these and aggregates. */
-  readonly groupBy?: readonly CheckedOrder<R, B, never>[];
+  readonly groupBy?: readonly CheckedGroup<R, B, F>[];
   /** One pair or several. */
-  readonly orderBy?: OrderBy<R, F, O> | readonly OrderBy<R, F, O>[];
+  readonly orderBy?: OrderBy<R, F, O> | readonly OrderBy<R, F, P>[];
 }
 
 /** A column, or another name that `fields` gives. */
@@ -64,7 +66,8 @@ export interface ListQuery<
   G = unknown,
   O extends string = Column<R>,
   B extends string = Column<R>,
-> extends OrderedQuery<R, F, L, G, O, B> {
+  P extends string = O,
+> extends OrderedQuery<R, F, L, G, O, B, P> {
   /** `'all'` or 0 for all of them. @default 20, as the site's */
   readonly limit?: number | 'all';
   /** Rows to skip. @default 0 */
@@ -83,7 +86,8 @@ export interface EachQuery<
   G = unknown,
   O extends string = Column<R>,
   B extends string = Column<R>,
-> extends OrderedQuery<R, F, L, G, O, B> {
+  P extends string = O,
+> extends OrderedQuery<R, F, L, G, O, B, P> {
   /** Rows of one request. @default 100 */
   readonly pageSize?: number;
 }

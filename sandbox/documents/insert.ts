@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { permissionError, validationError } from '../errors.ts';
-import { mayAtLevel } from '../permissions.ts';
+import { mayAtLevel } from '../access/roles.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Site } from '../site.ts';
 import { assign } from './assign.ts';
@@ -10,7 +10,8 @@ import { actionOf } from './docstatus.ts';
 import { docstatusOf, nameOf, newDraft, textOf, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { validateLinks } from './links.ts';
-import { demandFor, metaForDocument } from './load.ts';
+import { demandFor } from '../access/documents.ts';
+import { metaForDocument } from './load.ts';
 import { randomName, setName, settleNamingField } from './naming.ts';
 import { ownRules } from './own/index.ts';
 import { hidePasswords } from './passwords.ts';
@@ -38,6 +39,7 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   forgetForbidden(context, draft, meta);
   ownRules(doctype).beforeInsert?.(site, draft);
   setDefaults(context, draft);
+  ownRules(doctype).validate?.(site, draft);
   stampNew(context, draft);
   const action = actionOf(0, docstatusOf(draft));
   validateLinks(site, draft);

@@ -3,6 +3,8 @@ import { jsonAnswer } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { validationError } from '../errors.ts';
 import { parse } from '../request.ts';
+import type { SiteRequest } from '../request.ts';
+import type { VersionRules } from '../versions.ts';
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
@@ -12,7 +14,9 @@ export interface Method {
   readonly verbs?: readonly string[];
   /** Open to who has not logged in. @default false */
   readonly guests?: boolean;
-  readonly run: (context: Context, args: Arguments) => Answer;
+  /** Whether this version of Frappe has it. @default all have */
+  readonly there?: (rules: VersionRules) => boolean;
+  readonly run: (context: Context, args: Arguments, request: SiteRequest) => Answer;
 }
 
 /** Methods by the dotted names they are called by. */

@@ -1,17 +1,16 @@
 import type { Context } from '../context.ts';
-import { notAllowed, reachOf } from '../permissions.ts';
+import { listableTo } from '../access/documents.ts';
 import type { Meta } from '../schema/meta.ts';
-import { readText } from '../storage/row.ts';
 import type { Row, Value } from '../storage/row.ts';
-import { fold } from '../text.ts';
-import { conditionOf } from './conditions.ts';
-import { groupColumns, orderOf } from './order.ts';
+import { conditionsOf } from './conditions.ts';
+import { groupColumns, inOrder, orderOf } from './order.ts';
 import type { Group } from './order.ts';
 import type { Query } from './query.ts';
-import { selectedOf } from './select.ts';
+import { selectionOf } from './select.ts';
 import type { Selected } from './select.ts';
 import { Source } from './source.ts';
-import type { Tuple } from './source.ts';
+import type { Column, Tuple } from './source.ts';
+import type { SqlType } from './sql-type.ts';
 
 /** Rows of an answer: a value for each of the columns. */
 export interface Answered {
@@ -25,36 +24,20 @@ export interface Answered {
  * @throws SiteError PermissionError where the user may read none
  */
 export function listDocuments(context: Context, meta: Meta, query: Query): Answered {
-  return listRows(context, meta, query, readable(context, meta));
+  return answer(context, meta, query, listableTo(context, meta));
 }
 
-/** Runs a list over these rows, whoever asks. */
-export function listRows(context: Context, meta: Meta, query: Query, rows: readonly Row[]): Answered {
-  const source = new Source(context.site, meta);
-  const selected = selectedOf(context, source, query.fields);
-  const wanted = conditionOf(context.site, source, query);
-  const grouping = groupColumns(source, query.groupBy);
-  const order = query.orderBy === '' ? undefined : orderOf(source, selected, query.orderBy);
-
-  const tuples = [...source.tuples(rows)].filter(wanted);
-  let groups = grouped(tuples, grouping, selected);
-  if (order) groups = groups.sort(order);
-  const page = groups.slice(query.start, query.length === null ? undefined : query.start + query.length);
-  return {
-    columns: selected.map((column) => column.key),
-    rows: page.map((group) => selected.map((column) => column.value(group))),
-  };
+/** Runs a list over all rows of a table, whoever asks. */
+export function listRows(context: Context, meta: Meta, query: Query): Answered {
+  return answer(context, meta, query, () => true);
 }
 
-/** How many documents a list without pages would have. */
+/** How many rows a list without pages would have: a document as often as rows of other tables are joined to it. */
 export function countDocuments(context: Context, meta: Meta, query: Query): number {
-  const source = new Source(context.site, meta);
-  const wanted = conditionOf(context.site, source, query);
-  const names = new Set<string>();
-  for (const tuple of source.tuples(readable(context, meta))) {
-    if (wanted(tuple)) names.add(String(tuple[0]?.name));
-  }
-  return names.size;
+  const source = new Source(context, meta);
+  const found = tuplesOf(context, source, query, listableTo(context, meta));
+  if (!query.distinct) return [...found].length;
+  return new Set(Array.from(found, ([document]) => document.name)).size;
 }
 
 /** An answer's rows as objects, a column that was asked for twice once. */
@@ -62,32 +45,92 @@ export function asObjects({ columns, rows }: Answered): readonly Readonly<Record
   return rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at] ?? null])));
 }
 
-function readable(context: Context, meta: Meta): readonly Row[] {
-  const rows = context.site.store.table(meta.name).rows();
-  const reach = [reachOf(context, meta, 'read'), reachOf(context, meta, 'select')];
-  if (reach.includes('all')) return rows;
-  if (reach.includes('own')) return rows.filter((row) => readText(row, 'owner') === context.user);
-  throw notAllowed(context, meta.name, 'read');
+function answer(context: Context, meta: Meta, query: Query, seen: (row: Row) => boolean): Answered {
+  const source = new Source(context, meta);
+  const { columns, distinct } = selectionOf(context, source, query.fields);
+  const grouping = groupColumns(source, query.groupBy);
+  const terms = query.distinct ? [] : orderOf(source, columns, query.orderBy);
+  const tuples = tuplesOf(context, source, query, seen);
+  const groups = groupsOf(tuples, grouping, columns);
+  const unlike = query.distinct || distinct ? unlikeOnes(groups, columns) : groups;
+  const end = query.length === null ? Infinity : query.start + query.length;
+  const first = terms.length > 0 ? inOrder(unlike, terms, end) : take(unlike, end);
+  const start = query.length === null ? 0 : query.start;
+  return {
+    columns: columns.map((column) => column.key),
+    rows: first.slice(start).map((group) => columns.map((column) => column.value(group))),
+  };
 }
 
-function grouped(
-  tuples: readonly Tuple[],
-  columns: readonly { read: (tuple: Tuple) => Value }[],
+/** Every wanted document that may be seen, with what is joined to it, in the order of names. */
+function tuplesOf(
+  context: Context,
+  source: Source,
+  query: Query,
+  seen: (row: Row) => boolean,
+): Iterable<Tuple> {
+  const { hold, lookups } = conditionsOf(context, source, query);
+  const rows = context.site.store.table(source.meta.name).rowsWhere(lookups);
+  return wantedOf(source.tuples(rows), (tuple) => seen(tuple[0]) && hold(tuple));
+}
+
+function* wantedOf(tuples: Iterable<Tuple>, isWanted: (tuple: Tuple) => boolean): Iterable<Tuple> {
+  for (const tuple of tuples) if (isWanted(tuple)) yield tuple;
+}
+
+function groupsOf(
+  tuples: Iterable<Tuple>,
+  grouping: readonly Column[],
   selected: readonly Selected[],
-): Group[] {
-  if (columns.length === 0) {
-    return selected.some((column) => column.aggregate) ? [tuples] : tuples.map((tuple) => [tuple]);
-  }
+): Iterable<Group> {
+  if (grouping.length > 0) return grouped(tuples, grouping);
+  return selected.some((column) => column.aggregate) ? [[...tuples]] : singly(tuples);
+}
+
+function* singly(tuples: Iterable<Tuple>): Iterable<Group> {
+  for (const tuple of tuples) yield [tuple];
+}
+
+function grouped(tuples: Iterable<Tuple>, columns: readonly Column[]): Iterable<Group> {
   const groups = new Map<string, Tuple[]>();
   for (const tuple of tuples) {
-    const key = JSON.stringify(columns.map(({ read }) => keyOf(read(tuple))));
+    const key = keyOf(columns, (column) => column.read(tuple));
     const group = groups.get(key);
     if (group) group.push(tuple);
     else groups.set(key, [tuple]);
   }
-  return [...groups.values()];
+  return groups.values();
 }
 
-function keyOf(value: Value): Value {
-  return typeof value === 'string' ? fold(value) : value;
+/** The first of all rows whose values are equal. */
+function* unlikeOnes(groups: Iterable<Group>, columns: readonly Selected[]): Iterable<Group> {
+  const seen = new Set<string>();
+  for (const group of groups) {
+    const key = keyOf(columns, (column) => column.value(group));
+    if (!seen.has(key)) yield group;
+    seen.add(key);
+  }
+}
+
+/** The same for two rows whose values in these columns are equal. */
+function keyOf<C extends { readonly type: SqlType }>(
+  columns: readonly C[],
+  read: (column: C) => Value,
+): string {
+  const identities = columns.map((column) => {
+    const value = read(column);
+    return value === null ? null : column.type.identity(value);
+  });
+  const [first = null, ...more] = identities;
+  return first === null || more.length > 0 ? JSON.stringify(identities) : `=${first}`;
+}
+
+function take(groups: Iterable<Group>, count: number): readonly Group[] {
+  const taken: Group[] = [];
+  if (count === 0) return taken;
+  for (const group of groups) {
+    taken.push(group);
+    if (taken.length === count) break;
+  }
+  return taken;
 }

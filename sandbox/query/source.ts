@@ -1,17 +1,24 @@
 import type { Field } from '../../generator/schema/index.ts';
+import type { Context } from '../context.ts';
 import { refusal } from '../errors.ts';
+import { notAllowed, reachOf } from '../access/roles.ts';
 import { emptyValue, fieldtypeOf, storedField } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
-import type { Site } from '../site.ts';
 import { read, readText } from '../storage/row.ts';
 import type { Row, Value } from '../storage/row.ts';
+import { sqlTypeOf } from './sql-type.ts';
+import type { SqlType } from './sql-type.ts';
 
 /** A document with the rows that were joined to it, each at its join's place; null where there was none. */
-export type Tuple = readonly (Row | null)[];
+export type Tuple = readonly [document: Row, ...joined: (Row | null)[]];
 
 export interface Column {
   readonly read: (tuple: Tuple) => Value;
-  readonly fieldtype: string;
+  /** Its value in a row of its own table. */
+  readonly readRow: (row: Row) => Value;
+  /** The place of its row in a tuple: 0 for the documents' own. */
+  readonly at: number;
+  readonly type: SqlType;
   /** What the column is called in an answer that names it no other way. */
   readonly key: string;
   /** The field, undefined for the standard columns. */
@@ -29,14 +36,17 @@ interface Join {
 const QUALIFIED = /^`?tab([^`.]+)`?\.`?([^`.]+)`?$/;
 const DOTTED = /^`?(\w+)`?\.`?(\w+)`?$/;
 
+/** What stands for the rows of a join where there are none. */
+const NONE = [null] as const;
+
 /** The documents of a DocType, and whatever of other DocTypes a query joins to them. */
 export class Source {
   readonly meta: Meta;
-  readonly #site: Site;
+  readonly #context: Context;
   readonly #joins: Join[] = [];
 
-  constructor(site: Site, meta: Meta) {
-    this.#site = site;
+  constructor(context: Context, meta: Meta) {
+    this.#context = context;
     this.meta = meta;
   }
 
@@ -44,12 +54,12 @@ export class Source {
    * A column by any of the names it goes by: its own, `` `tabDocType`.column ``, `table_field.column` of a child,
    * `link_field.column` of a linked document.
    *
-   * @throws SiteError DataError where there is no such column
+   * @throws SiteError DataError where there is no such column, PermissionError where the user may not read what it is in
    */
   column(reference: string): Column {
     const trimmed = reference.trim();
     const [, doctype, qualified] = QUALIFIED.exec(trimmed) ?? [];
-    if (doctype !== undefined && qualified !== undefined && this.#site.schema.has(doctype)) {
+    if (doctype !== undefined && qualified !== undefined && this.#context.site.schema.has(doctype)) {
       return this.columnOf(doctype, qualified);
     }
     const [, fieldname, joined] = DOTTED.exec(trimmed) ?? [];
@@ -68,11 +78,15 @@ export class Source {
   /** Every document with every combination of the rows joined to it. */
   *tuples(documents: Iterable<Row>): Iterable<Tuple> {
     for (const document of documents) {
+      if (this.#joins.length === 0) {
+        yield [document];
+        continue;
+      }
       let tuples: Tuple[] = [[document]];
       for (const join of this.#joins) {
         tuples = tuples.flatMap((tuple) => {
-          const rows = join.rows(tuple);
-          return rows.length > 0 ? rows.map((row) => [...tuple, row]) : [[...tuple, null]];
+          const rows: readonly (Row | null)[] = join.rows(tuple);
+          return (rows.length > 0 ? rows : NONE).map((row): Tuple => [...tuple, row]);
         });
       }
       yield* tuples;
@@ -81,10 +95,11 @@ export class Source {
 
   #throughField(fieldname: string, column: string): Column {
     const field = this.meta.fields.get(fieldname);
-    const target = field && this.#site.schema.find(field.options ?? '');
+    const target = field && this.#context.site.schema.find(field.options ?? '');
     if (!target || !(this.meta.tables.includes(field) || field.fieldtype === 'Link')) {
       throw unknownColumn(this.meta.name, `${fieldname}.${column}`);
     }
+    if (field.fieldtype === 'Link') demandReading(this.#context, target);
     const key = field.fieldtype === 'Link' ? `link ${fieldname}` : `child ${target.name}`;
     let at = this.#joins.findIndex((join) => join.key === key);
     if (at < 0) at = this.#joins.push({ key, meta: target, rows: this.#rowsThrough(field, target) }) - 1;
@@ -92,27 +107,35 @@ export class Source {
   }
 
   #rowsThrough(field: Field, target: Meta): Join['rows'] {
-    const table = this.#site.store.table(target.name);
+    const table = this.#context.site.store.table(target.name);
     if (field.fieldtype === 'Link') {
       return ([document]) => {
-        const row = document && table.get(readText(document, field.fieldname));
+        const row = table.get(readText(document, field.fieldname));
         return row ? [row] : [];
       };
     }
-    return ([document]) => (document ? table.children(this.meta.name, document.name, field.fieldname) : []);
+    return ([document]) => table.children(this.meta.name, document.name, field.fieldname);
   }
+}
+
+function demandReading(context: Context, meta: Meta): void {
+  const reach = [reachOf(context, meta, 'read'), reachOf(context, meta, 'select')];
+  if (reach.every((rows) => rows === 'none')) throw notAllowed(context, meta.name, 'read');
 }
 
 function columnAt(at: number, meta: Meta, column: string): Column {
   if (!meta.columns.includes(column)) throw unknownColumn(meta.name, column);
   const field = storedField(meta, column);
   const empty = emptyValue(field, column);
+  const readRow = (row: Row): Value => read(row, column, empty);
   return {
     read: (tuple) => {
       const row = tuple[at];
-      return row ? read(row, column, empty) : null;
+      return row ? readRow(row) : null;
     },
-    fieldtype: fieldtypeOf(meta, column),
+    readRow,
+    at,
+    type: sqlTypeOf(fieldtypeOf(meta, column)),
     key: column,
     field,
     meta,

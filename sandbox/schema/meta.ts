@@ -42,7 +42,7 @@ function isStored(field: Field): boolean {
 }
 
 /** Source: the columns that Frappe declares as numbers that are never null. */
-const NEVER_NULL = new Set(['Check', 'Currency', 'Float', 'Int', 'Long Int', 'Percent', 'Rating']);
+const NEVER_NULL = new Set(['Check', 'Currency', 'Float', 'Int', 'Percent', 'Rating']);
 
 /** What a column holds where nothing was entered. */
 export function emptyValue(field: Field | undefined, column: string): Value {

@@ -9,8 +9,10 @@ export type FirstRows = ReadonlyMap<string, () => Iterable<Row>>;
 /** All that a site keeps: a table for each DocType, the counters of its naming, and the secrets of its passwords. */
 export class Store {
   readonly #tables = new Map<string, Table>();
-  readonly #counters = new Map<string, number>();
-  readonly #secrets = new Map<string, string>();
+  /** What puts a table's rows back as they were when it was made. */
+  readonly #firsts = new Map<string, () => void>();
+  #counters = new Map<string, number>();
+  #secrets = new Map<string, string>();
   readonly #firstRows: FirstRows;
   #undo: Undo[] = [];
 
@@ -23,6 +25,7 @@ export class Store {
     if (kept) return kept;
     const table = new Table(this.#firstRows.get(doctype)?.() ?? [], (undo) => this.#undo.push(undo));
     this.#tables.set(doctype, table);
+    this.#firsts.set(doctype, table.snapshot());
     return table;
   }
 
@@ -42,6 +45,17 @@ export class Store {
     } finally {
       this.#undo = [];
     }
+  }
+
+  /** @returns what puts everything back as it is now, any number of times */
+  snapshot(): () => void {
+    const tables = new Map([...this.#tables].map(([doctype, table]) => [doctype, table.snapshot()]));
+    const [counters, secrets] = [new Map(this.#counters), new Map(this.#secrets)];
+    return () => {
+      for (const doctype of this.#tables.keys()) (tables.get(doctype) ?? this.#firsts.get(doctype))?.();
+      this.#counters = new Map(counters);
+      this.#secrets = new Map(secrets);
+    };
   }
 
   /** The next number of a naming series; given back where the transaction fails. */

@@ -21,6 +21,20 @@ const due = await erp(SalesInvoice).list({
   orderBy: ['due_date', 'asc'],
 });
 const owed: number = due.reduce((sum, { outstanding_amount }) => sum + outstanding_amount, 0);
+const lines = await erp(SalesInvoice).list({
+  fields: ['name', 'items.item_code', 'items.qty as sold', 'customer.customer_group'],
+  linked: { customer: Customer },
+  where: { items: { item_code: ['like', 'A%'] }, posting_date: ['timespan', 'this month'] },
+  orderBy: [
+    ['posting_date', 'asc'],
+    ['items.item_code', 'asc'],
+  ],
+});
+const totals = await erp(SalesOrder).list({
+  fields: ['customer', 'sum(grand_total) as total'],
+  groupBy: ['customer'],
+  orderBy: ['total', 'desc'],
+});
 const order = await erp(SalesOrder).amend('A', { delivery_date: '2026-01-05' });
 await erp(PurchaseInvoice).submit('A');
 const paid = await erp(PaymentEntry).value('A', ['paid_amount', 'party']);
@@ -32,4 +46,5 @@ const known: boolean = await erp(Customer).exists({ customer_name: ['in', ['A', 
 const todo = await erp(ToDo).create({ description: 'Call back', priority: 'High' });
 for await (const { item_code, disabled } of erp(Item).each({ fields: ['item_code', 'disabled'] }))
   console.log(item_code, disabled);
+console.log(lines[0]?.sold, lines[0]?.customer_group, totals[0]?.total);
 console.log(sold, owed, order.name, paid?.party, moved, lft, above, below, settings, known, todo.status);

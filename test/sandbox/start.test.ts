@@ -35,6 +35,22 @@ describe('a sandbox', () => {
     expect(await visitor(other, 'libby').get('/api/resource/Book/Emma')).toMatchObject({ status: 404 });
   });
 
+  it('runs on the time that it is given, and on another once that is set', async () => {
+    await using library = await openLibrary({ clock: new Date('2031-05-06T07:08:09Z') });
+    const libby = visitor(library, 'libby');
+    const made = async (name: string): Promise<unknown> =>
+      (await libby.post('/api/resource/Book', { name, title: name })).content;
+    expect(await made('Emma')).toMatchObject({
+      bought: '2031-05-06',
+      creation: expect.stringMatching(/^2031-05-06 07:/) as string,
+    });
+    library.clock.set(new Date('1999-12-31T12:00:00Z'));
+    expect(await made('Persuasion')).toMatchObject({
+      bought: '1999-12-31',
+      creation: expect.stringMatching(/^1999-12-31 12:/) as string,
+    });
+  });
+
   it('serves the schema that it is given', async () => {
     const schema: Schema = {
       apps: { frappe: '15.0.0' },

@@ -28,6 +28,11 @@ export const sandbox = defineCommand({
       default: 15 as const,
       describe: 'Frappe version to answer as',
     },
+    clock: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Time at which the site starts, such as 2026-01-31T09:00:00Z, instead of now',
+    },
   },
   examples: [
     ['sandbox --port 8080', 'A stock ERPNext 15 at http://127.0.0.1:8080'],
@@ -36,11 +41,12 @@ export const sandbox = defineCommand({
       'Your own DocTypes, with documents to start with',
     ],
   ],
-  async run({ port, host, schema, seed, frappe }) {
+  async run({ port, host, schema, seed, frappe, clock }) {
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
       throw new UsageError(`--port wants a whole number from 0 to 65535; 0 takes a free one.`);
     if (!isLoopback(host)) warnOfOpenHost(host);
-    const running = await start({ port, host, schema, seed, frappe });
+    const time = clock === undefined ? new Date() : parseTime(clock);
+    const running = await start({ port, host, schema, seed, frappe, clock: time });
     print(`listening on ${running.url}`);
     note('Everything is kept in memory and lost when it stops. Stop it with Ctrl-C.');
     if (seed === undefined) await hint(running.url);
@@ -55,6 +61,13 @@ async function hint(url: string): Promise<void> {
   const { SANDBOX_KEY } = await import('../../../sandbox/index.ts');
   const credentials = `ERPNEXT_API_KEY=${SANDBOX_KEY.key} ERPNEXT_API_SECRET=${SANDBOX_KEY.secret}`;
   note(`Its Administrator is ${credentials}; try doctyped pull --url ${url}`);
+}
+
+function parseTime(text: string): Date {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime()))
+    throw new UsageError(`--clock wants a time such as 2026-01-31T09:00:00Z, not ${text}.`);
+  return time;
 }
 
 function isLoopback(host: string): boolean {
@@ -75,9 +88,10 @@ interface Given {
   readonly schema: string | undefined;
   readonly seed: string | undefined;
   readonly frappe: 14 | 15 | 16;
+  readonly clock: Date;
 }
 
-async function start({ port, host, schema, seed, frappe }: Given): Promise<Sandbox> {
+async function start({ port, host, schema, seed, frappe, clock }: Given): Promise<Sandbox> {
   const [{ readSnapshot }, { readSeed }, { SeedError, startSandbox }] = await Promise.all([
     import('../../input-file.ts'),
     import('../seed-file.ts'),
@@ -88,7 +102,7 @@ async function start({ port, host, schema, seed, frappe }: Given): Promise<Sandb
     ...(seed !== undefined && { seed: readSeed(seed) }),
   };
   try {
-    return await startSandbox({ port, host, frappe, ...own });
+    return await startSandbox({ port, host, frappe, clock, ...own });
   } catch (error) {
     if (error instanceof SeedError)
       throw new UsageError(`${seed ?? 'the seed'}: ${error.message}`, { cause: error });

@@ -34,6 +34,28 @@ describe('doctyped sandbox', () => {
     expect(await response.json()).toEqual({ data: [{ description: 'Write the notes' }] });
   });
 
+  it('starts at the time that it is given', async () => {
+    const seed = {
+      users: [{ email: 'ada@example.com', api_key: 'key', api_secret: 'secret', roles: ['System Manager'] }],
+      documents: [{ doctype: 'ToDo', description: 'Write the notes' }],
+    };
+    const child = startDoctyped(
+      ['sandbox', '--seed', 'seed.json', '--clock', '2031-05-06T07:08:09Z'],
+      project({ 'seed.json': JSON.stringify(seed) }),
+    );
+    const [, url = ''] = await printed(child.stdout, LISTENING);
+    const response = await fetch(`${url}/api/resource/ToDo?fields=["date"]`, {
+      headers: { authorization: 'token key:secret' },
+    });
+    expect(await response.json()).toEqual({ data: [{ date: '2031-05-06' }] });
+  });
+
+  it('refuses a time that is none', () => {
+    const { code, stderr } = doctyped(['sandbox', ...SMALL, '--clock', 'yesterday'], project());
+    expect(stderr).toContain('--clock wants a time such as 2026-01-31T09:00:00Z, not yesterday');
+    expect(code).toBe(2);
+  });
+
   it('refuses a port that is in use', async () => {
     const taken = createServer();
     onTestFinished(() => void taken.close());
