@@ -8,6 +8,7 @@ export default defineConfig({
     alias: [
       { find: 'doctyped/doctype', replacement: source('./runtime/doctype.ts') },
       { find: 'doctyped/runtime', replacement: source('./runtime/index.ts') },
+      { find: 'doctyped/validate', replacement: source('./runtime/validate/index.ts') },
       { find: 'doctyped/sandbox', replacement: source('./sandbox/index.ts') },
       { find: /^doctyped$/, replacement: source('./generator/index.ts') },
     ],

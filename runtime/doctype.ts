@@ -40,12 +40,36 @@ export interface DocType<out T extends Contract = Contract> {
   readonly parentField?: string;
   /** Every field that a document carries, in form order. */
   readonly fields: Readonly<Record<string, FieldDescriptor>>;
+  /** What the site demands besides; present where the client was generated with `validation`. */
+  readonly rules?: Readonly<Record<string, FieldRules>>;
   /** Carries the types; never present at run time. */
   readonly '~contract'?: T;
 }
 
 /** A field's fieldtype, or for a table the DocType of its rows (a function, since DocTypes can refer to each other). */
 export type FieldDescriptor = string | (() => DocType);
+
+/** What the site demands of a field's value besides its fieldtype: what `doctyped/validate` goes by. */
+export interface FieldRules {
+  /** No document is created without it: nothing else fills it in. */
+  readonly required?: true;
+  /** Never null or empty. Source: `reqd` */
+  readonly mandatory?: true;
+  /** The site keeps its own value. Source: `read_only`, the fieldtype Read Only */
+  readonly readOnly?: true;
+  /** Computed on the site, and null where it computes nothing. Source: `is_virtual` */
+  readonly virtual?: true;
+  /** Said when the document is created, and never changed. Source: `set_only_once` */
+  readonly setOnce?: true;
+  /** Can be changed of a submitted document. Source: `allow_on_submit` */
+  readonly allowOnSubmit?: true;
+  /** All that a Select can be. */
+  readonly options?: readonly string[];
+  /** Characters at most, instead of the 140 of most texts; above 11 a whole number has 64 bits. */
+  readonly length?: number;
+  /** Not below zero. Source: `non_negative` */
+  readonly nonNegative?: true;
+}
 
 /** Any DocType's descriptor, for code that takes one as an argument. */
 export type AnyDocType = DocType;

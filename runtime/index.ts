@@ -75,6 +75,7 @@ export type {
   Document,
   DynamicLink,
   FieldDescriptor,
+  FieldRules,
   GeneralRow,
   Kind,
   Link,

@@ -39,6 +39,7 @@ const CONFIG = v.object({
   strict: v.optional(SWITCH),
   importExtension: v.optional(v.picklist(['.js', '.ts', ''], "'.js', '.ts' or ''")),
   registry: v.optional(SWITCH),
+  validation: v.optional(SWITCH),
   package: v.optional(PACKAGE),
   runtimeImport: v.optional(TEXT),
   banner: v.optional(v.string('a text')),

@@ -89,6 +89,18 @@ export function entry(indent: string, key: string, value: string): string {
   return `${indent}${key}:\n${indent}  ${value},`;
 }
 
+/** `key: { a: 1, b: 2 },` in an object literal, with a line for each entry where they don't fit on one. */
+export function objectEntry(
+  indent: string,
+  key: string,
+  entries: readonly (readonly [key: string, value: string])[],
+): string {
+  const line = `${indent}${key}: { ${entries.map(([name, value]) => `${name}: ${value}`).join(', ')} },`;
+  if (fits(line)) return line;
+  const lines = entries.map(([name, value]) => `${entry(`${indent}  `, name, value)}\n`);
+  return `${indent}${key}: {\n${lines.join('')}${indent}},`;
+}
+
 function bracketed(open: string, elements: readonly string[], close: string): string {
   const line = `${open}${elements.join(', ')}${close}`;
   return fits(line) ? line : `${open}\n${elements.map((element) => `  ${element},\n`).join('')}${close}`;

@@ -13,6 +13,7 @@ import {
   entry,
   importLine,
   interfaceHead,
+  objectEntry,
   objectHead,
   property,
   readonlyTuple,
@@ -54,6 +55,12 @@ export interface DescriptorView {
   /** Lines, as many as there are. */
   readonly entries: string;
   readonly fields: string;
+  /** Absent where there are none to say, empty where none are said. */
+  readonly rules: RulesView | undefined;
+}
+
+export interface RulesView {
+  readonly entries: string;
 }
 
 /** The three texts that a module can become. */
@@ -176,6 +183,9 @@ function descriptorView(module: ModulePlan, dialect: Dialect): DescriptorView {
         descriptor.kind === 'rows' ? `() => ${descriptor.of}` : descriptor.literal,
       ]),
     ),
+    rules: module.rules && {
+      entries: module.rules.map(({ key, rules }) => objectEntry('    ', key, rules)).join('\n'),
+    },
   };
 }
 

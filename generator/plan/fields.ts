@@ -10,10 +10,11 @@ import {
 } from '../schema/index.ts';
 import { aboutField } from './about.ts';
 import { comment, literal, propertyKey } from './escape.ts';
-import type { FieldPlan, Literal, PropertyPlan, SelectPlan, TypePlan } from './model.ts';
+import type { FieldPlan, FieldRulesPlan, Literal, PropertyPlan, SelectPlan, TypePlan } from './model.ts';
 import { isDemanded, isSettable } from './rules.ts';
 import type { Scope } from './scope.ts';
 import { valueType, type Targets } from './types.ts';
+import { planRules } from './validation.ts';
 
 /** A DocType's fields, with what they brought into its module. */
 export interface PlannedFields {
@@ -25,6 +26,8 @@ export interface PlannedFields {
   readonly allowedOnSubmit: readonly Literal[];
   /** Fieldnames, as literals, that are computed on the site and have no column. */
   readonly virtual: readonly Literal[];
+  /** Of the fields that have any; empty where the client is not to be validated. */
+  readonly rules: readonly FieldRulesPlan[];
   readonly warnings: readonly Warning[];
 }
 
@@ -32,18 +35,21 @@ export interface PlannedFields {
  * Decides each field's types. Fields that never travel, and those that the base interface has, are left out.
  *
  * @param isWritten - whether documents of the DocType are created or changed at all
+ * @param isValidated - whether the descriptor says what the site demands of each field
  */
 export function planFields(
   doctype: DocType,
   scope: Scope,
   targets: Targets,
   isWritten: boolean,
+  isValidated: boolean,
 ): PlannedFields {
   const fields: FieldPlan[] = [];
   const selects: SelectPlan[] = [];
   const fixed: Literal[] = [];
   const allowedOnSubmit: Literal[] = [];
   const virtual: Literal[] = [];
+  const rules: FieldRulesPlan[] = [];
   const warnings: Warning[] = [];
   for (const field of doctype.fields) {
     if (wireOf(field.fieldtype) === 'none' || isInherited(doctype, field)) continue;
@@ -58,8 +64,11 @@ export function planFields(
     if (planned.create && field.set_only_once) fixed.push(literal(field.fieldname));
     if (planned.create && field.allow_on_submit) allowedOnSubmit.push(literal(field.fieldname));
     if (field.is_virtual) virtual.push(literal(field.fieldname));
+    const ruled = isValidated ? planRules(doctype, field, select) : undefined;
+    if (ruled) rules.push(ruled);
   }
-  return { fields, selects, fixed, allowedOnSubmit, virtual, warnings: [...warnings, ...scope.warnings] };
+  const all = [...warnings, ...scope.warnings];
+  return { fields, selects, fixed, allowedOnSubmit, virtual, rules, warnings: all };
 }
 
 function isInherited({ istable }: DocType, { fieldname }: Field): boolean {

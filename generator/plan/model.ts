@@ -16,6 +16,8 @@ export interface PlanOptions {
   readonly runtimeImport: string;
   /** Also write `doctypes.ts`, which maps every DocType name to its descriptor. @default false */
   readonly registry: boolean;
+  /** Descriptors also say what the site demands of each field, for `doctyped/validate`. @default false */
+  readonly validation: boolean;
   /** Lines of a comment put on top of each file instead of doctyped's own; empty for none. */
   readonly banner?: string;
 }
@@ -24,6 +26,7 @@ export const DEFAULT_OPTIONS: PlanOptions = {
   importExtension: '.js',
   runtimeImport: 'doctyped/doctype',
   registry: false,
+  validation: false,
 };
 
 /** One DocType's module. */
@@ -62,6 +65,8 @@ export interface ModulePlan {
   /** `parentField` of the descriptor. */
   readonly parentField: Literal | undefined;
   readonly fields: readonly FieldPlan[];
+  /** `rules` of the descriptor, of the fields that have any; absent where the client is not to be validated. */
+  readonly rules: readonly FieldRulesPlan[] | undefined;
   /** What the document to create may say besides fields: `name` of prompted names, `docstatus`. */
   readonly createExtras: readonly PropertyPlan[];
   /** Property keys, as literals, of what can be created but not changed. */
@@ -83,7 +88,14 @@ export interface ContractMember {
   readonly type: string;
 }
 
-/** A JavaScript literal, quoted and escaped. */
+/** What the site demands of a field, as the entries of an object. */
+export interface FieldRulesPlan {
+  /** The property's key as code. */
+  readonly key: string;
+  readonly rules: readonly (readonly [name: string, value: Literal])[];
+}
+
+/** A JavaScript literal, quoted and escaped; or the name of a const that holds one. */
 export type Literal = string;
 
 export interface FieldPlan {

@@ -13,6 +13,7 @@ import { planFields } from './fields.ts';
 import {
   DEFAULT_OPTIONS,
   type ContractMember,
+  type FieldRulesPlan,
   type ModulePlan,
   type Plan,
   type PlanOptions,
@@ -40,7 +41,7 @@ export function plan(schema: Schema, options: Partial<PlanOptions> = {}, site = 
   const targets = new Map(site.doctypes.map((doctype) => [doctype.name, doctype]));
   const warnings: Warning[] = [];
   const modules = doctypes.map((doctype) =>
-    planModule(doctype, openScope(doctype, children), targets, warnings),
+    planModule(doctype, openScope(doctype, children), targets, warnings, decided),
   );
   return { plan: { modules: modules.sort(byPath), options: decided }, warnings };
 }
@@ -49,11 +50,17 @@ function byPath(a: ModulePlan, b: ModulePlan): number {
   return a.path < b.path ? -1 : 1;
 }
 
-function planModule(doctype: DocType, scope: Scope, targets: Targets, warnings: Warning[]): ModulePlan {
+function planModule(
+  doctype: DocType,
+  scope: Scope,
+  targets: Targets,
+  warnings: Warning[],
+  { validation }: PlanOptions,
+): ModulePlan {
   const kind = kindOf(doctype);
   const { typeName } = namesOf(doctype);
   const acts = actsOn(doctype, kind);
-  const planned = planFields(doctype, scope, targets, acts.create || acts.change);
+  const planned = planFields(doctype, scope, targets, acts.create || acts.change, validation);
   const { fields, selects, fixed, allowedOnSubmit, virtual } = planned;
   warnings.push(...planned.warnings);
   scope.importRuntime('DocType');
@@ -91,6 +98,7 @@ function planModule(doctype: DocType, scope: Scope, targets: Targets, warnings: 
     parentField:
       kind === 'tree' ? literal(doctype.nsm_parent_field ?? defaultParentField(doctype)) : undefined,
     fields,
+    rules: validation ? [...namedRules(extras), ...planned.rules] : undefined,
     createExtras: extras,
     fixed: [...extras.map(({ key }) => literal(key)), ...fixed],
     selects,
@@ -156,4 +164,11 @@ function createExtras(doctype: DocType, kind: Kind): PropertyPlan[] {
     });
   }
   return extras;
+}
+
+/** A name that the caller has to say is a rule as well. */
+function namedRules(extras: readonly PropertyPlan[]): FieldRulesPlan[] {
+  return extras
+    .filter(({ optional }) => !optional)
+    .map(({ key }) => ({ key, rules: [['required', 'true']] }));
 }

@@ -13,6 +13,7 @@ const DOORS = {
   doctyped: 'generate',
   'doctyped/doctype': undefined,
   'doctyped/runtime': 'connect',
+  'doctyped/validate': 'validator',
   'doctyped/sandbox': 'startSandbox',
 };
 const MINUTES = 60_000;

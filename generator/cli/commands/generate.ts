@@ -37,6 +37,10 @@ export const generate = defineCommand({
       type: 'boolean',
       describe: 'Also write doctypes.ts, which maps every DocType name to its types',
     },
+    validation: {
+      type: 'boolean',
+      describe: 'Descriptors also say what doctyped/validate goes by',
+    },
     'import-extension': {
       type: 'string',
       requiresArg: true,
@@ -64,8 +68,18 @@ export const generate = defineCommand({
 
 /** What of the settings concerns the client; an option that nobody set is left to its stage. */
 function optionsOf(settings: Settings): GenerateOptions {
-  const { schema, out, include, exclude, modules, importExtension, registry, runtimeImport, banner } =
-    settings;
+  const {
+    schema,
+    out,
+    include,
+    exclude,
+    modules,
+    importExtension,
+    registry,
+    validation,
+    runtimeImport,
+    banner,
+  } = settings;
   return {
     schema,
     out,
@@ -74,6 +88,7 @@ function optionsOf(settings: Settings): GenerateOptions {
     ...(modules && { modules }),
     ...(importExtension !== undefined && { importExtension }),
     ...(registry !== undefined && { registry }),
+    ...(validation !== undefined && { validation }),
     ...(runtimeImport !== undefined && { runtimeImport }),
     ...(banner !== undefined && { banner }),
     ...(settings.package !== undefined && { package: identityOf(settings.package) }),
