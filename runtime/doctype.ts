@@ -52,23 +52,23 @@ export type FieldDescriptor = string | (() => DocType);
 /** What the site demands of a field's value besides its fieldtype: what `doctyped/validate` goes by. */
 export interface FieldRules {
   /** No document is created without it: nothing else fills it in. */
-  readonly required?: true;
+  readonly required?: boolean;
   /** Never null or empty. Source: `reqd` */
-  readonly mandatory?: true;
+  readonly mandatory?: boolean;
   /** The site keeps its own value. Source: `read_only`, the fieldtype Read Only */
-  readonly readOnly?: true;
+  readonly readOnly?: boolean;
   /** Computed on the site, and null where it computes nothing. Source: `is_virtual` */
-  readonly virtual?: true;
+  readonly virtual?: boolean;
   /** Said when the document is created, and never changed. Source: `set_only_once` */
-  readonly setOnce?: true;
+  readonly setOnce?: boolean;
   /** Can be changed of a submitted document. Source: `allow_on_submit` */
-  readonly allowOnSubmit?: true;
+  readonly allowOnSubmit?: boolean;
   /** All that a Select can be. */
   readonly options?: readonly string[];
   /** Characters at most, instead of the 140 of most texts; above 11 a whole number has 64 bits. */
   readonly length?: number;
   /** Not below zero. Source: `non_negative` */
-  readonly nonNegative?: true;
+  readonly nonNegative?: boolean;
 }
 
 /** Any DocType's descriptor, for code that takes one as an argument. */

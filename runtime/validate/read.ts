@@ -13,7 +13,7 @@ export function* issuesOfRead(document: Row, doctype: DocType): Iterable<Issue> 
     else yield* prefixed(key, issuesOfColumn(document[key], column));
   }
   for (const key of Object.keys(document))
-    if (!columns.has(key) && !isFrappesOwn(key))
+    if (!columns.has(key) && !isFrappesOwn(key, doctype))
       yield { message: 'Not known to the generated client.', path: [key] };
 }
 
@@ -45,9 +45,12 @@ function columnsOf(doctype: DocType): ReadonlyMap<string, Column> {
   return columns;
 }
 
-/** Source: `_assign`, `_comments`, `_liked_by`, `_seen` and `_user_tags`, which the desk keeps beside the fields. */
-function isFrappesOwn(key: string): boolean {
-  return key.startsWith('_');
+/**
+ * Source: `_assign`, `_comments`, `_liked_by`, `_seen` and `_user_tags`, which the desk keeps beside the fields; and a Single
+ * has a `creation` on some sites and none on others.
+ */
+function isFrappesOwn(key: string, { kind }: DocType): boolean {
+  return key.startsWith('_') || (kind === 'single' && key === 'creation');
 }
 
 function* issuesOfColumn(value: unknown, { field, rules }: Column): Iterable<Issue> {

@@ -107,16 +107,7 @@ const GAUGES: readonly SeedDocument[] = [
   doctype('Gauge Settings', { issingle: 1, fields: [field('limit', 'Int'), field('motto', 'Data')] }),
 ];
 
-const STOCK = [
-  'ToDo',
-  'Note',
-  'Holiday List',
-  'UOM',
-  'Brand',
-  'Item Attribute',
-  'Email Group',
-  'Project Type',
-];
+const STOCK = ['ToDo', 'Note', 'Holiday List', 'UOM', 'Email Group', 'Project Type'];
 const CHOSEN = ['Gauge', 'Named Gauge', 'Gauge Counter', 'Gauge Settings', ...STOCK];
 
 /** A site with gauges, its client as generated with `validation`, and what it knows. */

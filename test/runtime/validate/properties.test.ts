@@ -19,7 +19,7 @@ const CREATED = [
   'ToDo',
   'Note',
   'UOM',
-  'Brand',
+  'Holiday List',
   'Email Group',
   'Project Type',
 ];
