@@ -10,6 +10,7 @@ export default defineConfig({
       { find: 'doctyped/runtime', replacement: source('./runtime/index.ts') },
       { find: 'doctyped/edge', replacement: source('./runtime/edge/index.ts') },
       { find: /^doctyped\/(temporal|date|decimal|casing)$/, replacement: source('./runtime/edge/$1.ts') },
+      { find: 'doctyped/validate', replacement: source('./runtime/validate/index.ts') },
       { find: 'doctyped/sandbox', replacement: source('./sandbox/index.ts') },
       { find: /^doctyped$/, replacement: source('./generator/index.ts') },
     ],

@@ -25,6 +25,8 @@ export interface Config {
   readonly importExtension?: '.js' | '.ts' | '' | undefined;
   /** Also writes `doctypes.ts`, which maps every DocType name to its descriptor. @default false */
   readonly registry?: boolean | undefined;
+  /** Descriptors also say what the site demands of each field, for the validators of `doctyped/validate`. @default false */
+  readonly validation?: boolean | undefined;
   /** Also writes a package of this name, built and ready to publish. @default none */
   readonly package?: string | { readonly name: string; readonly version?: string | undefined } | undefined;
   /** Where generated modules import their types from. @default 'doctyped/doctype' */

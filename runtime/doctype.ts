@@ -46,6 +46,8 @@ export interface DocType<out T extends Contract = Contract> {
   readonly names?: Readonly<Record<string, string>>;
   /** Every field that a document carries, in form order. */
   readonly fields: Readonly<Record<string, FieldDescriptor>>;
+  /** What the site demands besides; present where the client was generated with `validation`. */
+  readonly rules?: Readonly<Record<string, FieldRules>>;
   /** Carries the types; never present at run time. */
   readonly '~contract'?: T;
 }
@@ -58,6 +60,28 @@ export interface Edge {
 
 /** A field's fieldtype, or for a table the DocType of its rows (a function, since DocTypes can refer to each other). */
 export type FieldDescriptor = string | (() => DocType);
+
+/** What the site demands of a field's value besides its fieldtype: what `doctyped/validate` goes by. */
+export interface FieldRules {
+  /** No document is created without it: nothing else fills it in. */
+  readonly required?: boolean;
+  /** Never null or empty. Source: `reqd` */
+  readonly mandatory?: boolean;
+  /** The site keeps its own value. Source: `read_only`, the fieldtype Read Only */
+  readonly readOnly?: boolean;
+  /** Computed on the site, and null where it computes nothing. Source: `is_virtual` */
+  readonly virtual?: boolean;
+  /** Said when the document is created, and never changed. Source: `set_only_once` */
+  readonly setOnce?: boolean;
+  /** Can be changed of a submitted document. Source: `allow_on_submit` */
+  readonly allowOnSubmit?: boolean;
+  /** All that a Select can be. */
+  readonly options?: readonly string[];
+  /** Characters at most, instead of the 140 of most texts; above 11 a whole number has 64 bits. */
+  readonly length?: number;
+  /** Not below zero. Source: `non_negative` */
+  readonly nonNegative?: boolean;
+}
 
 /** Any DocType's descriptor, for code that takes one as an argument. */
 export type AnyDocType = DocType;

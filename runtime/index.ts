@@ -76,6 +76,7 @@ export type {
   DynamicLink,
   Edge,
   FieldDescriptor,
+  FieldRules,
   GeneralRow,
   JsonText,
   Kind,

@@ -57,6 +57,7 @@ const CONFIG = v.object({
   strict: v.optional(SWITCH),
   importExtension: v.optional(v.picklist(['.js', '.ts', ''], "'.js', '.ts' or ''")),
   registry: v.optional(SWITCH),
+  validation: v.optional(SWITCH),
   package: v.optional(PACKAGE),
   runtimeImport: v.optional(TEXT),
   dates: v.optional(v.picklist(['string', 'temporal', 'date'], "'string', 'temporal' or 'date'")),

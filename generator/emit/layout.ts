@@ -98,6 +98,28 @@ export function entry(indent: string, key: string, value: string): string {
   return `${indent}${key}:\n${indent}  ${value},`;
 }
 
+/**
+ * `key: { a: 1, b: 2 },` in an object literal, with a line for each entry where they don't fit on one; the whole moves to the
+ * next line where not even its brace fits behind the key.
+ */
+export function objectEntry(
+  indent: string,
+  key: string,
+  entries: readonly (readonly [key: string, value: string])[],
+): string {
+  const head = `${indent}${key}:`;
+  const flat = `{ ${entries.map(([name, value]) => `${name}: ${value}`).join(', ')} },`;
+  if (fits(`${head} ${flat}`)) return `${head} ${flat}`;
+  if (fits(`${head} {`)) return `${head} ${entryBlock(indent, entries)}`;
+  const further = `${indent}  `;
+  return `${head}\n${further}${fits(further + flat) ? flat : entryBlock(further, entries)}`;
+}
+
+function entryBlock(indent: string, entries: readonly (readonly [key: string, value: string])[]): string {
+  const lines = entries.map(([name, value]) => `${entry(`${indent}  `, name, value)}\n`);
+  return `{\n${lines.join('')}${indent}},`;
+}
+
 function bracketed(open: string, elements: readonly string[], close: string): string {
   const line = `${open}${elements.join(', ')}${close}`;
   return fits(line) ? line : `${open}\n${elements.map((element) => `  ${element},\n`).join('')}${close}`;

@@ -14,6 +14,7 @@ import {
   entry,
   importLine,
   interfaceHead,
+  objectEntry,
   objectHead,
   property,
   readonlyTuple,
@@ -56,6 +57,12 @@ export interface DescriptorView {
   readonly entries: string;
   readonly names: string;
   readonly fields: string;
+  /** Absent where there are none to say, empty where none are said. */
+  readonly rules: RulesView | undefined;
+}
+
+export interface RulesView {
+  readonly entries: string;
 }
 
 /** The three texts that a module can become. */
@@ -198,6 +205,9 @@ function descriptorView(module: ModulePlan, dialect: Dialect): DescriptorView {
         descriptor.kind === 'rows' ? `() => ${descriptor.of}` : descriptor.literal,
       ]),
     ),
+    rules: module.rules && {
+      entries: module.rules.map(({ key, rules }) => objectEntry('    ', key, rules)).join('\n'),
+    },
   };
 }
 

@@ -1,9 +1,19 @@
+import { UsageError } from '../errors.ts';
 import type { EdgePlan, ImportedFrom, PlanOptions } from './model.ts';
 
-/** What a client puts between its documents and the site; undefined where they are as the site sends them. */
-export function planEdge({ dates, decimals, casing }: PlanOptions): EdgePlan | undefined {
+/**
+ * What a client puts between its documents and the site; undefined where they are as the site sends them.
+ *
+ * @throws UsageError where the client is to be validated as well: its rules are of values as they travel
+ */
+export function planEdge({ dates, decimals, casing, validation }: PlanOptions): EdgePlan | undefined {
   const parts = [...DATE_PARTS[dates], ...DECIMAL_PARTS[decimals], ...CASING_PARTS[casing]];
-  return parts.length === 0 ? undefined : { parts };
+  if (parts.length === 0) return undefined;
+  if (!validation) return { parts };
+  throw new UsageError(
+    'validation checks values as they travel, and this client converts them. ' +
+      'Leave out validation, or dates, decimals and casing.',
+  );
 }
 
 const DATE_PARTS: Readonly<Record<PlanOptions['dates'], readonly ImportedFrom[]>> = {

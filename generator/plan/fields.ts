@@ -11,9 +11,10 @@ import {
 import { aboutField } from './about.ts';
 import { comment, literal, propertyKey } from './escape.ts';
 import type { FieldNames } from './fieldnames.ts';
-import type { FieldPlan, Literal, PropertyPlan, SelectPlan, TypePlan } from './model.ts';
+import type { FieldPlan, FieldRulesPlan, Literal, PropertyPlan, SelectPlan, TypePlan } from './model.ts';
 import { isDemanded, isSettable } from './rules.ts';
 import { placeOf, valueType, type FieldContext } from './types.ts';
+import { planRules } from './validation.ts';
 
 /** A DocType's fields, with what they brought into its module. */
 export interface PlannedFields {
@@ -25,6 +26,8 @@ export interface PlannedFields {
   readonly allowedOnSubmit: readonly Literal[];
   /** Fieldnames, as literals, that are computed on the site and have no column. */
   readonly virtual: readonly Literal[];
+  /** Of the fields that have any; empty where the client is not to be validated. */
+  readonly rules: readonly FieldRulesPlan[];
   readonly warnings: readonly Warning[];
 }
 
@@ -34,12 +37,13 @@ export interface PlannedFields {
  * @param isWritten - whether documents of the DocType are created or changed at all
  */
 export function planFields(doctype: DocType, context: FieldContext, isWritten: boolean): PlannedFields {
-  const { scope, names } = context;
+  const { scope, names, options } = context;
   const fields: FieldPlan[] = [];
   const selects: SelectPlan[] = [];
   const fixed: Literal[] = [];
   const allowedOnSubmit: Literal[] = [];
   const virtual: Literal[] = [];
+  const rules: FieldRulesPlan[] = [];
   const warnings: Warning[] = [];
   for (const field of doctype.fields) {
     if (wireOf(field.fieldtype) === 'none' || isInherited(doctype, field)) continue;
@@ -55,8 +59,11 @@ export function planFields(doctype: DocType, context: FieldContext, isWritten: b
     if (planned.create && field.set_only_once) fixed.push(name);
     if (planned.create && field.allow_on_submit) allowedOnSubmit.push(name);
     if (field.is_virtual) virtual.push(name);
+    const ruled = options.validation ? planRules(doctype, field, select) : undefined;
+    if (ruled) rules.push(ruled);
   }
-  return { fields, selects, fixed, allowedOnSubmit, virtual, warnings: [...warnings, ...scope.warnings] };
+  const all = [...warnings, ...scope.warnings];
+  return { fields, selects, fixed, allowedOnSubmit, virtual, rules, warnings: all };
 }
 
 function isInherited({ istable }: DocType, { fieldname }: Field): boolean {

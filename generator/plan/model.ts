@@ -29,6 +29,8 @@ export interface PlanOptions {
   readonly runtimeImport: string;
   /** Also write `doctypes.ts`, which maps every DocType name to its descriptor. @default false */
   readonly registry: boolean;
+  /** Descriptors also say what the site demands of each field, for `doctyped/validate`. @default false */
+  readonly validation: boolean;
   /** What Date, Datetime, Time and Duration are to the program. @default 'string', as on the wire */
   readonly dates: 'string' | 'temporal' | 'date';
   /** Which fieldtypes are decimals of decimal.js: none, Currency, or Float and Percent as well. @default 'number', none */
@@ -61,6 +63,7 @@ export const DEFAULT_OPTIONS: PlanOptions = {
   importExtension: '.js',
   runtimeImport: 'doctyped/doctype',
   registry: false,
+  validation: false,
   dates: 'string',
   decimals: 'number',
   casing: 'wire',
@@ -110,6 +113,8 @@ export interface ModulePlan {
   readonly edge: string | undefined;
   /** What the program calls fields, where that does not derive from their fieldnames. */
   readonly names: readonly SettledFieldName[];
+  /** `rules` of the descriptor, of the fields that have any; absent where the client is not to be validated. */
+  readonly rules: readonly FieldRulesPlan[] | undefined;
   /** What the document to create may say besides fields: `name` of prompted names, `docstatus`. */
   readonly createExtras: readonly PropertyPlan[];
   /** Property keys, as literals, of what can be created but not changed. */
@@ -151,7 +156,14 @@ export interface SettledFieldName {
   readonly fieldname: Literal;
 }
 
-/** A JavaScript literal, quoted and escaped. */
+/** What the site demands of a field, as the entries of an object. */
+export interface FieldRulesPlan {
+  /** The property's key as code. */
+  readonly key: string;
+  readonly rules: readonly (readonly [name: string, value: Literal])[];
+}
+
+/** A JavaScript literal, quoted and escaped; or the name of a const that holds one. */
 export type Literal = string;
 
 export interface FieldPlan {

@@ -18,6 +18,7 @@ import {
   DEFAULT_OPTIONS,
   type AppliedType,
   type ContractMember,
+  type FieldRulesPlan,
   type ModulePlan,
   type Plan,
   type PlanOptions,
@@ -110,6 +111,7 @@ function planModule(
     fields,
     edge: hasEdge ? '../edge' : undefined,
     names: context.options.casing === 'camel' ? settledNames(names) : [],
+    rules: context.options.validation ? [...namedRules(extras), ...planned.rules] : undefined,
     createExtras: extras,
     fixed: [...extras.map(({ key }) => literal(key)), ...fixed],
     selects,
@@ -202,4 +204,11 @@ function createExtras(doctype: DocType, kind: Kind): PropertyPlan[] {
     });
   }
   return extras;
+}
+
+/** A name that the caller has to say is a rule as well. */
+function namedRules(extras: readonly PropertyPlan[]): FieldRulesPlan[] {
+  return extras
+    .filter(({ optional }) => !optional)
+    .map(({ key }) => ({ key, rules: [['required', 'true']] }));
 }

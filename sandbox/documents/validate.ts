@@ -93,36 +93,32 @@ function checkSign(part: Draft, field: Field, value: string | number): void {
   }
 }
 
-/** Source: the fieldtypes that are kept in a column of limited length. */
+/** Source: the fieldtypes that are kept in a column of limited length, which a Single has none of. */
 const LIMITED = new Set([
   'Autocomplete',
-  'Barcode',
   'Color',
   'Data',
   'Dynamic Link',
   'Icon',
   'Link',
-  'Password',
   'Phone',
   'Read Only',
   'Select',
 ]);
 
 const DEFAULT_LENGTH = 140;
-const INTEGER_DIGITS = 11;
+/** Source: a whole number has 32 bits, or 64 where the field's `length` is above 11. */
+const GREATEST_INTEGER = 2 ** 31 - 1;
+const LONGEST_INTEGER = 11;
 
 function checkLength(part: Draft, field: Field, value: string | number): void {
-  const limit = LIMITED.has(field.fieldtype)
-    ? (field.length ?? DEFAULT_LENGTH)
-    : field.fieldtype === 'Int'
-      ? (field.length ?? INTEGER_DIGITS)
-      : Infinity;
-  if (String(value).length > limit) {
-    throw refusal(
-      'CharacterLengthExceededError',
-      `${field.fieldname} of ${part.meta.name} holds ${limit} characters at most.`,
-    );
-  }
+  const { fieldname, fieldtype, length = 0 } = field;
+  const isTooLong = LIMITED.has(fieldtype) && Array.from(String(value)).length > (length || DEFAULT_LENGTH);
+  const isTooGreat =
+    fieldtype === 'Int' && length <= LONGEST_INTEGER && Math.abs(Number(value)) > GREATEST_INTEGER;
+  if (part.meta.kind === 'single' || !(isTooLong || isTooGreat)) return;
+  const limit = isTooLong ? `${length || DEFAULT_LENGTH} characters` : String(GREATEST_INTEGER);
+  throw refusal('CharacterLengthExceededError', `${fieldname} of ${part.meta.name} holds ${limit} at most.`);
 }
 
 function checkSetOnce(part: Draft, field: Field): void {

@@ -85,6 +85,8 @@ const field: fc.Arbitrary<Field> = fc.record(
     read_only: flag,
     unique: flag,
     set_only_once: flag,
+    allow_on_submit: flag,
+    non_negative: flag,
     is_virtual: flag,
     is_custom_field: flag,
   },

@@ -18,6 +18,7 @@ const DOORS = {
   'doctyped/date': 'date',
   'doctyped/decimal': 'decimals',
   'doctyped/casing': 'camel',
+  'doctyped/validate': 'validator',
   'doctyped/sandbox': 'startSandbox',
 };
 const MINUTES = 60_000;

@@ -33,6 +33,7 @@ describe('a new document is refused', () => {
     ['with a unique value that is there already', { isbn: '1' }, 'UniqueValidationError'],
     ['with a text that is too long', { short_code: '123456' }, 'CharacterLengthExceededError'],
     ['with a Data of more than 140 characters', { title: 'x'.repeat(141) }, 'CharacterLengthExceededError'],
+    ['with a whole number of more than 32 bits', { pages: 2 ** 31 }, 'CharacterLengthExceededError'],
     ['with a number below zero', { pages: -1 }, 'NonNegativeError'],
     ['with an email address that is none', { contact: 'nobody' }, 'InvalidEmailAddressError'],
     ['with a URL that is none', { homepage: 'example' }, 'InvalidURLError'],
@@ -50,6 +51,11 @@ describe('a new document is taken', () => {
     ['with a Link in another case', { buyer: 'LIBBY@example.com' }],
     ['with nothing for a unique field that others left out too', { isbn: '' }],
     ['with a zero for a mandatory number', { pages: 0 }],
+    [
+      'with a text of as many characters, each of two units, as its field has',
+      { short_code: '😀'.repeat(5) },
+    ],
+    ['with a secret of any length', { lock_code: 'x'.repeat(200) }],
     ['with an email address and a URL', { contact: 'a@example.com', homepage: 'https://example.com/x' }],
   ])('%s', async (_case, values) => {
     expect(await libby.post('/api/resource/Book', book(values))).toMatchObject({ status: 200 });

@@ -37,6 +37,10 @@ export const generate = defineCommand({
       type: 'boolean',
       describe: 'Also write doctypes.ts, which maps every DocType name to its types',
     },
+    validation: {
+      type: 'boolean',
+      describe: 'Descriptors also say what doctyped/validate goes by',
+    },
     'import-extension': {
       type: 'string',
       requiresArg: true,
@@ -66,7 +70,7 @@ export const generate = defineCommand({
 function optionsOf(settings: Settings): GenerateOptions {
   const { schema, out, include, exclude, modules, importExtension, registry, runtimeImport, banner } =
     settings;
-  const { dates, decimals, casing } = settings;
+  const { validation, dates, decimals, casing } = settings;
   const { openSelects, brandedLinks, names, types, templates, siteUrl } = settings;
   return {
     schema,
@@ -76,6 +80,7 @@ function optionsOf(settings: Settings): GenerateOptions {
     ...(modules && { modules }),
     ...(importExtension !== undefined && { importExtension }),
     ...(registry !== undefined && { registry }),
+    ...(validation !== undefined && { validation }),
     ...(runtimeImport !== undefined && { runtimeImport }),
     ...(dates !== undefined && { dates }),
     ...(decimals !== undefined && { decimals }),

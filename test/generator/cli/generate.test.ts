@@ -40,6 +40,15 @@ describe('doctyped generate', () => {
     expect(doctyped(['generate', '--exclude', '*Item'], cwd).stdout).toContain('1 written, 1 removed');
   });
 
+  it('writes what validators go by where it is asked for', () => {
+    const cwd = project();
+    const module = (): string => readFileSync(join(cwd, 'erpnext/accounts/sales-invoice.ts'), 'utf8');
+    doctyped(['generate'], cwd);
+    expect(module()).not.toContain('rules: {');
+    doctyped(['generate', '--validation'], cwd);
+    expect(module()).toContain('  rules: {');
+  });
+
   it('writes a registry where it is asked for', () => {
     const cwd = project();
     doctyped(['generate', '--registry'], cwd);

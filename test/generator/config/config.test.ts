@@ -49,6 +49,7 @@ describe('the configuration file', () => {
       strict: true,
       importExtension: '.ts',
       registry: true,
+      validation: true,
       package: { name: '@acme/erp', version: '1.2.3' },
       runtimeImport: '@acme/doctype',
       dates: 'temporal',

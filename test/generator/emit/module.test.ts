@@ -261,6 +261,61 @@ describe('options', () => {
   });
 });
 
+describe('the rules of a validated client', () => {
+  const rules = (fields: Field[], more: Partial<DocType> = {}): string => {
+    const text =
+      modulesOf([doctype('Lab', fields, more), PART], { validation: true }).get('lab/lab.ts') ?? '';
+    return text.slice(text.indexOf('  rules: {'));
+  };
+  test('stand beside the fields, of those that have any', () => {
+    const text = rules(
+      [
+        field('a', 'Data', { reqd: 1, length: 20 }),
+        field('b', 'Select', { options: 'X\nY', reqd: 1 }),
+        field('c', 'Currency', { read_only: 1, non_negative: 1 }),
+        field('d', 'Data', { set_only_once: 1, allow_on_submit: 1 }),
+        field('e', 'Data', { is_virtual: 1 }),
+        field('f', 'Read Only', { reqd: 1 }),
+        field('g', 'Table', { options: 'Lab Part', reqd: 1 }),
+        field('an_option_whose_name_is_far_too_long_for_a_line', 'Select', {
+          options: 'X',
+          allow_on_submit: 1,
+        }),
+        field('nothing', 'Data'),
+      ],
+      { autoname: 'prompt' },
+    );
+    expect(text).toBe(`\
+  rules: {
+    name: { required: true },
+    a: { required: true, mandatory: true, length: 20 },
+    b: { mandatory: true, options: LabB },
+    c: { readOnly: true, nonNegative: true },
+    d: { setOnce: true, allowOnSubmit: true },
+    e: { virtual: true },
+    f: { mandatory: true, readOnly: true },
+    g: { required: true, mandatory: true },
+    an_option_whose_name_is_far_too_long_for_a_line: {
+      allowOnSubmit: true,
+      options: LabAnOptionWhoseNameIsFarTooLongForALine,
+    },
+  },
+};
+`);
+  });
+  test('are there where there are none to say, and not where nobody asked for them', () => {
+    expect(rules([field('a', 'Data')])).toBe('  rules: {},\n};\n');
+    expect(modulesOf([PART]).get('lab/lab-part.ts')).not.toContain('rules');
+  });
+  test('type-check and load in every dialect', () => {
+    const { plan: planned } = plan({ apps: {}, doctypes: [PART] }, { validation: true });
+    const files = emitPackage(planned, { name: 'lab', doctyped: '^0.1.0' });
+    expect(files.get('dist/lab/lab-part.js')).toContain('qty: { required: true, mandatory: true },');
+    expect(files.get('dist/lab/lab-part.d.ts')).not.toContain('rules');
+    expect(complaintsOf(emit(planned))).toEqual([]);
+  });
+});
+
 describe('the client of a stock ERPNext', () => {
   const schema = parseSnapshot(stockSnapshot(), 'stock');
   const files = emit(plan(schema, { registry: true }).plan);

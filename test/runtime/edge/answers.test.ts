@@ -71,20 +71,20 @@ test('what the type does not know is left for the call to refuse', async () => {
 test('the site is asked in its own words', async () => {
   const { erp, seen } = await scriptedSite({ json: { data: [] } });
   await erp(Shift).list({
-    fields: ['breaks.feePaid as fee_paid', 'max(workDay) as lastDay', 'headCount2', 'modifiedBy'],
+    fields: ['breaks.feePaid as fee_paid', 'sum(headCount2) as heads', 'headCount2', 'modifiedBy'],
     where: {
       workDay: ['timespan', 'last week'],
       headCount2: ['like', '%x'],
       breaks: { feePaid: ['is', 'set'] },
     },
     groupBy: ['modifiedBy', 'breaks.feePaid'],
-    orderBy: ['lastDay', 'desc'],
+    orderBy: ['heads', 'desc'],
   });
   const [asked] = seen;
   if (!asked) throw new Error('Nothing was asked.');
   expect(queryOf(asked, 'fields')).toEqual([
     'breaks.fee_paid as fee_paid',
-    'max(`tabShift`.work_day) as lastDay',
+    'sum(`tabShift`.headCount) as heads',
     'headCount',
     'modified_by',
   ]);
@@ -94,7 +94,7 @@ test('the site is asked in its own words', async () => {
     ['Shift Break', 'fee_paid', 'is', 'set'],
   ]);
   expect(queryTextOf(asked, 'group_by')).toBe('`tabShift`.modified_by,`tabShift Break`.fee_paid');
-  expect(queryTextOf(asked, 'order_by')).toBe('lastDay desc');
+  expect(queryTextOf(asked, 'order_by')).toBe('heads desc');
   await erp(Shift).list({ orderBy: ['headCount', 'asc'] });
   expect(queryTextOf(seen[1] ?? asked, 'order_by')).toBe('head_count asc');
 });

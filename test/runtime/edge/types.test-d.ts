@@ -57,19 +57,14 @@ describe('the calls of a converted DocType', () => {
     expectTypeOf(shift).not.toHaveProperty('work_day');
     expectTypeOf(shift).not.toHaveProperty('modified_by');
     const [row] = await erp(Shift).list({
-      fields: [
-        'workDay as first',
-        'breaks.beginsAt',
-        'sum(hourRate) as rates',
-        'max(startsAt) as last',
-        'count(hours) as n',
-      ],
+      fields: ['workDay as first', 'breaks.beginsAt', 'sum(hourRate) as rates', 'count(hours) as n'],
     });
+    const [ends] = await erp(Shift).list({ fields: ['max(startsAt) as last'] });
+    expectTypeOf(ends).exclude<undefined>().toEqualTypeOf<{ last: PlainDateTime | null }>();
     expectTypeOf(row).exclude<undefined>().toEqualTypeOf<{
       first: PlainDate | null;
       beginsAt: Time | null;
       rates: DecimalValue | null;
-      last: PlainDateTime | null;
       n: number;
     }>();
   });

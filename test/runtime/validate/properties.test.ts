@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Contract, DocType } from '../../../runtime/index.ts';
+import { validator, type Issue, type Way } from '../../../runtime/validate/index.ts';
+import { documentsOf, type Made } from './documents.ts';
+import { openWorkshop, type Workshop } from './gauge.ts';
+
+interface AnyContract extends Contract {
+  readonly kind: 'standard';
+  readonly read: Made & { readonly name: string };
+  readonly create: Made;
+  readonly change: Made;
+}
+
+const CREATED = [
+  'Gauge',
+  'Named Gauge',
+  'Gauge Counter',
+  'ToDo',
+  'Note',
+  'UOM',
+  'Holiday List',
+  'Email Group',
+  'Project Type',
+];
+
+let workshop: Workshop;
+beforeAll(async () => {
+  workshop = await openWorkshop();
+});
+afterAll(() => workshop[Symbol.asyncDispose]());
+
+function descriptor(name: string): DocType<AnyContract> {
+  return workshop.descriptor(name) as DocType<AnyContract>;
+}
+
+function issuesOf(name: string, way: Way & keyof AnyContract, document: unknown): readonly Issue[] {
+  return validator(descriptor(name), way)['~standard'].validate(document).issues ?? [];
+}
+
+describe.each(CREATED)('a %s', (name) => {
+  test('that the rules allow is created, read and changed, and answered as its type says', async () => {
+    const documents = documentsOf(workshop.schema, name);
+    const calls = workshop.erp(descriptor(name));
+    await fc.assert(
+      fc.asyncProperty(documents, documents, async (made, more) => {
+        expect(issuesOf(name, 'create', made)).toEqual([]);
+        const created = await calls.create(made);
+        expect(issuesOf(name, 'read', created)).toEqual([]);
+        const answered = await calls.get(created.name);
+        expect(issuesOf(name, 'read', answered)).toEqual([]);
+        const changes = changeable(name, more);
+        expect(issuesOf(name, 'change', changes)).toEqual([]);
+        expect(issuesOf(name, 'read', await calls.update(created.name, changes))).toEqual([]);
+      }),
+      { numRuns: 40, endOnFailure: true },
+    );
+  });
+});
+
+/** Values that break a rule of a Gauge, by what they break. */
+const WRONG: Readonly<Record<string, readonly (readonly [key: string, value: unknown])[]>> = {
+  'a mandatory field': [
+    ['title', undefined],
+    ['title', null],
+    ['title', ' '],
+    ['title', '<p></p>'],
+    ['filled', ''],
+    ['day', undefined],
+    ['day', null],
+    ['price', undefined],
+    ['checks', undefined],
+    ['checks', []],
+    ['checks', [{}]],
+    ['checks', [{ label: '' }]],
+  ],
+  'the options of a Select': [
+    ['grade', 'C'],
+    ['grade', 'a'],
+    ['state', 'Ajar'],
+    ['checks', [{ label: 'x', unit: 'km' }]],
+  ],
+  'the length of the column': [
+    ['short', '123456'],
+    ['a_data', 'x'.repeat(141)],
+    ['a_autocomplete', 'x'.repeat(141)],
+    ['a_color', 'x'.repeat(141)],
+    ['a_icon', 'x'.repeat(141)],
+    ['inspector', 'x'.repeat(141)],
+    ['a_int', 2 ** 31],
+    ['a_int', -(2 ** 31)],
+  ],
+  'a field that is not negative': [
+    ['positive', -1],
+    ['price', -0.01],
+    ['checks', [{ label: 'x', value: -1 }]],
+  ],
+  'the form of its fieldtype': [
+    ['a_date', '31.1.2026'],
+    ['a_date', '2026-02-30'],
+    ['a_datetime', '2026-01-31 25:00:00'],
+    ['a_datetime', 'now'],
+    ['a_time', '9 am'],
+    ['a_time', '9:60:00'],
+    ['a_json', '{'],
+  ],
+  'the type of its fieldtype': [
+    ['a_int', 1.5],
+    ['a_int', '5'],
+    ['a_float', 'much'],
+    ['a_currency', null],
+    ['a_percent', '5'],
+    ['a_check', 2],
+    ['a_check', true],
+    ['a_rating', 1.5],
+    ['a_rating', -1],
+    ['a_duration', '60'],
+    ['a_data', 5],
+    ['a_text', true],
+    ['a_small_text', {}],
+    ['a_json', { key: 'value' }],
+    ['a_date', 20_260_131],
+    ['readings', 'rows'],
+    ['readings', [5]],
+  ],
+  'what the DocType has': [
+    ['titel', 'T'],
+    ['owner', 'someone@example.com'],
+    ['creation', '2020-01-01 00:00:00'],
+    ['checks', [{ label: 'x', lable: 'x' }]],
+  ],
+};
+
+describe.each(Object.keys(WRONG))('a document against %s', (rule) => {
+  test('is refused by the validator, and by the site as well unless it stores something else', async () => {
+    const documents = documentsOf(workshop.schema, 'Gauge');
+    await fc.assert(
+      fc.asyncProperty(documents, fc.constantFrom(...(WRONG[rule] ?? [])), async (document, [key, value]) => {
+        const wrong = { ...document, [key]: value };
+        expect(issuesOf('Gauge', 'create', wrong).map(({ path }) => path[0])).toEqual([key]);
+        const answer = await workshop.post('Gauge', wrong);
+        const { data } = (await answer.json()) as { data?: Made };
+        if (answer.ok) expect([data?.[key]]).not.toMatchObject([value]);
+        else expect(answer.status).toBeGreaterThanOrEqual(400);
+      }),
+      { numRuns: 40, endOnFailure: true },
+    );
+  });
+});
+
+function changeable(name: string, document: Made): Made {
+  const { rules = {}, fields, naming } = descriptor(name);
+  return Object.fromEntries(
+    Object.entries(document).filter(
+      ([key]) => Object.hasOwn(fields, key) && !rules[key]?.setOnce && naming !== `field:${key}`,
+    ),
+  );
+}
