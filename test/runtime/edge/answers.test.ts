@@ -71,7 +71,7 @@ test('what the type does not know is left for the call to refuse', async () => {
 test('the site is asked in its own words', async () => {
   const { erp, seen } = await scriptedSite({ json: { data: [] } });
   await erp(Shift).list({
-    fields: ['breaks.feePaid as fee_paid', 'sum(headCount2) as heads', 'headCount2', 'modifiedBy'],
+    fields: ['breaks.feePaid as fee_paid', 'sum(headCount) as heads', 'headCount2', 'modifiedBy'],
     where: {
       workDay: ['timespan', 'last week'],
       headCount2: ['like', '%x'],
@@ -84,7 +84,7 @@ test('the site is asked in its own words', async () => {
   if (!asked) throw new Error('Nothing was asked.');
   expect(queryOf(asked, 'fields')).toEqual([
     'breaks.fee_paid as fee_paid',
-    'sum(`tabShift`.headCount) as heads',
+    'sum(`tabShift`.head_count) as heads',
     'headCount',
     'modified_by',
   ]);
