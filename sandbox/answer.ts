@@ -4,9 +4,13 @@ import type { VersionRules } from './versions.ts';
 /** What goes back over the wire. */
 export interface Answer {
   readonly status: number;
+  readonly headers?: Headers;
   readonly type: 'application/json' | 'text/html; charset=utf-8';
   readonly body: string;
 }
+
+/** By lower-case name; a header that is sent more than once has a list. */
+export type Headers = Readonly<Record<string, string | readonly string[]>>;
 
 export function jsonAnswer(body: unknown, status = 200): Answer {
   return { status, type: 'application/json', body: JSON.stringify(body) };

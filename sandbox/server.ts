@@ -1,14 +1,12 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { errorAnswer } from './answer.ts';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Answer } from './answer.ts';
-import { SiteError, httpError } from './errors.ts';
-import { readRequest } from './request.ts';
-import { route } from './routes/index.ts';
+import { attend } from './attend.ts';
+import type { Delivery } from './attend.ts';
+import { LARGEST_BODY } from './request.ts';
 import type { Site } from './site.ts';
-
-/** Bytes that a body may have. */
-const LARGEST_BODY = 10 * 1024 * 1024;
 
 /** A server that answers for a site; it does not listen yet. */
 export function serverFor(site: Site): Server {
@@ -18,9 +16,12 @@ export function serverFor(site: Site): Server {
 }
 
 async function respond(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = 'GET', url = '/', headers } = request;
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
   try {
     const body = await readBody(request);
-    send(response, body === undefined ? tooLarge(site) : answer(site, request, body));
+    deliver(response, await attend(site, { method, url, headers, body }, gone.signal));
   } catch {
     response.destroy(); // the caller broke off while sending: there is no one left to answer
   }
@@ -38,32 +39,30 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return length <= LARGEST_BODY ? Buffer.concat(parts) : undefined;
 }
 
-function answer(site: Site, { method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer): Answer {
-  try {
-    const verb = method === 'HEAD' ? 'GET' : method;
-    return site.store.transact(() =>
-      route(site, readRequest({ method: verb, url, headers, body }, site.rules)),
-    );
-  } catch (error) {
-    return errorAnswer(error instanceof SiteError ? error : unforeseen(error), site.rules);
-  }
+function deliver(response: ServerResponse, delivery: Delivery): void {
+  if (delivery.kind === 'reset') reset(response);
+  else if (delivery.kind === 'whole') send(response, delivery.answer);
+  else sendHalf(response, delivery.answer);
 }
 
-/** A fault of the sandbox itself is answered like one of a site's, and the server lives on. */
-function unforeseen(error: unknown): SiteError {
-  const message = error instanceof Error ? error.message : String(error);
-  return new SiteError(500, 'Exception', `The sandbox failed: ${message}`, {
-    origin: 'python',
-    thrown: false,
-  });
+function send(response: ServerResponse, answer: Answer): void {
+  writeHead(response, answer, Buffer.byteLength(answer.body));
+  response.end(response.req.method === 'HEAD' ? undefined : answer.body);
 }
 
-function tooLarge(site: Site): Answer {
-  const error = httpError(413, 'RequestEntityTooLarge', `A body has at most ${LARGEST_BODY} bytes.`);
-  return errorAnswer(error, site.rules);
+function writeHead(response: ServerResponse, { status, headers, type }: Answer, length: number): void {
+  response.writeHead(status, { 'Content-Type': type, 'Content-Length': length, ...headers });
 }
 
-function send(response: ServerResponse, { status, type, body }: Answer): void {
-  response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) });
-  response.end(response.req.method === 'HEAD' ? undefined : body);
+/** Announces more than it sends, as a site does that dies while it answers. */
+function sendHalf(response: ServerResponse, answer: Answer): void {
+  const body = Buffer.from(answer.body);
+  writeHead(response, answer, Math.max(1, body.length));
+  response.write(body.subarray(0, Math.floor(body.length / 2)));
+  response.socket?.end();
+}
+
+function reset({ socket }: ServerResponse): void {
+  if (socket instanceof Socket) socket.resetAndDestroy();
+  else (socket as Duplex | null)?.destroy(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
 }

@@ -1,3 +1,4 @@
+import { runHooks } from '../app/hooks.ts';
 import type { Context } from '../context.ts';
 import { permissionError, validationError } from '../errors.ts';
 import { mayAtLevel } from '../permissions.ts';
@@ -45,6 +46,7 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   if (action.kind !== 'save') demandFor(context, draft, action.right);
   refuseHastyAmendment(site, draft);
   setName(site, draft);
+  if (runHooks(context, 'validate', draft)) stampNew(context, draft);
   settleRows(context, draft);
   setTitle(draft);
   validate(draft);
@@ -52,6 +54,7 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   hidePasswords(site.store, draft);
   writeDocument(site, draft);
   growTree(site, draft);
+  if (action.kind === 'submit') runHooks(context, 'on_submit', draft);
   return draft;
 }
 

@@ -1,3 +1,4 @@
+import { runHooks } from '../app/hooks.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../errors.ts';
 import { mayAtLevel } from '../permissions.ts';
@@ -32,6 +33,7 @@ export function saveDocument(context: Context, doctype: string, name: string, se
   if (action.kind !== 'save') demandFor(context, draft, action.right);
   restoreForbidden(context, draft);
   ownRules(doctype).beforeSave?.(context.site, draft);
+  if (action.kind !== 'cancel') runHooks(context, 'validate', draft);
   setDefaults(context, draft);
   stampChanged(context, draft);
   settleRows(context, draft);
@@ -43,6 +45,8 @@ export function saveDocument(context: Context, doctype: string, name: string, se
   hidePasswords(context.site.store, draft);
   writeDocument(context.site, draft);
   growTree(context.site, draft);
+  if (action.kind === 'submit') runHooks(context, 'on_submit', draft);
+  if (action.kind === 'cancel') runHooks(context, 'on_cancel', draft);
   return draft;
 }
 

@@ -12,7 +12,7 @@ export interface Method {
   readonly verbs?: readonly string[];
   /** Open to who has not logged in. @default false */
   readonly guests?: boolean;
-  readonly run: (context: Context, args: Arguments) => Answer;
+  readonly run: (context: Context, args: Arguments) => Answer | Promise<Answer>;
 }
 
 /** Methods by the dotted names they are called by. */

@@ -1,9 +1,7 @@
 import type { Answer } from '../answer.ts';
-import { identify } from '../auth/index.ts';
-import { contextOf } from '../context.ts';
+import type { Context } from '../context.ts';
 import { noSuchPage } from '../errors.ts';
 import type { SiteRequest } from '../request.ts';
-import type { Site } from '../site.ts';
 import { callMethod } from './method.ts';
 import { answerResource } from './resource.ts';
 
@@ -12,8 +10,7 @@ import { answerResource } from './resource.ts';
  *
  * @throws SiteError for everything that a site refuses
  */
-export function route(site: Site, request: SiteRequest): Answer {
-  const context = contextOf(site, identify(site, request.authorization));
+export function route(context: Context, request: SiteRequest): Answer | Promise<Answer> {
   const [api, kind, ...rest] = unversioned(request.path);
   if (api === 'api' && kind === 'method' && rest.length > 0)
     return callMethod(context, request, rest.join('/'));

@@ -28,7 +28,7 @@ async function send(
 /** What comes back for bytes that no client library would send. */
 function raw(text: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect(library.port, '127.0.0.1', () => socket.end(text));
+    const socket = connect(Number(library.port), '127.0.0.1', () => socket.end(text));
     let answer = '';
     socket.setEncoding('utf8').on('data', (part: string) => (answer += part));
     socket.on('end', () => resolve(answer)).on('error', reject);
