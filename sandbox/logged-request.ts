@@ -36,7 +36,8 @@ function decoded(path: string): string {
 function readable(body: Buffer | undefined, type: string): unknown {
   if (!body || body.length === 0 || body.length > LONGEST_BODY) return undefined;
   const text = body.toString('utf8');
-  if (type.includes('application/x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(text));
+  if (type.includes('application/x-www-form-urlencoded'))
+    return Object.fromEntries(new URLSearchParams(text));
   try {
     const parsed: unknown = JSON.parse(text);
     return typeof parsed === 'object' ? parsed : undefined;

@@ -14,7 +14,8 @@ const DEEPEST = 32;
  */
 export function masked(schema: LiveSchema, doctype: string | undefined, sent: unknown): unknown {
   const passwords = new Set(doctype === undefined ? [] : passwordFields(schema, doctype));
-  for (const named of doctypesIn(sent, 0)) for (const field of passwordFields(schema, named)) passwords.add(field);
+  for (const named of doctypesIn(sent, 0))
+    for (const field of passwordFields(schema, named)) passwords.add(field);
   return mask(sent, (key) => SECRET_KEY.test(key) || passwords.has(key), 0);
 }
 

@@ -31,8 +31,7 @@ export const LARGEST_BODY = 10 * 1024 * 1024;
  * @throws SiteError for a path, a body or an encoding that cannot be read
  */
 export function readRequest({ method, url, headers, body }: RawRequest, rules: VersionRules): SiteRequest {
-  if (!body)
-    throw httpError(413, 'RequestEntityTooLarge', `A body has at most ${LARGEST_BODY} bytes.`);
+  if (!body) throw httpError(413, 'RequestEntityTooLarge', `A body has at most ${LARGEST_BODY} bytes.`);
   const at = url.indexOf('?');
   const query = Object.fromEntries(new URLSearchParams(at < 0 ? '' : url.slice(at + 1)));
   const sent = readBody(body, String(headers['content-type'] ?? ''), rules);

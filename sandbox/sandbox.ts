@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { nameOfDocType } from './app/descriptor.ts';
-import type { CreateOf, DocTypeLike, ReadOf } from './app/descriptor.ts';
+import type { AnyDocument, CreateOf, DocTypeLike, ReadOf } from './app/descriptor.ts';
 import { documentsFor } from './app/documents.ts';
 import type { Documents } from './app/documents.ts';
 import type { AfterHook, AnyHook, HookEvent, ValidateHook } from './app/hooks.ts';
@@ -13,7 +13,6 @@ import { dispatcherTo } from './dispatcher.ts';
 import type { Fault } from './faults.ts';
 import type { LoggedRequest } from './request-log.ts';
 import { plantDocuments } from './seed.ts';
-import type { SeedDocument } from './seed.ts';
 import { snapshotOf } from './site.ts';
 import type { Site } from './site.ts';
 
@@ -105,7 +104,7 @@ export function sandboxOf(site: Site, server: Server, place: Pick<Sandbox, 'url'
     documents,
     seed(doctype, given) {
       const named = nameOfDocType(doctype);
-      const planted = given.map((document) => ({ ...(document as object), doctype: named }) as SeedDocument);
+      const planted = given.map((document) => ({ ...(document as AnyDocument), doctype: named }));
       return plantDocuments(site, planted).map((name) => documents.get(doctype, name));
     },
     snapshot: () => ({ restore: snapshotOf(site) }),

@@ -64,5 +64,6 @@ function sendHalf(response: ServerResponse, answer: Answer): void {
 
 function reset({ socket }: ServerResponse): void {
   if (socket instanceof Socket) socket.resetAndDestroy();
-  else (socket as Duplex | null)?.destroy(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+  else
+    (socket as Duplex | null)?.destroy(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
 }

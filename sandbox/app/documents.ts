@@ -18,11 +18,7 @@ export interface Documents {
   /** The rows that a list answers. @param query - as over HTTP: `{ fields: ['name'], filters: { status: 'Open' } }` */
   list(doctype: DocTypeLike, query?: ListQuery): readonly AnyDocument[];
   insert<D extends DocTypeLike>(doctype: D, document: CreateOf<D>): ReadOf<D>;
-  update<D extends DocTypeLike>(
-    doctype: D,
-    name: Name,
-    changes: ChangeOf<D>,
-  ): ReadOf<D>;
+  update<D extends DocTypeLike>(doctype: D, name: Name, changes: ChangeOf<D>): ReadOf<D>;
   delete(doctype: DocTypeLike, name: Name): void;
 }
 

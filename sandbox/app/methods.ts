@@ -1,3 +1,4 @@
+import type { Answer } from '../answer.ts';
 import { contextOf } from '../context.ts';
 import type { Context } from '../context.ts';
 import { messageAnswer } from '../methods/method.ts';
@@ -32,14 +33,20 @@ export interface MethodOptions {
 /** A user's handler as a method of the site. What it writes before it first waits is undone where it fails. */
 export function methodOf(name: string, handler: MethodHandler, options: MethodOptions): Method {
   const what = `The handler of ${name}`;
+  const answer = (result: unknown): Answer => guarded(what, () => messageAnswer(asJson(result)));
   return {
     ...options,
     run: (context, args) => {
       const result = guarded(what, () => handler(callOf(context, args)));
-      if (!(result instanceof Promise)) return messageAnswer(result);
-      return result.then(messageAnswer, (error: unknown) => Promise.reject(asFault(what, error)));
+      if (!(result instanceof Promise)) return answer(result);
+      return result.then(answer, (error: unknown) => Promise.reject(asFault(what, error)));
     },
   };
+}
+
+/** What is left of a value on the wire. @throws TypeError or SyntaxError for one that JSON has no form for */
+function asJson(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }
 
 function callOf(context: Context, args: Arguments): MethodCall {

@@ -38,15 +38,14 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   for (const { fieldname } of meta.tables) draft.tables.set(fieldname, draft.tables.get(fieldname) ?? []);
   forgetForbidden(context, draft, meta);
   ownRules(doctype).beforeInsert?.(site, draft);
-  setDefaults(context, draft);
-  stampNew(context, draft);
+  complete(context, draft);
   const action = actionOf(0, docstatusOf(draft));
   validateLinks(site, draft);
   demandFor(context, draft, 'create');
   if (action.kind !== 'save') demandFor(context, draft, action.right);
   refuseHastyAmendment(site, draft);
   setName(site, draft);
-  if (runHooks(context, 'validate', draft)) stampNew(context, draft);
+  if (runHooks(context, 'validate', draft)) complete(context, draft);
   settleRows(context, draft);
   setTitle(draft);
   validate(draft);
@@ -74,6 +73,11 @@ function refuseHastyAmendment({ store }: Site, draft: Draft): void {
   const row = store.table(draft.meta.name).get(original);
   if (row && row.docstatus !== 2)
     throw validationError(`${draft.meta.name} ${original} is not cancelled. Cancel it before you amend it.`);
+}
+
+function complete(context: Context, draft: Draft): void {
+  setDefaults(context, draft);
+  stampNew(context, draft);
 }
 
 function stampNew({ site, user }: Context, draft: Draft): void {

@@ -98,7 +98,9 @@ describe('a sandbox on no port', () => {
     await expect(request(`${url}/api/method/ping`, { dispatcher })).rejects.toThrow();
     const late = await startSandbox({ port: null });
     await late.close();
-    await expect(request(`${url}/api/method/ping`, { dispatcher: late.dispatcher })).rejects.toThrow('closed');
+    await expect(request(`${url}/api/method/ping`, { dispatcher: late.dispatcher })).rejects.toThrow(
+      'closed',
+    );
   });
 });
 
