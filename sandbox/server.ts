@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import type { Answer } from './answer.ts';
 import { attend } from './attend.ts';
 import type { Delivery } from './attend.ts';
+import { pageAnswer } from './page/index.ts';
 import { LARGEST_BODY } from './request.ts';
 import type { Site } from './site.ts';
 
@@ -20,8 +21,9 @@ async function respond(site: Site, request: IncomingMessage, response: ServerRes
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   try {
-    const body = await readBody(request);
-    deliver(response, await attend(site, { method, url, headers, body }, gone.signal));
+    const asked = { method, url, headers, body: await readBody(request) };
+    const page = pageAnswer(site, asked);
+    deliver(response, page ? { kind: 'whole', answer: page } : await attend(site, asked, gone.signal));
   } catch {
     response.destroy(); // the caller broke off while sending: there is no one left to answer
   }

@@ -74,7 +74,7 @@ describe('a request that cannot be read is answered, and the server lives on', (
     await alive();
   });
 
-  it.each(['/', '/api', '/api/resource', '/api/nothing', '/api/method', '/../../etc/passwd'])(
+  it.each(['//', '/api', '/api/resource', '/api/nothing', '/api/method', '/../../etc/passwd'])(
     '%s is a 404',
     async (path) => {
       expect(await send('GET', path)).toMatchObject({ status: 404, json: { exc_type: 'DoesNotExistError' } });
