@@ -1,19 +1,22 @@
-import { SiteError } from './errors.ts';
+import type { SiteError } from './errors.ts';
 import type { VersionRules } from './versions.ts';
 
-/** What goes back over the wire. */
-export interface Answer {
-  readonly status: number;
-  readonly headers?: Headers;
-  readonly type: 'application/json' | 'text/html; charset=utf-8';
-  readonly body: string;
-}
+/** The body of a JSON answer. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** What answers a request: JSON, to which a session may add, or text and bytes as they stand. */
+export type Answer = { readonly status: number; readonly headers?: Headers } & (
+  { readonly json: Json } | { readonly type: string; readonly body: string | Buffer }
+);
+
+/** An answer, or one that is still waited for. */
+export type Answered = Answer | Promise<Answer>;
 
 /** By lower-case name; a header that is sent more than once has a list. */
 export type Headers = Readonly<Record<string, string | readonly string[]>>;
 
-export function jsonAnswer(body: unknown, status = 200): Answer {
-  return { status, type: 'application/json', body: JSON.stringify(body) };
+export function jsonAnswer(json: Json, status = 200): Answer {
+  return { status, json };
 }
 
 export function htmlAnswer(status: number, text: string): Answer {
@@ -25,23 +28,63 @@ export function htmlAnswer(status: number, text: string): Answer {
   };
 }
 
+export function redirectAnswer(location: string): Answer {
+  return { ...htmlAnswer(302, `See ${location}`), headers: { location } };
+}
+
+/** How a refusal is told. */
+interface Telling {
+  /** Whether the exception and its trace are shown to who asked. */
+  readonly traced: boolean;
+  readonly rules: VersionRules;
+}
+
 /** A refusal in the form in which this version of Frappe words it. */
-export function errorAnswer(error: SiteError, rules: VersionRules): Answer {
-  const notice = {
-    message: error.message,
-    ...(error.title && { title: error.title }),
-    indicator: 'red',
-    raise_exception: 1,
-  };
-  const raised = `${rules.raisedAs[error.origin](error.excType)}: ${error.message}`;
-  const explained = error.status !== 404;
+export function errorAnswer(error: SiteError, { traced, rules }: Telling): Answer {
+  const named = error.thrown || rules.names === 'every class';
+  const excType = (error.circumstance && rules.calls[error.circumstance]) ?? (named && error.excType);
   return jsonAnswer(
     {
-      ...(explained && { exception: raised }),
-      ...((error.thrown || rules.names === 'every class') && { exc_type: error.excType }),
-      ...(explained && { exc: JSON.stringify([`${raised}\n`]) }),
-      _server_messages: JSON.stringify([JSON.stringify(notice)]),
+      ...error.body,
+      ...(traced && { exception: raisedAs(error, rules) }),
+      ...(excType && { exc_type: excType }),
+      ...(traced && { exc: JSON.stringify([`${raisedAs(error, rules)}\n`]) }),
+      _server_messages: JSON.stringify([JSON.stringify({ ...notice(error), raise_exception: 1 })]),
     },
     error.status,
   );
+}
+
+/** A refusal as the second version of the API tells it. */
+export function errorListAnswer(error: SiteError, { traced, rules }: Telling): Answer {
+  const { indicator, ...told } = notice(error);
+  const coloured = error.thrown || (error.excType === 'PermissionError' && rules.throwsPermissions);
+  return jsonAnswer(
+    {
+      errors: [
+        {
+          type: error.excType,
+          ...(traced && { exception: raisedAs(error, rules) }),
+          title: 'Message',
+          ...told,
+          ...(coloured && { indicator }),
+        },
+      ],
+    },
+    error.status,
+  );
+}
+
+function raisedAs(error: SiteError, rules: VersionRules): string {
+  return `${rules.raisedAs[error.origin](error.excType)}: ${error.message}`;
+}
+
+interface Notice {
+  readonly message: string;
+  readonly title?: string;
+  readonly indicator: string;
+}
+
+function notice({ message, title }: SiteError): Notice {
+  return { message, ...(title !== undefined && { title }), indicator: 'red' };
 }

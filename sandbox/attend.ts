@@ -1,17 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
-import { errorAnswer } from './answer.ts';
-import type { Answer } from './answer.ts';
 import { SiteError } from './errors.ts';
 import type { Encounter } from './faults.ts';
 import { loggedRequest } from './logged-request.ts';
 import type { RawRequest } from './request.ts';
+import { refuse, respond } from './respond.ts';
+import type { Reply } from './respond.ts';
 import type { Site } from './site.ts';
-import { visit } from './visit.ts';
-import type { Visit } from './visit.ts';
 
-/** What goes back for a request: an answer, the first half of one, or a connection that breaks. */
+/** What goes back for a request: a reply, the first half of one, or a connection that breaks. */
 export type Delivery =
-  { readonly kind: 'whole' | 'half'; readonly answer: Answer } | { readonly kind: 'reset' };
+  { readonly kind: 'whole' | 'half'; readonly reply: Reply } | { readonly kind: 'reset' };
 
 /**
  * Sees a request through: the faults that it meets, the site's answer, the log.
@@ -27,7 +25,7 @@ export async function attend(site: Site, asked: RawRequest, gone: AbortSignal): 
   site.log.add({
     ...request,
     user,
-    status: delivery.kind === 'reset' ? null : delivery.answer.status,
+    status: delivery.kind === 'reset' ? null : delivery.reply.status,
     duration: performance.now() - opened,
     ...(ending && { fault: ending.kind }),
   });
@@ -49,27 +47,26 @@ async function wait(delay: number, gone: AbortSignal): Promise<boolean> {
 }
 
 async function outcome(site: Site, asked: RawRequest, ending: Encounter['ending']): Promise<Outcome> {
-  const visited = async (deliver: (answer: Answer) => Delivery): Promise<Outcome> => {
-    const { user, answer }: Visit = await visit(site, asked);
-    return { user, delivery: deliver(answer) };
-  };
   switch (ending?.kind) {
-    case undefined:
-      return visited((answer) => ({ kind: 'whole', answer }));
-    case 'truncate':
-      return visited((answer) => ({ kind: 'half', answer }));
-    case 'reset':
-      return ending.committed ? visited(() => RESET) : { user: null, delivery: RESET };
     case 'status':
-      return refused(site, statusError(ending));
-    case 'rate limit':
-      return refused(site, statusError({ status: 429 }), { 'retry-after': String(ending.retryAfter ?? 1) });
+      return refused(refuse(site, asked, statusError(ending)));
+    case 'rate limit': {
+      const reply = refuse(site, asked, statusError({ status: 429 }));
+      const headers = { ...reply.headers, 'retry-after': String(ending.retryAfter ?? 1) };
+      return refused({ ...reply, headers });
+    }
+    case 'reset':
+      if (!ending.committed) return ABANDONED;
+      return { user: (await respond(site, asked)).user, delivery: RESET };
+    default: {
+      const { user, reply } = await respond(site, asked);
+      return { user, delivery: { kind: ending ? 'half' : 'whole', reply } };
+    }
   }
 }
 
-function refused(site: Site, error: SiteError, headers: Answer['headers'] = {}): Outcome {
-  const answer = { ...errorAnswer(error, site.rules), headers };
-  return { user: null, delivery: { kind: 'whole', answer } };
+function refused(reply: Reply): Outcome {
+  return { user: null, delivery: { kind: 'whole', reply } };
 }
 
 interface Refusal {

@@ -73,7 +73,8 @@ function timeOf(date: Date): number {
 const EARLIEST = Date.UTC(1000, 0);
 const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-function formatStamp(microseconds: number): string {
+/** A time in microseconds since 1970 as a stamp. */
+export function formatStamp(microseconds: number): string {
   const milliseconds = Math.floor(microseconds / 1000);
   const iso = new Date(milliseconds).toISOString();
   return `${iso.slice(0, 10)} ${iso.slice(11, 23)}${String(microseconds % 1000).padStart(3, '0')}`;

@@ -1,5 +1,5 @@
 import type { Site } from './site.ts';
-import { readText } from './storage/row.ts';
+import { rolesOf } from './users.ts';
 
 /** Who asks, of which site. */
 export interface Context {
@@ -10,17 +10,10 @@ export interface Context {
 }
 
 export function contextOf(site: Site, user: string): Context {
-  return { site, user, roles: rolesOf(site, user) };
+  return { site, user, roles: new Set(rolesOf(site, user)) };
 }
 
 /** Whoever may do everything. */
 export function isAdministrator(context: Context): boolean {
   return context.user === 'Administrator';
-}
-
-/** Source: every visitor has Guest; every user who has logged in has All and Desk User besides their own. */
-function rolesOf({ store }: Site, user: string): ReadonlySet<string> {
-  if (user === 'Guest') return new Set(['Guest']);
-  const own = store.table('Has Role').children('User', user, 'roles');
-  return new Set(['All', 'Desk User', 'Guest', ...own.map((row) => readText(row, 'role'))]);
 }

@@ -4,6 +4,9 @@
  */
 export type Origin = 'framework' | 'database' | 'module' | 'json' | 'http' | 'python';
 
+/** Where sites of some versions tell an error otherwise than its class says. */
+export type Circumstance = 'access to a document' | 'forged request' | 'login';
+
 interface ErrorDetails {
   /** @default framework */
   readonly origin?: Origin;
@@ -14,6 +17,11 @@ interface ErrorDetails {
    * @default true
    */
   readonly thrown?: boolean;
+  readonly circumstance?: Circumstance;
+  /** The DocType of which a document is not there. */
+  readonly missing?: string;
+  /** What the answer holds besides the error. */
+  readonly body?: Readonly<Record<string, unknown>>;
 }
 
 /** What a site says when it refuses: the class it names, the status that goes with it, and a message for people. */
@@ -25,6 +33,9 @@ export class SiteError extends Error {
   readonly origin: Origin;
   readonly title: string | undefined;
   readonly thrown: boolean;
+  readonly circumstance: Circumstance | undefined;
+  readonly missing: string | undefined;
+  readonly body: Readonly<Record<string, unknown>>;
 
   constructor(status: number, excType: string, message: string, details: ErrorDetails = {}) {
     super(message);
@@ -33,6 +44,9 @@ export class SiteError extends Error {
     this.origin = details.origin ?? 'framework';
     this.title = details.title;
     this.thrown = details.thrown ?? true;
+    this.circumstance = details.circumstance;
+    this.missing = details.missing;
+    this.body = details.body ?? {};
   }
 }
 
@@ -53,9 +67,11 @@ export function authenticationError(): SiteError {
   return new SiteError(401, 'AuthenticationError', 'The credentials were not accepted.', { thrown: false });
 }
 
-export function noSuchDocument(doctype: string, name: string): SiteError {
+export function noSuchDocument(doctype: string, name: string, details?: ErrorDetails): SiteError {
   return new SiteError(404, 'DoesNotExistError', `There is no ${doctype} named ${name}.`, {
     title: 'Not found',
+    missing: doctype,
+    ...details,
   });
 }
 

@@ -1,17 +1,33 @@
 import { SiteError, httpError, jsonError } from './errors.ts';
+import { readMultipart } from './multipart.ts';
+import type { SentFile } from './multipart.ts';
 import type { VersionRules } from './versions.ts';
 
 /** A request once its parts are read. */
 export interface SiteRequest {
   readonly method: string;
+  /** The path and query as they came. */
+  readonly url: string;
+  /** Scheme and host by which the site was asked: `http://127.0.0.1:8000`. */
+  readonly base: string;
   /** The decoded path's parts: `['api', 'resource', 'ToDo']`. */
   readonly path: readonly string[];
-  readonly authorization: string | undefined;
+  readonly header: (name: string) => string | undefined;
+  readonly cookies: Readonly<Record<string, string>>;
+  /** Arguments of the query alone. */
+  readonly query: Arguments;
   /** Arguments of the query, of a form or of a JSON object alike; the body's count. */
-  readonly args: Readonly<Record<string, unknown>>;
+  readonly args: Arguments;
   /** The JSON object of the body, or what a form sends as `data`; empty without either. */
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly data: Arguments;
+  /** What a form holds, empty for any other body. */
+  readonly form: Arguments;
+  readonly files: readonly SentFile[];
+  /** What a body is refused with that is JSON, but not what a site takes. */
+  readonly malformed?: SiteError;
 }
+
+type Arguments = Readonly<Record<string, unknown>>;
 
 /** A request as it came. */
 export interface RawRequest {
@@ -34,14 +50,32 @@ export function readRequest({ method, url, headers, body }: RawRequest, rules: V
   if (!body) throw httpError(413, 'RequestEntityTooLarge', `A body has at most ${LARGEST_BODY} bytes.`);
   const at = url.indexOf('?');
   const query = Object.fromEntries(new URLSearchParams(at < 0 ? '' : url.slice(at + 1)));
-  const sent = readBody(body, String(headers['content-type'] ?? ''), rules);
+  const header = (name: string): string | undefined => {
+    const value = headers[name];
+    return Array.isArray(value) ? value.join(', ') : value;
+  };
+  const sent = readBody(body, header('content-type') ?? '');
+  const data = dataOf(sent.args);
+  const isObject = sent.args !== undefined && data !== undefined;
   return {
     method,
+    url,
+    base: baseOf(headers),
     path: readPath(at < 0 ? url : url.slice(0, at)),
-    authorization: headers.authorization === undefined ? undefined : String(headers.authorization),
-    args: { ...query, ...sent },
-    data: dataOf(sent, rules),
+    header,
+    cookies: readCookies(header('cookie') ?? ''),
+    query,
+    args: { ...query, ...sent.args },
+    data: data ?? {},
+    form: sent.kind === 'form' ? (sent.args ?? {}) : {},
+    files: sent.files ?? [],
+    ...(!isObject && { malformed: noObject(rules) }),
   };
+}
+
+/** Source: a site believes what it is called by. */
+export function baseOf(headers: RawRequest['headers']): string {
+  return `http://${String(headers.host ?? 'localhost')}`;
 }
 
 function readPath(path: string): string[] {
@@ -52,28 +86,42 @@ function readPath(path: string): string[] {
   }
 }
 
-function readBody(body: Buffer, type: string, rules: VersionRules): Readonly<Record<string, unknown>> {
-  const text = body.toString('utf8');
-  if (text === '') return {};
-  if (type.includes('application/x-www-form-urlencoded'))
-    return Object.fromEntries(new URLSearchParams(text));
-  if (type.includes('multipart/form-data')) {
-    throw httpError(
-      415,
-      'UnsupportedMediaType',
-      'The sandbox reads JSON and plain forms, not multipart ones.',
-    );
-  }
-  return asObject(parse(text, 'The body'), rules);
+function readCookies(header: string): Readonly<Record<string, string>> {
+  const pairs = header.split(';').map((pair) => pair.trim().split('='));
+  return Object.fromEntries(pairs.map(([name = '', ...value]) => [name, unescaped(value.join('='))]));
 }
 
-function dataOf(
-  sent: Readonly<Record<string, unknown>>,
-  rules: VersionRules,
-): Readonly<Record<string, unknown>> {
-  const { data } = sent;
+function unescaped(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+interface Sent {
+  readonly kind: 'form' | 'json';
+  /** Undefined for JSON that is no object. */
+  readonly args: Arguments | undefined;
+  readonly files?: readonly SentFile[];
+}
+
+function readBody(body: Buffer, type: string): Sent {
+  if (type.includes('multipart/form-data')) {
+    const { fields, files } = readMultipart(body, type);
+    return { kind: 'form', args: fields, files };
+  }
+  const text = body.toString('utf8');
+  if (type.includes('application/x-www-form-urlencoded')) {
+    return { kind: 'form', args: Object.fromEntries(new URLSearchParams(text)) };
+  }
+  return { kind: 'json', args: text === '' ? {} : asObject(parse(text, 'The body')) };
+}
+
+function dataOf(sent: Arguments | undefined): Arguments | undefined {
+  const data = sent?.data;
   if (data === undefined) return sent;
-  return typeof data === 'string' ? asObject(parse(data, 'The data'), rules) : asObject(data, rules);
+  return asObject(typeof data === 'string' ? parse(data, 'The data') : data);
 }
 
 /** Parses JSON that came in a request. @throws SiteError JSONDecodeError */
@@ -85,8 +133,12 @@ export function parse(text: string, what: string): unknown {
   }
 }
 
-function asObject(value: unknown, { badBody }: VersionRules): Readonly<Record<string, unknown>> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    return value as Record<string, unknown>;
-  throw new SiteError(badBody.status, badBody.excType, 'A body has to be a JSON object.', badBody);
+function asObject(value: unknown): Arguments | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Arguments)
+    : undefined;
+}
+
+function noObject({ badBody }: VersionRules): SiteError {
+  return new SiteError(badBody.status, badBody.excType, 'A body has to be a JSON object.', badBody);
 }

@@ -55,7 +55,7 @@ export class SeedError extends Error {
 /** @throws {@link SeedError} that names the document and the rule it breaks */
 export function plantSeed(site: Site, { users = [], documents = [] }: Seed): void {
   site.store.transact(() => {
-    for (const builtIn of ['Administrator', 'Guest']) addUser(site, { email: builtIn });
+    for (const builtIn of BUILT_IN_USERS) addUser(site, { email: builtIn });
     for (const user of users) addUser(site, user);
     plantDocuments(site, documents);
   });
@@ -84,14 +84,18 @@ export function plantDocuments(site: Site, documents: readonly SeedDocument[]): 
   );
 }
 
+/** Source: every site has them, under these names. */
+const BUILT_IN_USERS = ['Administrator', 'Guest'];
+
 /** A user is there with the roles that it is given, whether or not documents of the seed make them first. */
 function addUser(site: Site, user: SeedUser): void {
   const { store } = site;
+  const firstName = (BUILT_IN_USERS.includes(user.email) ? undefined : user.first_name) ?? user.email;
   store.table('User').put(
     plainRow(user.email, [
       ['email', user.email],
-      ['first_name', user.first_name ?? user.email],
-      ['full_name', user.first_name ?? user.email],
+      ['first_name', firstName],
+      ['full_name', firstName],
       ['enabled', user.enabled ?? 1],
       ['user_type', user.email === 'Guest' ? 'Website User' : 'System User'],
       ['api_key', user.api_key ?? null],

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import { Faults } from './faults.ts';
 import { RequestLog } from './request-log.ts';
 import { LiveSchema } from './schema/live.ts';
+import { schemaFor } from './schema/schema-for.ts';
 import { stockRows } from './schema/stock-rows.ts';
 import { Store } from './storage/store.ts';
 import { VERSIONS } from './versions.ts';
@@ -24,13 +25,15 @@ export interface Site {
 
 /** A site with this schema and no documents but those that every site has. */
 export function newSite(schema: Schema, frappe: FrappeVersion, clock: Clock): Site {
-  const store = new Store(stockRows(schema));
+  const rules = VERSIONS[frappe];
+  const start = schemaFor(schema, rules.schema);
+  const store = new Store(stockRows(start));
   return {
     apps: schema.apps,
     store,
-    schema: new LiveSchema(schema, store),
+    schema: new LiveSchema(start, store),
     clock,
-    rules: VERSIONS[frappe],
+    rules,
     app: new App(),
     faults: new Faults(),
     log: new RequestLog(),

@@ -1,4 +1,5 @@
-import type { Origin } from './errors.ts';
+import type { Field } from '../generator/schema/index.ts';
+import type { Circumstance, Origin } from './errors.ts';
 
 /** The major versions of Frappe that the sandbox can answer as. */
 export type FrappeVersion = 14 | 15 | 16;
@@ -13,12 +14,69 @@ export interface VersionRules {
   readonly searchResults: 'message' | 'results';
   /** `exc_type` names every class, or only that of errors thrown with a message. */
   readonly names: 'every class' | 'thrown classes';
+  /** What `exc_type` says instead, where it does not name the class of the error. */
+  readonly calls: Readonly<Partial<Record<Circumstance, string>>>;
   /** What stands before the class in `exception`; a whole name where the class is not shown. */
   readonly raisedAs: Readonly<Record<Origin, (excType: string) => string>>;
+  /** Who is shown the exception and where it was raised: all, or those who may use the desk. */
+  readonly tracesFor: 'everyone' | 'system users';
+  /** Errors that are told without it to anyone, as every 404 is. */
+  readonly untraced: ReadonlySet<Circumstance>;
+  /** A missing right is thrown with a message, as a broken rule is. */
+  readonly throwsPermissions: boolean;
+  /** Whoever may not know is told that they lack a right rather than that there is no such DocType or token. */
+  readonly hidesWhatIsMissing: boolean;
+  /** `*` lists the columns for tags, likes, assignments and comments too. */
+  readonly listsNotes: boolean;
   /** What a body that is JSON but no object is refused with. */
   readonly badBody: { readonly status: number; readonly excType: string; readonly origin: Origin };
   /** Spaces by which the text of a JSON field is indented that was sent as an object. */
   readonly jsonIndent: number;
+  /** `/api/v1` and `/api/v2`; undefined where there are neither. */
+  readonly apiV2: ApiV2 | undefined;
+  readonly schema: SchemaRules;
+  readonly sessions: SessionRules;
+  readonly oauth: OAuthRules;
+}
+
+interface ApiV2 {
+  /** Documents hold the fields that are null. */
+  readonly showsNulls: boolean;
+  /** Lists say whether there are more rows. */
+  readonly saysNextPage: boolean;
+}
+
+interface SchemaRules {
+  /** Fields of Frappe's own DocTypes that 15, whose schema the sandbox comes with, has not. */
+  readonly added: Readonly<Record<string, readonly Field[]>>;
+  /** Fieldnames of Frappe's own DocTypes that only 15 and later have. */
+  readonly missing: Readonly<Record<string, readonly string[]>>;
+  /** Columns that the tables of the schema have although no field names them, with what they hold. */
+  readonly leftover: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** The order of a new DocType's lists; `modified`, the default of 14 and 15, stands for it where it is sent. */
+  readonly sortField: 'creation' | 'modified';
+  /** A new submittable DocType gets the framework's `amended_from` although its maker sent one. */
+  readonly doublesAmendedFrom: boolean;
+  /** A loaded DocType tells of each field where it leads, and sets its tables apart; or whether its table is large. */
+  readonly loads: 'with links and tables' | 'with its size';
+}
+
+interface SessionRules {
+  /** Where a login sends a user of the desk. */
+  readonly home: string;
+  /** What a logout answers besides the cookies it takes back. */
+  readonly loggedOut: Readonly<Record<string, string>>;
+  /** The plain cookie that comes with `system_user`, `full_name` and `user_id`. */
+  readonly extraCookie: 'user_image' | 'user_lang';
+  /** Every answer of a session sets all its cookies anew, or `sid` alone. */
+  readonly renews: 'every cookie' | 'sid';
+}
+
+interface OAuthRules {
+  /** The role that may use an OAuth Client that names none. */
+  readonly defaultRole: string;
+  /** Metadata under `/.well-known`, named in every 401 and 403, and dynamic registration. */
+  readonly discoverable: boolean;
 }
 
 const RAISED_AS: VersionRules['raisedAs'] = {
@@ -30,14 +88,61 @@ const RAISED_AS: VersionRules['raisedAs'] = {
   python: (excType) => excType,
 };
 
+const LOGGED_OUT = { message: 'No App', home_page: '/login', full_name: 'Guest' };
+
+const check = (fieldname: string): Field => ({ fieldname, fieldtype: 'Check' });
+const data = (fieldname: string): Field => ({ fieldname, fieldtype: 'Data' });
+
+const ADDED_IN_16: SchemaRules['added'] = {
+  DocField: [check('not_nullable'), check('sticky')],
+  DocType: [
+    check('protect_attached_files'),
+    { fieldname: 'grid_page_length', fieldtype: 'Int', default: '50' },
+    { fieldname: 'rows_threshold_for_grid_search', fieldtype: 'Int' },
+    { fieldname: 'row_format', fieldtype: 'Select', options: 'Dynamic\nCompressed', default: 'Dynamic' },
+  ],
+  'OAuth Client': [
+    {
+      fieldname: 'token_endpoint_auth_method',
+      fieldtype: 'Select',
+      options: 'Client Secret Basic\nClient Secret Post\nNone',
+      default: 'Client Secret Basic',
+    },
+    data('client_uri'),
+    data('logo_uri'),
+    data('tos_uri'),
+    data('policy_uri'),
+    data('software_id'),
+    data('software_version'),
+    { fieldname: 'contacts', fieldtype: 'Small Text' },
+  ],
+};
+
 const FRAPPE_15: VersionRules = {
   showsNullsOfNew: false,
   deleted: { data: 'ok' },
   searchResults: 'message',
   names: 'every class',
+  calls: {},
   raisedAs: RAISED_AS,
+  tracesFor: 'everyone',
+  untraced: new Set<Circumstance>(['forged request']),
+  throwsPermissions: false,
+  hidesWhatIsMissing: false,
+  listsNotes: false,
   badBody: { status: 500, excType: 'TypeError', origin: 'python' },
   jsonIndent: 0,
+  apiV2: { showsNulls: false, saysNextPage: false },
+  schema: {
+    added: {},
+    missing: {},
+    leftover: { DocField: { show_preview_popup: 0 } },
+    sortField: 'modified',
+    doublesAmendedFrom: true,
+    loads: 'with links and tables',
+  },
+  sessions: { home: '/app/home', loggedOut: LOGGED_OUT, extraCookie: 'user_image', renews: 'every cookie' },
+  oauth: { defaultRole: 'Desk User', discoverable: false },
 };
 
 export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
@@ -47,13 +152,43 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
     deleted: { message: 'ok' },
     searchResults: 'results',
     names: 'thrown classes',
+    listsNotes: true,
+    calls: { login: 'DoesNotExistError' },
     raisedAs: { ...RAISED_AS, module: (excType) => excType },
     badBody: { status: 417, excType: 'ValidationError', origin: 'framework' },
     jsonIndent: 4,
+    apiV2: undefined,
+    schema: {
+      ...FRAPPE_15.schema,
+      added: {
+        DocType: [{ fieldname: 'name_case', fieldtype: 'Select', options: '\nTitle Case\nUPPER CASE' }],
+      },
+      missing: {
+        DocField: ['show_on_timeline', 'make_attachment_public'],
+        DocType: ['queue_in_background'],
+      },
+      leftover: { ...FRAPPE_15.schema.leftover, DocPerm: { set_user_permissions: 0 } },
+    },
+    sessions: { ...FRAPPE_15.sessions, home: '/app', loggedOut: {} },
+    oauth: { ...FRAPPE_15.oauth, defaultRole: 'All' },
   },
   15: FRAPPE_15,
   16: {
     ...FRAPPE_15,
     raisedAs: { ...RAISED_AS, database: (excType) => `MySQLdb.${excType}` },
+    tracesFor: 'system users',
+    untraced: new Set<Circumstance>(['access to a document', 'forged request']),
+    throwsPermissions: true,
+    hidesWhatIsMissing: true,
+    apiV2: { showsNulls: true, saysNextPage: true },
+    schema: {
+      ...FRAPPE_15.schema,
+      added: ADDED_IN_16,
+      sortField: 'creation',
+      doublesAmendedFrom: false,
+      loads: 'with its size',
+    },
+    sessions: { home: '/app', loggedOut: LOGGED_OUT, extraCookie: 'user_lang', renews: 'sid' },
+    oauth: { ...FRAPPE_15.oauth, discoverable: true },
   },
 };

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { deleteDocument } from '../documents/delete.ts';
 import { nameOf } from '../documents/draft.ts';
 import { insertDocument } from '../documents/insert.ts';
-import { demandFor, loadDocument } from '../documents/load.ts';
+import { readDocument } from '../documents/load.ts';
 import { saveDocument } from '../documents/save.ts';
 import { shapeOf } from '../documents/shape.ts';
 import type { Sent } from '../documents/assign.ts';
@@ -37,8 +37,7 @@ export function documentsFor(context: Context): Documents {
   const { store } = context.site;
   const documents: Documents = {
     get<D extends DocTypeLike>(doctype: D, name: Name) {
-      const draft = loadDocument(context, nameOfDocType(doctype), String(name));
-      demandFor(context, draft, 'read');
+      const draft = readDocument(context, nameOfDocType(doctype), String(name));
       return shapeOf(context, draft) as ReadOf<D>;
     },
     list: (doctype, query = {}) =>

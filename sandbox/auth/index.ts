@@ -1,23 +1,57 @@
 import { authenticationError } from '../errors.ts';
+import type { SiteRequest } from '../request.ts';
 import type { Site } from '../site.ts';
+import { readText } from '../storage/row.ts';
+import { userOfToken } from './bearer.ts';
+import { demandCsrfToken } from './csrf.ts';
 import { userOfKey } from './key.ts';
+import { sessionOf } from './session.ts';
+import type { Session } from './session.ts';
+
+/** Who asks, and by which session. */
+export interface Visit {
+  /** `Guest` where the request names no one. */
+  readonly user: string;
+  readonly session?: Session;
+  /** The request named a session that is no more. */
+  readonly expired?: true;
+}
+
+export const UNKNOWN_VISIT: Visit = { user: 'Guest' };
 
 /** A way to say who asks. Answers undefined where the header is not of its kind. */
 type Way = (site: Site, scheme: string, credentials: string) => string | undefined;
 
-const WAYS: readonly Way[] = [userOfKey];
+const WAYS: readonly Way[] = [userOfKey, userOfToken];
+
+/** Resumes the session that a request names by its cookie. */
+export function resume(site: Site, { cookies: { sid } }: SiteRequest): Visit {
+  if (sid === undefined || sid === 'Guest') return UNKNOWN_VISIT;
+  const session = sessionOf(site, sid);
+  return session ? { user: readText(session, 'user'), session } : { ...UNKNOWN_VISIT, expired: true };
+}
 
 /**
- * The user that a request speaks for; Guest where it names none.
+ * The user that a request speaks for: that of its `Authorization`, else that of its session, else Guest.
  *
- * @throws SiteError AuthenticationError where the credentials are wrong, or of a kind that there is not
+ * Source of the order: the token of the session is checked before the header is read.
+ *
+ * @throws SiteError AuthenticationError where the header is wrong, or of a kind that there is not; CSRFTokenError
  */
-export function identify(site: Site, authorization: string | undefined): string {
-  if (authorization === undefined) return 'Guest';
-  const [scheme = '', credentials = ''] = authorization.trim().split(/\s+/, 2);
+export function identify(site: Site, visit: Visit, request: SiteRequest): Visit {
+  if (visit.session) demandCsrfToken(visit.session, request);
+  const user = userOfHeader(site, request.header('authorization'), visit);
+  return user === undefined ? visit : { ...visit, user };
+}
+
+/** Source: a header of one word is passed over, and one that no way knows leaves the session's user. */
+function userOfHeader(site: Site, authorization: string | undefined, visit: Visit): string | undefined {
+  const [scheme = '', credentials, ...rest] = (authorization ?? '').trim().split(' ');
+  if (credentials === undefined || rest.length > 0) return undefined;
   for (const way of WAYS) {
     const user = way(site, scheme.toLowerCase(), credentials);
     if (user !== undefined) return user;
   }
-  throw authenticationError();
+  if (visit.user === 'Guest') throw authenticationError();
+  return undefined;
 }

@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import { authenticationError } from '../errors.ts';
 import type { Site } from '../site.ts';
 import { read } from '../storage/row.ts';
+import { sameSecret } from './secret.ts';
 
 /**
  * The user of an API key: `token key:secret`, or the same as Basic.
@@ -19,12 +19,7 @@ export function userOfKey(site: Site, scheme: string, credentials: string): stri
     .rows()
     .find((row) => read(row, 'api_key') === key);
   const kept = user && site.store.secret('User', String(user.name), 'api_secret');
-  if (!user || kept === undefined || !same(kept, secret) || !read(user, 'enabled'))
+  if (!user || kept === undefined || !sameSecret(kept, secret) || !read(user, 'enabled'))
     throw authenticationError();
   return String(user.name);
-}
-
-function same(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -3,7 +3,8 @@ import { validationError } from '../errors.ts';
 import { docstatusOf, nameOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { refuseIfLinked } from './links.ts';
-import { demandFor, loadDocument } from './load.ts';
+import { demandFor } from '../access/documents.ts';
+import { loadDocument } from './load.ts';
 import { ownRules } from './own/index.ts';
 import { refuseIfParent, renumberTree } from './tree.ts';
 import { removeRow } from './write.ts';
@@ -15,7 +16,7 @@ import { removeRow } from './write.ts';
  */
 export function deleteDocument(context: Context, doctype: string, name: string): void {
   const { site } = context;
-  const draft = loadDocument(context, doctype, name);
+  const draft = loadDocument(context, doctype, name, { thrown: false });
   demandFor(context, draft, 'delete');
   if (docstatusOf(draft) === 1) {
     throw validationError(`${doctype} ${name} is submitted. Cancel it before you delete it.`, {

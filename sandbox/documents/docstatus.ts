@@ -1,4 +1,4 @@
-import type { Right } from '../permissions.ts';
+import type { Right } from '../access/roles.ts';
 import { refusal, validationError } from '../errors.ts';
 
 /** What a save does, and the right that it takes besides `write`. */

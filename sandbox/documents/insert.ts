@@ -1,7 +1,7 @@
 import { runHooks } from '../app/hooks.ts';
 import type { Context } from '../context.ts';
 import { permissionError, validationError } from '../errors.ts';
-import { mayAtLevel } from '../permissions.ts';
+import { mayAtLevel } from '../access/roles.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Site } from '../site.ts';
 import { assign } from './assign.ts';
@@ -11,7 +11,8 @@ import { actionOf } from './docstatus.ts';
 import { docstatusOf, nameOf, newDraft, textOf, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { validateLinks } from './links.ts';
-import { demandFor, metaForDocument } from './load.ts';
+import { demandFor } from '../access/documents.ts';
+import { metaForDocument } from './load.ts';
 import { randomName, setName, settleNamingField } from './naming.ts';
 import { ownRules } from './own/index.ts';
 import { hidePasswords } from './passwords.ts';
@@ -77,6 +78,7 @@ function refuseHastyAmendment({ store }: Site, draft: Draft): void {
 
 function complete(context: Context, draft: Draft): void {
   setDefaults(context, draft);
+  ownRules(draft.meta.name).validate?.(context.site, draft);
   stampNew(context, draft);
 }
 

@@ -1,14 +1,13 @@
 import type { Context } from '../context.ts';
-import { noSuchDocument, noSuchModule, permissionError } from '../errors.ts';
-import { demand, notAllowed, reachOf } from '../permissions.ts';
-import type { Right } from '../permissions.ts';
+import { demandFor } from '../access/documents.ts';
+import { noSuchDocument, noSuchModule } from '../errors.ts';
 import { STOCK_STAMP } from '../schema/stock-rows.ts';
 import type { Meta } from '../schema/meta.ts';
 import { readText } from '../storage/row.ts';
 import type { Row } from '../storage/row.ts';
 import type { Site } from '../site.ts';
 import { setDefaults } from './defaults.ts';
-import { draftOf, nameFor, newDraft, textOf } from './draft.ts';
+import { draftOf, nameFor, newDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
 
 /** The DocType of a document that is asked for by name. @throws SiteError ImportError where there is none */
@@ -18,14 +17,19 @@ export function metaForDocument(site: Site, doctype: string): Meta {
   return meta;
 }
 
-/** @throws SiteError DoesNotExistError */
-export function loadDocument(context: Context, doctype: string, name: string): Draft {
+/** @throws SiteError DoesNotExistError, with these details */
+export function loadDocument(
+  context: Context,
+  doctype: string,
+  name: string,
+  absent?: { readonly thrown: boolean },
+): Draft {
   const { site } = context;
   const meta = metaForDocument(site, doctype);
   const row = site.store.table(doctype).get(meta.kind === 'single' ? doctype : nameFor(meta, name));
   if (row) return draftOf(site.store, (child) => site.schema.find(child), meta, row);
   if (meta.kind === 'single') return unsavedSingle(context, meta);
-  throw noSuchDocument(doctype, name);
+  throw noSuchDocument(doctype, name, absent);
 }
 
 /** A Single is there before it was ever saved, with its defaults. */
@@ -49,14 +53,9 @@ function unsavedSingle(context: Context, meta: Meta): Draft {
   return draft;
 }
 
-/** @throws SiteError PermissionError where the user may not do it to this document */
-export function demandFor(context: Context, draft: Draft, right: Right): void {
-  if (draft.meta.kind !== 'child') {
-    demand(context, draft.meta, right, textOf(draft, 'owner'));
-    return;
-  }
-  const parent = context.site.schema.find(textOf(draft, 'parenttype'));
-  if (!parent)
-    throw permissionError(`A row of ${draft.meta.name} belongs to a document; there is none it names.`);
-  if (reachOf(context, parent, right) === 'none') throw notAllowed(context, parent.name, right);
+/** @throws SiteError DoesNotExistError, PermissionError */
+export function readDocument(context: Context, doctype: string, name: string): Draft {
+  const draft = loadDocument(context, doctype, name);
+  demandFor(context, draft, 'read');
+  return draft;
 }

@@ -6,7 +6,8 @@ import type { Name, Row, Value } from '../storage/row.ts';
 import { fold } from '../text.ts';
 import type { Draft } from './draft.ts';
 import { referencesTo } from './links.ts';
-import { demandFor, loadDocument } from './load.ts';
+import { demandFor } from '../access/documents.ts';
+import { loadDocument } from './load.ts';
 import { putRow, removeRow } from './write.ts';
 
 /**

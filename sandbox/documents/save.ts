@@ -1,7 +1,7 @@
 import { runHooks } from '../app/hooks.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../errors.ts';
-import { mayAtLevel } from '../permissions.ts';
+import { mayAtLevel } from '../access/roles.ts';
 import { assign } from './assign.ts';
 import type { Sent } from './assign.ts';
 import { setDefaults } from './defaults.ts';
@@ -10,7 +10,8 @@ import { docstatusOf, valueBefore, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { settleRows } from './insert.ts';
 import { refuseIfLinked, validateLinks } from './links.ts';
-import { demandFor, loadDocument } from './load.ts';
+import { demandFor } from '../access/documents.ts';
+import { loadDocument } from './load.ts';
 import { ownRules } from './own/index.ts';
 import { hidePasswords } from './passwords.ts';
 import { setTitle } from './title.ts';
@@ -35,6 +36,7 @@ export function saveDocument(context: Context, doctype: string, name: string, se
   ownRules(doctype).beforeSave?.(context.site, draft);
   if (action.kind !== 'cancel') runHooks(context, 'validate', draft);
   setDefaults(context, draft);
+  ownRules(doctype).validate?.(context.site, draft);
   stampChanged(context, draft);
   settleRows(context, draft);
   validateLinks(context.site, draft);

@@ -1,7 +1,7 @@
 import type { Field } from '../../generator/schema/index.ts';
 import { CHILD_FIELDS, STANDARD_FIELDS } from '../../generator/schema/index.ts';
 import type { Context } from '../context.ts';
-import { mayAtLevel } from '../permissions.ts';
+import { mayAtLevel } from '../access/roles.ts';
 import { emptyValue } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Value } from '../storage/row.ts';

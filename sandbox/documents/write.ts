@@ -2,7 +2,7 @@ import { SiteError, refusal } from '../errors.ts';
 import { isSchemaTable } from '../schema/tables.ts';
 import type { Site } from '../site.ts';
 import { readText } from '../storage/row.ts';
-import type { Name, Row } from '../storage/row.ts';
+import type { Name, Row, Value } from '../storage/row.ts';
 import { fold } from '../text.ts';
 import { nameOf, rowFrom, textOf } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -66,6 +66,16 @@ function checkUnique(site: Site, draft: Draft): void {
 export function putRow(site: Site, doctype: string, row: Row): void {
   if (isSchemaTable(doctype)) site.schema.touch(doctype, row);
   site.store.table(doctype).put(row);
+}
+
+/** Changes some columns of a stored row, and nothing else of its document. */
+export function setColumns(
+  site: Site,
+  doctype: string,
+  row: Row,
+  values: Readonly<Record<string, Value>>,
+): void {
+  putRow(site, doctype, { ...row, ...values });
 }
 
 export function removeRow(site: Site, doctype: string, row: { readonly name: Name } & Row): void {

@@ -3,10 +3,10 @@ import { noSuchDocument, permissionError } from '../errors.ts';
 import { emptyValue } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Draft } from '../documents/draft.ts';
-import { textOf } from '../documents/draft.ts';
-import { demandFor, loadDocument } from '../documents/load.ts';
+import { mayDo } from '../access/documents.ts';
+import { loadDocument, readDocument } from '../documents/load.ts';
 import { shapeOf } from '../documents/shape.ts';
-import { isRight, may, mayAtLevel, notAllowed, reachOf } from '../permissions.ts';
+import { isRight, mayAtLevel, notAllowed, reachOf } from '../access/roles.ts';
 import { demandParent, list } from '../query/list.ts';
 import { fieldsOf, queryOf } from '../query/query.ts';
 import { asObjects, countDocuments, listDocuments, listRows } from '../query/run.ts';
@@ -17,7 +17,7 @@ export const CLIENT_READS: Methods = {
   'frappe.client.get_list': {
     run: (context, args) => messageAnswer(list(context, textArgument(args, 'doctype'), args)),
   },
-  'frappe.client.get_count': { run: (context, args) => messageAnswer(count(context, args)) },
+  'frappe.client.get_count': { run: (context, args) => messageAnswer(countOf(context, args)) },
   'frappe.client.get': { run: (context, args) => messageAnswer(get(context, args)) },
   'frappe.client.get_value': { run: (context, args) => messageAnswer(getValue(context, args)) },
   'frappe.client.get_single_value': { run: (context, args) => messageAnswer(getSingleValue(context, args)) },
@@ -28,21 +28,19 @@ export const CLIENT_READS: Methods = {
   'frappe.client.get_password': { run: (context, args) => messageAnswer(getPassword(context, args)) },
 };
 
-function count(context: Context, args: Arguments): number {
+export function countOf(context: Context, args: Arguments): number {
   const meta = context.site.schema.meta(textArgument(args, 'doctype'));
   return countDocuments(context, meta, queryOf({ filters: args.filters }));
 }
 
 function get(context: Context, args: Arguments): object {
   const doctype = textArgument(args, 'doctype');
-  const draft = readable(context, doctype, optionalText(args, 'name') ?? firstName(context, doctype, args));
+  const draft = readDocument(
+    context,
+    doctype,
+    optionalText(args, 'name') ?? firstName(context, doctype, args),
+  );
   return shapeOf(context, draft);
-}
-
-function readable(context: Context, doctype: string, name: string): Draft {
-  const draft = loadDocument(context, doctype, name);
-  demandFor(context, draft, 'read');
-  return draft;
 }
 
 /** The name of the first document that the filters let through; a Single's is its own. */
@@ -82,13 +80,13 @@ function getValue(context: Context, args: Arguments): object {
 }
 
 function valuesOfSingle(context: Context, meta: Meta, fields: readonly string[]): object {
-  const draft = readable(context, meta.name, meta.name);
+  const draft = readDocument(context, meta.name, meta.name);
   return Object.fromEntries(fields.map((field) => [field, valueIn(context, draft, field)]));
 }
 
 function getSingleValue(context: Context, args: Arguments): unknown {
   const meta = context.site.schema.meta(textArgument(args, 'doctype'));
-  return valueIn(context, readable(context, meta.name, meta.name), textArgument(args, 'field'));
+  return valueIn(context, readDocument(context, meta.name, meta.name), textArgument(args, 'field'));
 }
 
 function valueIn(context: Context, draft: Draft, fieldname: string): unknown {
@@ -103,7 +101,7 @@ function hasPermission(context: Context, args: Arguments): boolean {
   if (!isRight(right)) return false;
   const name = optionalText(args, 'docname');
   if (name === undefined) return reachOf(context, meta, right) !== 'none';
-  return may(context, meta, right, textOf(loadDocument(context, meta.name, name), 'owner'));
+  return mayDo(context, loadDocument(context, meta.name, name), right);
 }
 
 /** The name as the site writes it, with what else is asked for; empty where there is no such document. */

@@ -25,7 +25,10 @@ export function getDocType(site: Site, doctype: string): readonly Shape[] {
       .stored.filter((field) => field.fieldtype === 'Link' && field.options !== '[Select]');
     refuseDangling(site, member, links);
   }
-  return bundle.map((member) => merged(site, member));
+  return bundle.map((member) => {
+    const loaded = metaShape(site, member);
+    return site.rules.schema.loads === 'with its size' ? loaded : withLinksAndTables(site, loaded);
+  });
 }
 
 function refuseDangling(
@@ -42,9 +45,15 @@ function refuseDangling(
   }
 }
 
-function merged({ store, schema }: Site, doctype: string): Shape {
+interface Loaded extends Shape {
+  readonly fields: readonly Shape[];
+  readonly permissions: readonly Shape[];
+}
+
+/** A DocType alone, merged. @throws SiteError DoesNotExistError */
+export function metaShape({ store, schema, rules }: Site, doctype: string): Loaded {
   const row = store.table('DocType').get(doctype);
-  if (!row) throw noSuchDocType(doctype);
+  if (row?.name !== doctype) throw noSuchDocType(doctype);
   const about = (table: string, column: string): readonly Row[] =>
     store
       .table(table)
@@ -59,13 +68,20 @@ function merged({ store, schema }: Site, doctype: string): Shape {
   const own = about('Custom DocPerm', 'parent');
   const permissions =
     own.length > 0 ? own : store.table('DocPerm').children('DocType', doctype, 'permissions');
-  const whole = (name: string, part: Shape): Shape => complete(schema, name, part);
+  const whole = (name: string, part: Shape): Shape => ({
+    ...complete(schema, name, part),
+    ...rules.schema.leftover[name],
+  });
   return {
     ...whole('DocType', made.doctype),
     fields: made.fields.map((field) => whole(field.is_custom_field ? 'Custom Field' : 'DocField', field)),
     permissions: permissions.map((permission) =>
       whole(own.length > 0 ? 'Custom DocPerm' : 'DocPerm', permission),
     ),
+    actions: [],
+    links: [],
+    states: [],
+    ...(rules.schema.loads === 'with its size' && { is_large_table: false }),
   };
 }
 
@@ -76,3 +92,29 @@ function complete(schema: Site['schema'], doctype: string, row: Shape): Shape {
   const entries = [...new Map<string, unknown>([...empty, ...Object.entries(row)])];
   return Object.fromEntries([['doctype', doctype], ...entries.filter(([, value]) => value !== null)]);
 }
+
+/** Source: the tables of a DocType, which its rows answer too, as empty ones. */
+const NO_TABLES: Shape = { fields: [], permissions: [], actions: [], links: [], states: [] };
+
+function withLinksAndTables({ store, schema }: Site, loaded: Loaded): Shape {
+  const rows = loaded.fields.map((field) => ({ ...field, ...NO_TABLES }));
+  const tables = rows.filter((_row, at) => TABLES.has(String(loaded.fields[at]?.fieldtype)));
+  const linked = (field: Shape): Shape => {
+    const options = field.fieldtype === 'Link' ? String(field.options) : '';
+    const target = store.table('DocType').get(options);
+    const searched = schema.find(options)?.doctype.search_fields;
+    return {
+      search_fields: searched === undefined ? null : searched.split(',').map((name) => name.trim()),
+      is_custom_field: field.is_custom_field ?? null,
+      linked_document_type: target?.document_type ?? null,
+    };
+  };
+  return {
+    ...loaded,
+    fields: rows.map((row) => ({ ...row, ...linked(row) })),
+    permissions: loaded.permissions.map((permission) => ({ ...permission, ...NO_TABLES })),
+    ...(tables.length > 0 && { _table_fields: tables }),
+  };
+}
+
+const TABLES = new Set(['Table', 'Table MultiSelect']);

@@ -1,9 +1,23 @@
 import { CLIENT } from './client.ts';
 import { DESK } from './desk.ts';
 import type { Methods } from './method.ts';
+import { OAUTH } from './oauth.ts';
 import { RENAMING } from './renaming.ts';
+import { SESSION } from './session.ts';
 import { SITE } from './site.ts';
 import { TREE } from './tree.ts';
+import { UPLOAD } from './upload.ts';
+
+export { isClosed } from './closed.ts';
 
 /** Every method that the sandbox has. */
-export const METHODS: Methods = { ...SITE, ...CLIENT, ...DESK, ...RENAMING, ...TREE };
+export const METHODS: Methods = {
+  ...SITE,
+  ...SESSION,
+  ...OAUTH,
+  ...CLIENT,
+  ...DESK,
+  ...RENAMING,
+  ...TREE,
+  ...UPLOAD,
+};

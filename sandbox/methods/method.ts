@@ -1,8 +1,10 @@
-import type { Answer } from '../answer.ts';
+import type { Answer, Answered } from '../answer.ts';
 import { jsonAnswer } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { validationError } from '../errors.ts';
 import { parse } from '../request.ts';
+import type { SiteRequest } from '../request.ts';
+import type { VersionRules } from '../versions.ts';
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
@@ -12,7 +14,9 @@ export interface Method {
   readonly verbs?: readonly string[];
   /** Open to who has not logged in. @default false */
   readonly guests?: boolean;
-  readonly run: (context: Context, args: Arguments) => Answer | Promise<Answer>;
+  /** Whether this version of Frappe has it. @default all have */
+  readonly there?: (rules: VersionRules) => boolean;
+  readonly run: (context: Context, args: Arguments, request: SiteRequest) => Answered;
 }
 
 /** Methods by the dotted names they are called by. */

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { notAllowed, reachOf } from '../permissions.ts';
+import { notAllowed, reachOf } from '../access/roles.ts';
 import type { Meta } from '../schema/meta.ts';
 import { readText } from '../storage/row.ts';
 import type { Row } from '../storage/row.ts';

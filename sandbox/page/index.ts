@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Answer, Headers } from '../answer.ts';
+import type { Headers } from '../answer.ts';
 import type { RawRequest } from '../request.ts';
+import type { Reply } from '../respond.ts';
 import type { Site } from '../site.ts';
 import { doctypesView } from './doctypes.ts';
 import { documentView } from './document.ts';
@@ -18,13 +19,12 @@ import { STYLE } from './style.ts';
  *
  * @returns undefined for every other request
  */
-export function pageAnswer(site: Site, { method, url }: RawRequest): Answer | undefined {
+export function pageReply(site: Site, { method, url }: RawRequest): Reply | undefined {
   const [path, search = ''] = url.split(/\?(.*)/s, 2);
   if (path !== '/' || (method !== 'GET' && method !== 'HEAD')) return undefined;
   const view = viewOf(site, new URLSearchParams(search));
   return {
     status: view ? 200 : 404,
-    type: 'text/html; charset=utf-8',
     headers: HEADERS,
     body: pageOf(site, view ?? NOTHING),
   };
@@ -60,6 +60,7 @@ const POLICY = [
 ].join('; ');
 
 const HEADERS: Headers = {
+  'content-type': 'text/html; charset=utf-8',
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { databaseError, permissionError } from '../errors.ts';
-import { notAllowed, reachOf } from '../permissions.ts';
+import { notAllowed, reachOf } from '../access/roles.ts';
 import type { Meta } from '../schema/meta.ts';
 import { queryOf } from './query.ts';
 import type { Arguments } from './query.ts';

@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts';
-import { notAllowed, reachOf } from '../permissions.ts';
+import { listableRows } from '../access/documents.ts';
 import type { Meta } from '../schema/meta.ts';
-import { readText } from '../storage/row.ts';
 import type { Row, Value } from '../storage/row.ts';
 import { fold } from '../text.ts';
 import { conditionOf } from './conditions.ts';
@@ -25,7 +24,7 @@ export interface Answered {
  * @throws SiteError PermissionError where the user may read none
  */
 export function listDocuments(context: Context, meta: Meta, query: Query): Answered {
-  return listRows(context, meta, query, readable(context, meta));
+  return listRows(context, meta, query, listableRows(context, meta));
 }
 
 /** Runs a list over these rows, whoever asks. */
@@ -51,7 +50,7 @@ export function countDocuments(context: Context, meta: Meta, query: Query): numb
   const source = new Source(context.site, meta);
   const wanted = conditionOf(context.site, source, query);
   const names = new Set<string>();
-  for (const tuple of source.tuples(readable(context, meta))) {
+  for (const tuple of source.tuples(listableRows(context, meta))) {
     if (wanted(tuple)) names.add(String(tuple[0]?.name));
   }
   return names.size;
@@ -60,14 +59,6 @@ export function countDocuments(context: Context, meta: Meta, query: Query): numb
 /** An answer's rows as objects, a column that was asked for twice once. */
 export function asObjects({ columns, rows }: Answered): readonly Readonly<Record<string, Value>>[] {
   return rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at] ?? null])));
-}
-
-function readable(context: Context, meta: Meta): readonly Row[] {
-  const rows = context.site.store.table(meta.name).rows();
-  const reach = [reachOf(context, meta, 'read'), reachOf(context, meta, 'select')];
-  if (reach.includes('all')) return rows;
-  if (reach.includes('own')) return rows.filter((row) => readText(row, 'owner') === context.user);
-  throw notAllowed(context, meta.name, 'read');
 }
 
 function grouped(

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { refusal } from '../errors.ts';
-import { mayAtLevel } from '../permissions.ts';
+import { mayAtLevel } from '../access/roles.ts';
 import type { Value } from '../storage/row.ts';
 import { fold } from '../text.ts';
 import { comparerOf } from './operators.ts';
@@ -36,7 +36,16 @@ function isEverything(expression: string, source: Source): boolean {
 }
 
 function everything(context: Context, source: Source): Selected[] {
-  return source.meta.columns.flatMap((column) => selected(context, source, column, undefined));
+  const columns = source.meta.columns.flatMap((column) => selected(context, source, column, undefined));
+  const notes = context.site.rules.listsNotes && source.meta.kind !== 'child' ? NOTES : [];
+  return [...columns, ...notes.map(empty)];
+}
+
+/** Source: what people add to a document beside its fields. */
+const NOTES = ['_user_tags', '_comments', '_assign', '_liked_by'];
+
+function empty(key: string): Selected {
+  return { key, aggregate: false, value: () => null, fieldtype: 'Text' };
 }
 
 function selected(

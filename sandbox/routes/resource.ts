@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { deleteDocument } from '../documents/delete.ts';
 import type { Draft } from '../documents/draft.ts';
 import { insertDocument } from '../documents/insert.ts';
-import { demandFor, loadDocument } from '../documents/load.ts';
+import { readDocument } from '../documents/load.ts';
 import { saveDocument } from '../documents/save.ts';
 import { shapeOf, shapeWithoutNulls } from '../documents/shape.ts';
 import type { Shape } from '../documents/shape.ts';
@@ -48,12 +48,6 @@ function withFields(args: SiteRequest['args']): SiteRequest['args'] {
   return typeof fields === 'string' && fields !== ''
     ? { ...args, fields: parse(fields, 'The argument fields') }
     : args;
-}
-
-function readDocument(context: Context, doctype: string, name: string): Draft {
-  const draft = loadDocument(context, doctype, name);
-  demandFor(context, draft, 'read');
-  return draft;
 }
 
 function documentAnswer(context: Context, draft: Draft): Answer {

@@ -25,6 +25,7 @@ export function stockRows(schema: Schema): FirstRows {
     ['DocField', () => docfieldRows(schema.doctypes)],
     ['DocPerm', () => docpermRows(schema.doctypes)],
     ['Custom Field', () => customFieldRows(schema.doctypes)],
+    ['File', folderRows],
     ['Module Def', () => moduleRows(schema.doctypes)],
     ['Role', () => roleRows(schema.doctypes)],
   ]);
@@ -81,6 +82,19 @@ function* customFieldRows(doctypes: readonly DocType[]): Iterable<Row> {
       ]);
     }
   }
+}
+
+/** Source: the folders into which uploads go. */
+function folderRows(): Row[] {
+  const folder = (name: string, file: string, others: readonly (readonly [string, Value])[]): Row =>
+    plainRow(name, [['file_name', file], ['is_folder', 1], ...others]);
+  return [
+    folder('Home', 'Home', [['is_home_folder', 1]]),
+    folder('Home/Attachments', 'Attachments', [
+      ['folder', 'Home'],
+      ['is_attachments_folder', 1],
+    ]),
+  ];
 }
 
 function moduleRows(doctypes: readonly DocType[]): Row[] {

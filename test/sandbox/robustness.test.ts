@@ -63,10 +63,18 @@ describe('a request that cannot be read is answered, and the server lives on', (
     await alive();
   });
 
-  it('a multipart form is a 415', async () => {
-    expect(
-      await send('POST', '/api/method/upload_file', 'x', 'multipart/form-data; boundary=x'),
-    ).toMatchObject({ status: 415 });
+  it.each([
+    ['without a boundary', 'multipart/form-data', '--x--'],
+    ['that is cut', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="a"'],
+    ['that never comes to its boundary', 'multipart/form-data; boundary=x', 'y'],
+    ['with a part without a head', 'multipart/form-data; boundary=x', '--x\r\nno head\r\n--x--'],
+    ['with a part without a name', 'multipart/form-data; boundary=x', '--x\r\nA: b\r\n\r\nc\r\n--x--'],
+  ])('a multipart form %s is a 400', async (_case, type, body) => {
+    expect(await send('POST', '/api/method/upload_file', body, type)).toMatchObject({
+      status: 400,
+      json: { exc_type: 'BadRequest' },
+    });
+    await alive();
   });
 
   it('a path that is wrongly encoded is a 400', async () => {

@@ -8,20 +8,22 @@ import type { Draft } from '../draft.ts';
 import { fieldnameOf } from './fieldname.ts';
 import type { OwnRules } from './rules.ts';
 
-export const DOCTYPE: OwnRules = { beforeInsert: complete, beforeSave: complete, dependents };
+export const DOCTYPE: OwnRules = {
+  beforeInsert: complete,
+  beforeSave: complete,
+  validate: addOwn,
+  dependents,
+};
 
 /**
  * Source: fields without a fieldname get one of their label; where no field is shown in lists, the first four
- * mandatory ones are; submittable DocTypes and trees get the fields they work with; counted documents are not renamed;
- * a child table has no permissions of its own.
+ * mandatory ones are; counted documents are not renamed; a child table has no permissions of its own.
  */
-function complete(site: Site, draft: Draft): void {
+function complete(_site: Site, draft: Draft): void {
   for (const field of fieldsOf(draft)) {
     if (textOf(field, 'fieldname') === '') field.values.set('fieldname', fieldnameOf(textOf(field, 'label')));
   }
   showMandatoryInLists(fieldsOf(draft));
-  if (valueOf(draft, 'is_submittable')) addFields(site, draft, [amendedFrom(textOf(draft, 'name'))]);
-  if (valueOf(draft, 'is_tree')) addFields(site, draft, treeFields(draft));
   if (textOf(draft, 'autoname') === 'autoincrement') draft.values.set('allow_rename', 0);
   if (valueOf(draft, 'istable')) draft.tables.set('permissions', []);
 }
@@ -40,17 +42,45 @@ function showMandatoryInLists(fields: readonly Draft[]): void {
   for (const field of mandatory.slice(0, SHOWN_IN_LISTS)) field.values.set('in_list_view', 1);
 }
 
-/** Adds those of the fields whose fieldnames are not there. */
+/** Source: submittable DocTypes and trees get the fields they work with, after the defaults of the others are set. */
+function addOwn(site: Site, draft: Draft): void {
+  const { sortField, doublesAmendedFrom } = site.rules.schema;
+  if (textOf(draft, 'sort_field') === 'modified') draft.values.set('sort_field', sortField);
+  if (valueOf(draft, 'is_submittable')) {
+    const kept = withoutDoubles(fieldsOf(draft), AMENDED_FROM);
+    draft.tables.set('fields', kept);
+    const isThere = kept.some((field) => textOf(field, 'fieldname') === AMENDED_FROM);
+    if (!isThere || (doublesAmendedFrom && draft.before === null)) {
+      addFields(site, draft, [amendedFrom(textOf(draft, 'name'))]);
+    }
+  }
+  if (valueOf(draft, 'is_tree')) {
+    const known = new Set(fieldsOf(draft).map((field) => textOf(field, 'fieldname')));
+    addFields(
+      site,
+      draft,
+      treeFields(draft).filter((field) => !known.has(String(field.fieldname))),
+    );
+  }
+}
+
+const AMENDED_FROM = 'amended_from';
+
+/** Source: of a fieldname that a maker sends twice, the first counts. */
+function withoutDoubles(fields: readonly Draft[], fieldname: string): Draft[] {
+  const first = fields.findIndex((field) => textOf(field, 'fieldname') === fieldname);
+  return fields.filter((field, at) => at === first || textOf(field, 'fieldname') !== fieldname);
+}
+
 function addFields(site: Site, draft: Draft, fields: readonly Sent[]): void {
-  const known = new Set(fieldsOf(draft).map((field) => textOf(field, 'fieldname')));
   const holder = newDraft(draft.meta);
-  assign(site, holder, { fields: fields.filter((field) => !known.has(String(field.fieldname))) });
+  assign(site, holder, { fields });
   draft.tables.set('fields', [...fieldsOf(draft), ...fieldsOf(holder)]);
 }
 
 function amendedFrom(doctype: string): Sent {
   return {
-    fieldname: 'amended_from',
+    fieldname: AMENDED_FROM,
     label: 'Amended From',
     fieldtype: 'Link',
     options: doctype,

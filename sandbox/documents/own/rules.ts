@@ -7,6 +7,8 @@ export interface OwnRules {
   readonly name?: (draft: Draft) => string | undefined;
   /** Completes a new document before its defaults are set. */
   readonly beforeInsert?: (site: Site, draft: Draft) => void;
+  /** Completes a document once its defaults are set. */
+  readonly validate?: (site: Site, draft: Draft) => void;
   /** Completes a stored document that is changed. */
   readonly beforeSave?: (site: Site, draft: Draft) => void;
   /** The rows of other tables that go with a document: each by DocType and name. */

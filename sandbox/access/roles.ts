@@ -1,9 +1,9 @@
-import type { Permission } from '../generator/schema/index.ts';
-import { isAdministrator } from './context.ts';
-import type { Context } from './context.ts';
-import { permissionError } from './errors.ts';
-import type { SiteError } from './errors.ts';
-import type { Meta } from './schema/meta.ts';
+import type { Permission } from '../../generator/schema/index.ts';
+import { isAdministrator } from '../context.ts';
+import type { Context } from '../context.ts';
+import { permissionError } from '../errors.ts';
+import type { SiteError } from '../errors.ts';
+import type { Meta } from '../schema/meta.ts';
 
 export type Right = Exclude<keyof Permission, 'role' | 'permlevel' | 'if_owner'>;
 
@@ -41,25 +41,21 @@ export function reachOf(context: Context, meta: Meta, right: Right): Reach {
   return rules.length > 0 ? 'own' : 'none';
 }
 
-/** Whether the user may do it to a document of this owner. */
-export function may(context: Context, meta: Meta, right: Right, owner: string): boolean {
-  const reach = reachOf(context, meta, right);
-  return reach === 'all' || (reach === 'own' && owner === context.user);
-}
-
-/** @throws SiteError PermissionError where the user may not do it to a document of this owner */
-export function demand(context: Context, meta: Meta, right: Right, owner: string): void {
-  if (!may(context, meta, right, owner)) throw notAllowed(context, meta.name, right);
-}
-
 /** Source: only a deletion is refused with a message thrown. */
 export function notAllowed({ user }: Context, doctype: string, right: Right): SiteError {
-  return permissionError(
-    `${user} has no permission to ${right} ${doctype}. Give one of their roles the right.`,
-    {
-      thrown: right === 'delete',
-    },
-  );
+  return permissionError(noPermission(user, doctype, right), { thrown: right === 'delete' });
+}
+
+/** As {@link notAllowed}, of one document. */
+export function notAllowedOnDocument({ user }: Context, doctype: string, right: Right): SiteError {
+  return permissionError(noPermission(user, doctype, right), {
+    thrown: right === 'delete',
+    circumstance: 'access to a document',
+  });
+}
+
+function noPermission(user: string, doctype: string, right: Right): string {
+  return `${user} has no permission to ${right} ${doctype}. Give one of their roles the right.`;
 }
 
 /** Whether the user may read or write the fields of a permission level. */

@@ -1,0 +1,67 @@
+import type { Context } from '../context.ts';
+import { nameOf, textOf, valueOf, withRows } from '../documents/draft.ts';
+import type { Draft } from '../documents/draft.ts';
+import { permissionError } from '../errors.ts';
+import type { Meta } from '../schema/meta.ts';
+import { read, readText } from '../storage/row.ts';
+import type { Row } from '../storage/row.ts';
+import { notAllowed, notAllowedOnDocument, reachOf } from './roles.ts';
+import type { Right } from './roles.ts';
+import { sharedNames } from './shares.ts';
+import { limitOf } from './user-permissions.ts';
+
+/** Whether the user may do it to this document: by a role, within their User Permissions, or by a share. */
+export function mayDo(context: Context, draft: Draft, right: Right): boolean {
+  return mayByRole(context, draft, right) || isShared(context, draft, right);
+}
+
+function mayByRole(context: Context, draft: Draft, right: Right): boolean {
+  const reach = reachOf(context, draft.meta, right);
+  if (reach === 'none' || (reach === 'own' && textOf(draft, 'owner') !== context.user)) return false;
+  const limit = limitOf(context, draft.meta);
+  return !limit || [...withRows(draft)].every((part) => limit(part.meta, (column) => valueOf(part, column)));
+}
+
+function isShared(context: Context, draft: Draft, right: Right): boolean {
+  return draft.before !== null && sharedNames(context, draft.meta.name, right).has(String(nameOf(draft)));
+}
+
+/** @throws SiteError PermissionError where the user may not do it to this document */
+export function demandFor(context: Context, draft: Draft, right: Right): void {
+  if (draft.meta.kind === 'child') demandForRow(context, draft, right);
+  else if (!mayDo(context, draft, right)) throw notAllowedOnDocument(context, draft.meta.name, right);
+}
+
+/** Source: who may do it to the parent's DocType may do it to a row. */
+function demandForRow(context: Context, draft: Draft, right: Right): void {
+  const parent = context.site.schema.find(textOf(draft, 'parenttype'));
+  if (!parent)
+    throw permissionError(`A row of ${draft.meta.name} belongs to a document; there is none it names.`);
+  if (reachOf(context, parent, right) === 'none') throw notAllowedOnDocument(context, parent.name, right);
+}
+
+/**
+ * The rows of a DocType that the user may list.
+ *
+ * @throws SiteError PermissionError where they may read none
+ */
+export function listableRows(context: Context, meta: Meta): readonly Row[] {
+  const rows = context.site.store.table(meta.name).rows();
+  const shared = sharedNames(context, meta.name, 'read');
+  const byRole = listableByRole(context, meta);
+  if (byRole === 'all') return rows;
+  if (byRole === 'none') {
+    if (shared.size === 0) throw notAllowed(context, meta.name, 'read');
+    return rows.filter((row) => shared.has(String(row.name)));
+  }
+  return rows.filter((row) => byRole(row) || shared.has(String(row.name)));
+}
+
+function listableByRole(context: Context, meta: Meta): 'all' | 'none' | ((row: Row) => boolean) {
+  const reach = [reachOf(context, meta, 'read'), reachOf(context, meta, 'select')];
+  const limit = limitOf(context, meta);
+  const within = (row: Row): boolean => !limit || limit(meta, (column) => read(row, column));
+  if (reach.includes('all')) return limit ? within : 'all';
+  if (!reach.includes('own')) return 'none';
+  return (row) => readText(row, 'owner') === context.user && within(row);
+}

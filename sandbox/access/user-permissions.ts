@@ -1,0 +1,65 @@
+import { isAdministrator } from '../context.ts';
+import type { Context } from '../context.ts';
+import { isTree, LEFT, RIGHT } from '../documents/tree.ts';
+import type { Meta } from '../schema/meta.ts';
+import { read, readText } from '../storage/row.ts';
+import type { Row, Value } from '../storage/row.ts';
+
+/** Reads a column of a document or of one of its rows. */
+type ReadColumn = (column: string) => Value;
+
+/** Whether a document of this DocType is within what the user is limited to. */
+export type Limit = (meta: Meta, column: ReadColumn) => boolean;
+
+/**
+ * What the User Permissions of a user leave of the documents of a DocType; undefined where they have none.
+ *
+ * Source: a user with permissions for documents of a DocType sees only those, and of other documents only those whose
+ * Links to that DocType name one of them, or nothing.
+ */
+export function limitOf(context: Context, root: Meta): Limit | undefined {
+  if (isAdministrator(context)) return undefined;
+  const allowed = allowedNames(context, root.name);
+  if (allowed.size === 0) return undefined;
+  const within = (doctype: string, name: Value): boolean => {
+    const names = allowed.get(doctype);
+    return names === undefined || name === null || name === '' || names.has(String(name));
+  };
+  return (meta, column) =>
+    within(meta.name, column('name')) &&
+    meta.links.every(
+      ({ fieldname, fieldtype, options = '', ignore_user_permissions: ignored }) =>
+        fieldtype !== 'Link' || Boolean(ignored) || within(options, column(fieldname)),
+    );
+}
+
+/** By DocType, the names that a user is limited to where documents of `applied` are concerned. */
+function allowedNames({ site, user }: Context, applied: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const allowed = new Map<string, Set<string>>();
+  for (const row of site.store.table('User Permission').rows()) {
+    if (readText(row, 'user') !== user || !isApplied(row, applied)) continue;
+    const doctype = readText(row, 'allow');
+    const names = allowed.get(doctype) ?? new Set();
+    for (const name of namesOf(site, row, doctype)) names.add(name);
+    allowed.set(doctype, names);
+  }
+  return allowed;
+}
+
+function isApplied(row: Row, doctype: string): boolean {
+  return read(row, 'apply_to_all_doctypes') !== 0 || readText(row, 'applicable_for') === doctype;
+}
+
+/** The document that a permission names, and the nodes below it. */
+function namesOf({ store, schema }: Context['site'], permission: Row, doctype: string): readonly string[] {
+  const name = readText(permission, 'for_value');
+  const meta = schema.find(doctype);
+  const node = meta && isTree(meta) && store.table(doctype).get(name);
+  if (!node || read(permission, 'hide_descendants')) return [name];
+  const [left, right] = [Number(read(node, LEFT)), Number(read(node, RIGHT))];
+  const below = store
+    .table(doctype)
+    .rows()
+    .filter((row) => Number(read(row, LEFT)) > left && Number(read(row, RIGHT)) < right);
+  return [name, ...below.map((row) => String(row.name))];
+}

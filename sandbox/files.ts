@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { extname } from 'node:path/posix';
+import type { Context } from './context.ts';
+import { draftOf } from './documents/draft.ts';
+import { mayDo } from './access/documents.ts';
+import { plainRow } from './schema/stock-rows.ts';
+import type { Site } from './site.ts';
+import { read, readText } from './storage/row.ts';
+import type { Row } from './storage/row.ts';
+
+/** What uploaded files hold, by their URL: a table that is no DocType, as a site keeps them on its disk. */
+const CONTENTS = 'File Contents';
+
+export function contentOf({ store }: Site, url: string): Buffer | undefined {
+  const kept = store.table(CONTENTS).get(url);
+  return kept?.name === url ? Buffer.from(readText(kept, 'content'), 'base64') : undefined;
+}
+
+/** A file once it is kept. */
+interface Kept {
+  readonly file_name: string;
+  readonly file_url: string;
+  readonly file_size: number;
+  readonly content_hash: string;
+}
+
+/**
+ * Keeps what a file holds under a URL of its own.
+ *
+ * Source: the same content under the same name is kept once; another content gets the end of its hash into its name.
+ */
+export function keepContent({ store }: Site, filename: string, content: Buffer, isPrivate: boolean): Kept {
+  const hash = createHash('md5').update(content).digest('hex');
+  const name = safeName(filename);
+  const plain = urlOf(name, isPrivate);
+  const before = store.table(CONTENTS).get(plain);
+  const taken = before !== undefined && readText(before, 'hash') !== hash;
+  const url = taken ? urlOf(withSuffix(name, hash.slice(-6)), isPrivate) : plain;
+  store.table(CONTENTS).put(
+    plainRow(url, [
+      ['hash', hash],
+      ['content', content.toString('base64')],
+    ]),
+  );
+  return { file_name: name, file_url: url, file_size: content.length, content_hash: hash };
+}
+
+/** Source: slashes part folders, and a file is in none. */
+function safeName(filename: string): string {
+  return filename.replaceAll(/[\\/]/g, '_');
+}
+
+function urlOf(name: string, isPrivate: boolean): string {
+  return `${isPrivate ? '/private' : ''}/files/${name}`;
+}
+
+function withSuffix(name: string, suffix: string): string {
+  const extension = extname(name);
+  return `${name.slice(0, name.length - extension.length)}${suffix}${extension}`;
+}
+
+/** Whether the user may see a private file: one of its File documents is theirs, or on a document they may read. */
+export function mayOpen(context: Context, url: string): boolean {
+  if (context.roles.has('System Manager')) return true;
+  const files = context.site.store
+    .table('File')
+    .rows()
+    .filter((row) => readText(row, 'file_url') === url);
+  return files.some((file) => isTheirs(context, file) || isOnReadable(context, file));
+}
+
+function isTheirs({ user }: Context, file: Row): boolean {
+  return user !== 'Guest' && read(file, 'owner') === user;
+}
+
+function isOnReadable(context: Context, file: Row): boolean {
+  const { site } = context;
+  const meta = site.schema.find(readText(file, 'attached_to_doctype'));
+  const row = meta && site.store.table(meta.name).get(readText(file, 'attached_to_name'));
+  if (!meta || !row) return false;
+  return mayDo(
+    context,
+    draftOf(site.store, (child) => site.schema.find(child), meta, row),
+    'read',
+  );
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.gif': 'image/gif',
+  '.html': 'text/html; charset=utf-8',
+  '.jpeg': 'image/jpeg',
+  '.jpg': 'image/jpeg',
+  '.json': 'application/json',
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webp': 'image/webp',
+  '.xml': 'application/xml',
+  '.zip': 'application/zip',
+};
+
+export function typeOf(url: string): string {
+  return TYPES[extname(url).toLowerCase()] ?? 'application/octet-stream';
+}

@@ -1,0 +1,57 @@
+import type { Answer } from '../answer.ts';
+import type { Context } from '../context.ts';
+import { insertDocument } from '../documents/insert.ts';
+import { demandFor } from '../access/documents.ts';
+import { loadDocument } from '../documents/load.ts';
+import { shapeWithoutNulls } from '../documents/shape.ts';
+import { permissionError, refusal } from '../errors.ts';
+import { keepContent } from '../files.ts';
+import type { SiteRequest } from '../request.ts';
+import { notAllowedOnDocument, reachOf } from '../access/roles.ts';
+import { flagArgument, messageAnswer, optionalText } from './method.ts';
+import type { Arguments, Methods } from './method.ts';
+
+export const UPLOAD: Methods = {
+  upload_file: {
+    guests: true,
+    verbs: ['POST', 'PUT'],
+    run: (context, args, request) => upload(context, args, request),
+  },
+};
+
+/**
+ * Takes a file of a multipart form and makes a File document of it, attached to a document where one is named.
+ *
+ * @throws SiteError PermissionError for a guest, or where the document may not be changed; MandatoryError without a file
+ */
+function upload(context: Context, args: Arguments, { files }: SiteRequest): Answer {
+  if (context.user === 'Guest') throw permissionError('Guests may not upload.', { thrown: false });
+  demandAttachment(context, args);
+  const file = files.find(({ field }) => field === 'file');
+  const url = optionalText(args, 'file_url');
+  if (!file && url === undefined) {
+    throw refusal('MandatoryError', 'Send a file as the part "file", or a file_url.', { title: 'No file' });
+  }
+  const isPrivate = flagArgument(args, 'is_private');
+  const kept = file
+    ? keepContent(context.site, file.filename, file.content, isPrivate)
+    : { file_url: url, file_name: optionalText(args, 'file_name') };
+  const draft = insertDocument(context, 'File', {
+    ...kept,
+    is_private: Number(isPrivate),
+    folder: optionalText(args, 'folder') ?? 'Home',
+    attached_to_doctype: args.doctype,
+    attached_to_name: args.docname,
+    attached_to_field: args.fieldname,
+  });
+  return messageAnswer(shapeWithoutNulls(context, draft));
+}
+
+/** Source: who attaches to a document has to be able to change it. */
+function demandAttachment(context: Context, args: Arguments): void {
+  const [doctype, name] = [optionalText(args, 'doctype'), optionalText(args, 'docname')];
+  if (doctype === undefined) return;
+  const meta = context.site.schema.meta(doctype);
+  if (name !== undefined) demandFor(context, loadDocument(context, doctype, name), 'write');
+  else if (reachOf(context, meta, 'write') === 'none') throw notAllowedOnDocument(context, doctype, 'write');
+}

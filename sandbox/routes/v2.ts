@@ -1,0 +1,132 @@
+import { jsonAnswer } from '../answer.ts';
+import type { Answer, Answered } from '../answer.ts';
+import type { Context } from '../context.ts';
+import { deleteDocument } from '../documents/delete.ts';
+import type { Draft } from '../documents/draft.ts';
+import { insertDocument } from '../documents/insert.ts';
+import { readDocument } from '../documents/load.ts';
+import { saveDocument } from '../documents/save.ts';
+import { shapeOf, shapeWithoutNulls } from '../documents/shape.ts';
+import { countOf } from '../methods/client-reads.ts';
+import { callDocumentMethod } from '../methods/document.ts';
+import { metaShape } from '../methods/getdoctype.ts';
+import { list } from '../query/list.ts';
+import type { SiteRequest } from '../request.ts';
+import { callMethod } from './method.ts';
+
+/** Answers `/api/v2/…`; undefined where nothing of it is meant. */
+export function answerV2(
+  context: Context,
+  request: SiteRequest,
+  [kind, ...rest]: readonly string[],
+): Answered | undefined {
+  const [first = '', ...more] = rest;
+  if (first === '') return undefined;
+  switch (kind) {
+    case 'method':
+      return answerMethod(context, request, rest.join('/'));
+    case 'doctype':
+      return answerDocType(context, request, first, more);
+    case 'document':
+      return more.length === 0
+        ? answerList(context, request, first)
+        : answerDocument(context, request, first, more);
+    default:
+      return undefined;
+  }
+}
+
+function answerMethod(context: Context, request: SiteRequest, name: string): Answered {
+  const answered = callMethod(context, request, name);
+  return answered instanceof Promise ? answered.then(withData) : withData(answered);
+}
+
+/** What a method returns stands under `data`. */
+function withData(answer: Answer): Answer {
+  if (!('json' in answer)) return answer;
+  const { message, ...others } = answer.json;
+  return { ...answer, json: { ...others, ...(message !== undefined && { data: message }) } };
+}
+
+function answerDocType(
+  context: Context,
+  { method, args }: SiteRequest,
+  doctype: string,
+  [about, ...more]: readonly string[],
+): Answer | undefined {
+  if (method !== 'GET' || more.length > 0) return undefined;
+  if (about === 'meta') return data(metaShape(context.site, doctype));
+  return about === 'count' ? data(countOf(context, { ...args, doctype })) : undefined;
+}
+
+function answerList(
+  context: Context,
+  { method, args, data: sent }: SiteRequest,
+  doctype: string,
+): Answer | undefined {
+  if (method === 'POST') return documentAnswer(context, insertDocument(context, doctype, sent));
+  if (method !== 'GET') return undefined;
+  const length = pageLength(args);
+  const rows = list(context, doctype, {
+    ...args,
+    limit_start: args.start ?? args.limit_start,
+    limit_page_length: length + 1,
+  });
+  return jsonAnswer({
+    ...(context.site.rules.apiV2?.saysNextPage && { has_next_page: rows.length > length }),
+    data: rows.slice(0, length),
+  });
+}
+
+const PAGE = 20;
+
+/** Source: no rows are asked for by 0, where the first version takes it for all. */
+function pageLength({ limit }: SiteRequest['args']): number {
+  return Math.max(0, Math.trunc(Number(limit ?? PAGE)) || 0);
+}
+
+function answerDocument(
+  context: Context,
+  request: SiteRequest,
+  doctype: string,
+  rest: readonly string[],
+): Answer | undefined {
+  const { method, args, data: sent } = request;
+  const called = methodCalled(rest);
+  if (called) {
+    if (method !== 'GET' && method !== 'POST') return undefined;
+    return withData(
+      callDocumentMethod(context, doctype, called.name, { ...args, run_method: called.method }),
+    );
+  }
+  const name = rest.join('/').replace(/\/$/, '');
+  switch (method) {
+    case 'GET':
+      return documentAnswer(context, readDocument(context, doctype, name));
+    case 'PATCH':
+    case 'PUT':
+      return documentAnswer(context, saveDocument(context, doctype, name, sent));
+    case 'DELETE':
+      deleteDocument(context, doctype, name);
+      return jsonAnswer({ data: 'ok' }, 202);
+    default:
+      return undefined;
+  }
+}
+
+/** `<name>/method/<method>`; a name may hold slashes of its own. */
+function methodCalled(
+  parts: readonly string[],
+): { readonly name: string; readonly method: string } | undefined {
+  if (parts.length < 3 || parts.at(-2) !== 'method') return undefined;
+  return { name: parts.slice(0, -2).join('/'), method: parts.at(-1) ?? '' };
+}
+
+function documentAnswer(context: Context, draft: Draft): Answer {
+  const shape = context.site.rules.apiV2?.showsNulls ? shapeOf : shapeWithoutNulls;
+  return data(shape(context, draft));
+}
+
+function data(value: unknown): Answer {
+  return jsonAnswer({ data: value });
+}
