@@ -1,3 +1,4 @@
+import { runHooks } from '../app/hooks.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../errors.ts';
 import { mayAtLevel } from '../access/roles.ts';
@@ -33,6 +34,7 @@ export function saveDocument(context: Context, doctype: string, name: string, se
   if (action.kind !== 'save') demandFor(context, draft, action.right);
   restoreForbidden(context, draft);
   ownRules(doctype).beforeSave?.(context.site, draft);
+  if (action.kind !== 'cancel') runHooks(context, 'validate', draft);
   setDefaults(context, draft);
   ownRules(doctype).validate?.(context.site, draft);
   stampChanged(context, draft);
@@ -45,6 +47,8 @@ export function saveDocument(context: Context, doctype: string, name: string, se
   hidePasswords(context.site.store, draft);
   writeDocument(context.site, draft);
   growTree(context.site, draft);
+  if (action.kind === 'submit') runHooks(context, 'on_submit', draft);
+  if (action.kind === 'cancel') runHooks(context, 'on_cancel', draft);
   return draft;
 }
 

@@ -16,7 +16,7 @@ export interface Method {
   readonly guests?: boolean;
   /** Whether this version of Frappe has it. @default all have */
   readonly there?: (rules: VersionRules) => boolean;
-  readonly run: (context: Context, args: Arguments, request: SiteRequest) => Answer;
+  readonly run: (context: Context, args: Arguments, request: SiteRequest) => Answer | Promise<Answer>;
 }
 
 /** Methods by the dotted names they are called by. */

@@ -19,12 +19,12 @@ export function answerV2(
   context: Context,
   request: SiteRequest,
   [kind, ...rest]: readonly string[],
-): Answer | undefined {
+): Answer | Promise<Answer> | undefined {
   const [first = '', ...more] = rest;
   if (first === '') return undefined;
   switch (kind) {
     case 'method':
-      return withData(callMethod(context, request, rest.join('/')));
+      return callMethodV2(context, request, rest.join('/'));
     case 'doctype':
       return answerDocType(context, request, first, more);
     case 'document':
@@ -34,6 +34,11 @@ export function answerV2(
     default:
       return undefined;
   }
+}
+
+function callMethodV2(context: Context, request: SiteRequest, name: string): Answer | Promise<Answer> {
+  const answer = callMethod(context, request, name);
+  return answer instanceof Promise ? answer.then(withData) : withData(answer);
 }
 
 /** What a method returns stands under `data`. */

@@ -14,15 +14,15 @@ import type { SchemaTable } from './tables.ts';
  */
 export class LiveSchema {
   readonly #store: Store;
-  readonly #untouched: Map<string, Meta | null>;
   readonly #stock: ReadonlyMap<string, Schema['doctypes'][number]>;
+  readonly #stockMetas = new Map<string, Meta>();
+  #touched = new Set<string>();
   readonly #remade = new Map<string, Meta | null>();
   #generation = 0;
 
   constructor(stock: Schema, store: Store) {
     this.#store = store;
     this.#stock = new Map(stock.doctypes.map((doctype) => [doctype.name, doctype]));
-    this.#untouched = new Map(stock.doctypes.map(({ name }) => [name, null]));
   }
 
   has(doctype: string): boolean {
@@ -50,17 +50,25 @@ export class LiveSchema {
 
   /** Says that a row of the schema's tables was written, is about to be, or is gone. */
   touch(table: SchemaTable, row: Row): void {
-    this.#untouched.delete(subjectOf(table, row));
+    this.#touched.add(subjectOf(table, row));
+  }
+
+  /** @returns what makes it again what the rows say that a snapshot of the store holds, taken at the same time */
+  snapshot(): () => void {
+    const touched = new Set(this.#touched);
+    return () => {
+      this.#touched = new Set(touched);
+    };
   }
 
   #findUntouched(doctype: string): Meta | undefined {
-    const made = this.#untouched.get(doctype);
-    if (made === undefined) return undefined;
+    if (this.#touched.has(doctype)) return undefined;
+    const made = this.#stockMetas.get(doctype);
     if (made) return made;
     const stock = this.#stock.get(doctype);
     if (!stock) return undefined;
     const meta = metaOf(stock);
-    this.#untouched.set(doctype, meta);
+    this.#stockMetas.set(doctype, meta);
     return meta;
   }
 

@@ -9,10 +9,13 @@ export type FirstRows = ReadonlyMap<string, () => Iterable<Row>>;
 /** All that a site keeps: a table for each DocType, the counters of its naming, and the secrets of its passwords. */
 export class Store {
   readonly #tables = new Map<string, Table>();
-  readonly #counters = new Map<string, number>();
-  readonly #secrets = new Map<string, string>();
+  /** What puts a table's rows back as they were when it was made. */
+  readonly #firsts = new Map<string, () => void>();
+  #counters = new Map<string, number>();
+  #secrets = new Map<string, string>();
   readonly #firstRows: FirstRows;
-  #undo: Undo[] = [];
+  /** What undoes the work that is under way; null between requests. */
+  #undo: Undo[] | null = null;
 
   constructor(firstRows: FirstRows) {
     this.#firstRows = firstRows;
@@ -21,8 +24,9 @@ export class Store {
   table(doctype: string): Table {
     const kept = this.#tables.get(doctype);
     if (kept) return kept;
-    const table = new Table(this.#firstRows.get(doctype)?.() ?? [], (undo) => this.#undo.push(undo));
+    const table = new Table(this.#firstRows.get(doctype)?.() ?? [], (undo) => this.#undo?.push(undo));
     this.#tables.set(doctype, table);
+    this.#firsts.set(doctype, table.snapshot());
     return table;
   }
 
@@ -31,24 +35,39 @@ export class Store {
     return [...new Set([...this.#firstRows.keys(), ...this.#tables.keys()])];
   }
 
-  /** Does all of `work` or, where it throws, none of it. */
+  /** Does all of `work` or, where it throws, none of it. Within other such work it is a part that fails alone. */
   transact<T>(work: () => T): T {
-    this.#undo = [];
+    const outer = this.#undo;
+    const undo: Undo[] = [];
+    this.#undo = undo;
     try {
-      return work();
+      const done = work();
+      for (const step of undo) outer?.push(step);
+      return done;
     } catch (error) {
-      for (const undo of this.#undo.reverse()) undo();
+      for (const step of undo.reverse()) step();
       throw error;
     } finally {
-      this.#undo = [];
+      this.#undo = outer;
     }
+  }
+
+  /** @returns what puts everything back as it is now, any number of times */
+  snapshot(): () => void {
+    const tables = new Map([...this.#tables].map(([doctype, table]) => [doctype, table.snapshot()]));
+    const [counters, secrets] = [new Map(this.#counters), new Map(this.#secrets)];
+    return () => {
+      for (const doctype of this.#tables.keys()) (tables.get(doctype) ?? this.#firsts.get(doctype))?.();
+      this.#counters = new Map(counters);
+      this.#secrets = new Map(secrets);
+    };
   }
 
   /** The next number of a naming series; given back where the transaction fails. */
   nextInSeries(prefix: string): number {
     const key = `series\n${fold(prefix)}`;
     const before = this.#counters.get(key) ?? 0;
-    this.#undo.push(() => this.#counters.set(key, before));
+    this.#undo?.push(() => this.#counters.set(key, before));
     this.#counters.set(key, before + 1);
     return before + 1;
   }
@@ -68,7 +87,7 @@ export class Store {
   keepSecret(doctype: string, name: string, fieldname: string, secret: string): void {
     const key = `${doctype}\n${fold(name)}\n${fieldname}`;
     const before = this.#secrets.get(key);
-    this.#undo.push(() =>
+    this.#undo?.push(() =>
       before === undefined ? this.#secrets.delete(key) : this.#secrets.set(key, before),
     );
     this.#secrets.set(key, secret);

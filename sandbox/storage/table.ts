@@ -5,13 +5,27 @@ import type { Name, Row } from './row.ts';
 /** Undoes one write. */
 export type Undo = () => void;
 
+/** What a table holds; changed in place only in the epoch it was made in, since snapshots hold what is older. */
+interface Contents {
+  readonly epoch: number;
+  readonly rows: Map<string, Row>;
+  readonly byParent: Map<string, Siblings>;
+}
+
+/** The rows of one table field of one document. */
+interface Siblings {
+  readonly epoch: number;
+  readonly rows: Map<string, Row>;
+}
+
 /**
  * The documents of one DocType by name, read in the order of their names: what InnoDB answers where a query asks
  * for no order.
  */
 export class Table {
-  readonly #rows = new Map<string, Row>();
-  readonly #byParent = new Map<string, Map<string, Row>>();
+  #contents: Contents = { epoch: 0, rows: new Map(), byParent: new Map() };
+  /** Grows with every snapshot, and where one is restored. */
+  #epoch = 0;
   readonly #written: (undo: Undo) => void;
   #ordered: readonly Row[] | null = null;
   #writes = 0;
@@ -22,7 +36,7 @@ export class Table {
   }
 
   get size(): number {
-    return this.#rows.size;
+    return this.#contents.rows.size;
   }
 
   /** Grows with every change, so that what was made of the rows can tell whether it still holds. */
@@ -31,22 +45,22 @@ export class Table {
   }
 
   get(name: Name): Row | undefined {
-    return this.#rows.get(keyOf(name));
+    return this.#contents.rows.get(keyOf(name));
   }
 
   has(name: Name): boolean {
-    return this.#rows.has(keyOf(name));
+    return this.#contents.rows.has(keyOf(name));
   }
 
   rows(): readonly Row[] {
-    this.#ordered ??= [...this.#rows.values()].sort((a, b) => compareNames(a.name, b.name));
+    this.#ordered ??= [...this.#contents.rows.values()].sort((a, b) => compareNames(a.name, b.name));
     return this.#ordered;
   }
 
   /** The rows of one table field of one document, in their order. */
   children(parenttype: string, parent: Name, parentfield: string): readonly Row[] {
-    const rows = this.#byParent.get(parentKey(parenttype, String(parent), parentfield));
-    return rows ? [...rows.values()].sort((a, b) => Number(a.idx) - Number(b.idx)) : [];
+    const siblings = this.#contents.byParent.get(parentKey(parenttype, String(parent), parentfield));
+    return siblings ? [...siblings.rows.values()].sort((a, b) => Number(a.idx) - Number(b.idx)) : [];
   }
 
   /** The first row that has this text in a column. */
@@ -57,7 +71,7 @@ export class Table {
 
   put(row: Row): void {
     const key = keyOf(row.name);
-    const before = this.#rows.get(key);
+    const before = this.#contents.rows.get(key);
     this.#place(key, row);
     this.#written(() => {
       if (before) this.#place(key, before);
@@ -67,33 +81,65 @@ export class Table {
 
   delete(name: Name): void {
     const key = keyOf(name);
-    const before = this.#rows.get(key);
+    const before = this.#contents.rows.get(key);
     if (!before) return;
     this.#remove(key);
     this.#written(() => this.#place(key, before));
   }
 
+  /**
+   * Takes what the table holds in constant time; the first write after it copies what it changes.
+   *
+   * @returns what puts the rows back as they are now, any number of times
+   */
+  snapshot(): () => void {
+    const kept = this.#contents;
+    this.#epoch += 1;
+    return () => {
+      if (this.#contents === kept) return;
+      this.#contents = kept;
+      this.#epoch += 1;
+      this.#changed();
+    };
+  }
+
   #place(key: string, row: Row): void {
     this.#remove(key);
-    this.#rows.set(key, row);
-    if (!Object.hasOwn(row, 'parentfield')) return;
-    const parent = parentOf(row);
-    const siblings = this.#byParent.get(parent);
-    if (siblings) siblings.set(key, row);
-    else this.#byParent.set(parent, new Map([[key, row]]));
+    this.#contents.rows.set(key, row);
+    if (Object.hasOwn(row, 'parentfield')) this.#siblingsToChange(parentOf(row)).set(key, row);
   }
 
   #remove(key: string): void {
+    this.#changed();
+    if (this.#contents.epoch !== this.#epoch) this.#contents = copyFor(this.#epoch, this.#contents);
+    const { rows, byParent } = this.#contents;
+    const before = rows.get(key);
+    if (!before) return;
+    rows.delete(key);
+    if (!Object.hasOwn(before, 'parentfield')) return;
+    const parent = parentOf(before);
+    const siblings = this.#siblingsToChange(parent);
+    siblings.delete(key);
+    if (siblings.size === 0) byParent.delete(parent);
+  }
+
+  #siblingsToChange(parent: string): Map<string, Row> {
+    const { byParent } = this.#contents;
+    const kept = byParent.get(parent);
+    if (kept?.epoch === this.#epoch) return kept.rows;
+    const rows = new Map(kept?.rows);
+    byParent.set(parent, { epoch: this.#epoch, rows });
+    return rows;
+  }
+
+  #changed(): void {
     this.#ordered = null;
     this.#writes += 1;
-    const before = this.#rows.get(key);
-    if (!before) return;
-    this.#rows.delete(key);
-    const parent = parentOf(before);
-    const siblings = this.#byParent.get(parent);
-    siblings?.delete(key);
-    if (siblings?.size === 0) this.#byParent.delete(parent);
   }
+}
+
+function copyFor(epoch: number, { rows, byParent }: Contents): Contents {
+  return { epoch, rows: new Map(rows), byParent: new Map(byParent) };
 }
 
 function keyOf(name: Name): string {
