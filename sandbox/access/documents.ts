@@ -41,20 +41,17 @@ function demandForRow(context: Context, draft: Draft, right: Right): void {
 }
 
 /**
- * The rows of a DocType that the user may list.
+ * Which rows of a DocType the user may list.
  *
  * @throws SiteError PermissionError where they may read none
  */
-export function listableRows(context: Context, meta: Meta): readonly Row[] {
-  const rows = context.site.store.table(meta.name).rows();
-  const shared = sharedNames(context, meta.name, 'read');
+export function listableTo(context: Context, meta: Meta): (row: Row) => boolean {
   const byRole = listableByRole(context, meta);
-  if (byRole === 'all') return rows;
-  if (byRole === 'none') {
-    if (shared.size === 0) throw notAllowed(context, meta.name, 'read');
-    return rows.filter((row) => shared.has(String(row.name)));
-  }
-  return rows.filter((row) => byRole(row) || shared.has(String(row.name)));
+  if (byRole === 'all') return () => true;
+  const shared = sharedNames(context, meta.name, 'read');
+  if (byRole !== 'none') return (row) => byRole(row) || shared.has(String(row.name));
+  if (shared.size === 0) throw notAllowed(context, meta.name, 'read');
+  return (row) => shared.has(String(row.name));
 }
 
 function listableByRole(context: Context, meta: Meta): 'all' | 'none' | ((row: Row) => boolean) {

@@ -69,7 +69,7 @@ function rowsFor(
   };
   if (meta.kind !== 'child') return asObjects(listDocuments(context, meta, query));
   demandParent(context, meta, args);
-  return asObjects(listRows(context, meta, query, context.site.store.table(meta.name).rows()));
+  return asObjects(listRows(context, meta, query));
 }
 
 function getValue(context: Context, args: Arguments): object {

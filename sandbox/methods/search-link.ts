@@ -4,7 +4,7 @@ import type { Meta } from '../schema/meta.ts';
 import { readText } from '../storage/row.ts';
 import type { Row } from '../storage/row.ts';
 import { compareText, fold } from '../text.ts';
-import { conditionOf } from '../query/conditions.ts';
+import { conditionsOf } from '../query/conditions.ts';
 import { queryOf } from '../query/query.ts';
 import { Source } from '../query/source.ts';
 import { looseArgument, optionalText, textArgument } from './method.ts';
@@ -54,10 +54,12 @@ function searchFields(meta: Meta): readonly string[] {
 }
 
 function candidates(context: Context, meta: Meta, args: Arguments): readonly Row[] {
-  const rows = context.site.store.table(meta.name).rows();
   const query = queryOf({ filters: looseArgument(args, 'filters') });
-  const wanted = conditionOf(context.site, new Source(context.site, meta), query);
-  return rows.filter((row) => wanted([row]));
+  const { hold } = conditionsOf(context, new Source(context, meta), query);
+  return context.site.store
+    .table(meta.name)
+    .rows()
+    .filter((row) => hold([row]));
 }
 
 function relevance(row: Row, wanted: string): number {

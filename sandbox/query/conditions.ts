@@ -1,60 +1,97 @@
-import { validationError } from '../errors.ts';
+import type { Context } from '../context.ts';
+import { databaseError } from '../errors.ts';
 import { isTree, LEFT, RIGHT } from '../documents/tree.ts';
 import type { Site } from '../site.ts';
 import { read } from '../storage/row.ts';
 import type { Row } from '../storage/row.ts';
-import { fold } from '../text.ts';
-import { testOf } from './operators.ts';
+import type { Lookup } from '../storage/column-index.ts';
+import { amongTexts, criterionOf } from './operators.ts';
+import type { Criterion } from './operators.ts';
 import type { Filter, Query } from './query.ts';
+import { sqlTypeOf } from './sql-type.ts';
 import type { Column, Source, Tuple } from './source.ts';
 
-/** Whether a tuple is wanted. */
-type Condition = (tuple: Tuple) => boolean;
+/** Which rows a query wants. */
+interface Conditions {
+  readonly hold: (tuple: Tuple) => boolean;
+  /** The columns of the documents themselves that have to hold one of a few values. */
+  readonly lookups: readonly Lookup[];
+}
+
+interface Condition {
+  readonly column: Column;
+  readonly criterion: Criterion;
+}
 
 /** All the filters of a query, and one of its or-filters where it has any. */
-export function conditionOf(site: Site, source: Source, query: Query): Condition {
+export function conditionsOf({ site }: Context, source: Source, query: Query): Conditions {
   const all = query.filters.map((filter) => condition(site, source, filter));
   const any = query.orFilters.map((filter) => condition(site, source, filter));
-  return (tuple) =>
-    all.every((holds) => holds(tuple)) && (any.length === 0 || any.some((holds) => holds(tuple)));
+  return {
+    hold: (tuple) =>
+      all.every((one) => holds(one, tuple)) && (any.length === 0 || any.some((one) => holds(one, tuple))),
+    lookups: all.flatMap(lookup),
+  };
 }
 
 function condition(site: Site, source: Source, filter: Filter): Condition {
   const column =
     filter.doctype === null ? source.column(filter.column) : source.columnOf(filter.doctype, filter.column);
   const relation = RELATIONS[filter.operator];
-  if (relation) return relatives(site, column, String(filter.value), relation);
-  const test = testOf(column.fieldtype, filter.operator, filter.value);
-  return (tuple) => test(column.read(tuple));
+  const criterion = relation
+    ? amongTexts(column, relation.operator, relatives(site, column, filter.value, relation), !filter.value)
+    : criterionOf(column, filter.operator, filter.value, site.clock);
+  return { column, criterion };
+}
+
+function holds({ column, criterion }: Condition, tuple: Tuple): boolean {
+  return criterion.holds(column.read(tuple));
+}
+
+function lookup({ column, criterion: { wanted } }: Condition): Lookup[] {
+  if (!wanted || column.at !== 0) return [];
+  const type = sqlTypeOf(column.fieldtype);
+  const identityOf = (row: Row): string | null => {
+    const held = column.readRow(row);
+    return held === null ? null : type.identity(held);
+  };
+  return [{ indexing: { id: `${column.key}\n${column.fieldtype}`, identityOf }, wanted }];
 }
 
 interface Relation {
   readonly of: (node: Row, other: Row) => boolean;
-  readonly wanted: boolean;
+  readonly operator: 'in' | 'not in';
+  /** Whether the node itself counts. */
+  readonly inclusive?: true;
 }
 
 const below = (node: Row, other: Row): boolean => left(other) > left(node) && right(other) < right(node);
 const above = (node: Row, other: Row): boolean => left(other) < left(node) && right(other) > right(node);
 
 const RELATIONS: Readonly<Partial<Record<string, Relation>>> = {
-  'descendants of': { of: below, wanted: true },
-  'not descendants of': { of: below, wanted: false },
-  'descendants of (inclusive)': { of: (node, other) => node === other || below(node, other), wanted: true },
-  'ancestors of': { of: above, wanted: true },
-  'not ancestors of': { of: above, wanted: false },
+  'descendants of': { of: below, operator: 'in' },
+  'not descendants of': { of: below, operator: 'not in' },
+  'descendants of (inclusive)': { of: below, operator: 'in', inclusive: true },
+  'ancestors of': { of: above, operator: 'in' },
+  'not ancestors of': { of: above, operator: 'not in' },
 };
 
-/** The names that stand to a node in a relation; the column names nodes, as a Link to the tree or as its own name. */
-function relatives(site: Site, column: Column, name: string, relation: Relation): Condition {
-  const tree = column.key === 'name' ? column.meta : site.schema.find(column.field?.options ?? '');
-  if (!tree || !isTree(tree))
-    throw validationError(`${column.key} of ${column.meta.name} names no node of a tree.`);
+/**
+ * The names that stand to a node in a relation; the column names nodes, as a Link to the tree or as its own name.
+ *
+ * Source: a node that there is not is related to none; where there are none the empty name is meant.
+ */
+function relatives(site: Site, column: Column, sent: unknown, relation: Relation): readonly string[] {
+  const tree = column.field ? site.schema.find(column.field.options ?? '') : column.meta;
+  if (!tree || !isTree(tree)) {
+    throw databaseError('OperationalError', `${column.key} of ${column.meta.name} names no node of a tree.`);
+  }
   const nodes = site.store.table(tree.name);
-  const node = nodes.get(name);
-  const related = new Set(
-    nodes.rows().flatMap((row) => (node && relation.of(node, row) ? [fold(String(row.name))] : [])),
-  );
-  return (tuple) => related.has(fold(String(column.read(tuple) ?? ''))) === relation.wanted;
+  const node = typeof sent === 'string' || typeof sent === 'number' ? nodes.get(sent) : undefined;
+  const related = node ? nodes.rows().filter((row) => relation.of(node, row)) : [];
+  const names = related.map((row) => String(row.name));
+  const found = relation.inclusive && node ? [...names, String(node.name)] : names;
+  return found.length > 0 ? found : [''];
 }
 
 function left(row: Row): number {

@@ -21,7 +21,7 @@ function listed(context: Context, meta: Meta, args: Arguments): Answered {
   const query = queryOf(args);
   if (meta.kind === 'child') {
     demandParent(context, meta, args);
-    return listRows(context, meta, query, context.site.store.table(meta.name).rows());
+    return listRows(context, meta, query);
   }
   if (meta.kind === 'single') {
     if (reachOf(context, meta, 'read') === 'none') throw notAllowed(context, meta.name, 'read');

@@ -1,174 +1,256 @@
-import { parseDate, parseDatetime } from '../documents/dates.ts';
+import type { Clock } from '../clock.ts';
+import { parseDate, parseDatetime, parseTime } from '../documents/dates.ts';
 import { toDecimal } from '../documents/cast.ts';
-import { databaseError, validationError } from '../errors.ts';
+import { SiteError, databaseError, validationError } from '../errors.ts';
 import type { Value } from '../storage/row.ts';
-import { compareText, fold, likePattern } from '../text.ts';
+import { alike, amongst, comparing, identitiesOf, isRelation, within } from './comparison.ts';
+import type { Relation, Test } from './comparison.ts';
+import type { Column } from './source.ts';
+import { asText, isText, sqlTypeOf } from './sql-type.ts';
+import type { Held, SqlType } from './sql-type.ts';
+import { timespan } from './timespan.ts';
 
-/** Whether a column's value meets a condition. */
-type Test = (value: Value) => boolean;
+/** What a filter asks of one column. */
+export interface Criterion {
+  readonly holds: (value: Value) => boolean;
+  /** The identities of all values that can hold, where a few are wanted: what an index is asked for. */
+  readonly wanted?: ReadonlySet<string>;
+}
 
 /**
- * The test that an operator makes with a value, on a column of this fieldtype.
+ * What an operator asks of a column with a value.
  *
- * Source: Frappe reads a null as the empty value of its type (an empty text, 0, the first of dates) for every
- * operator but `like`.
+ * Source: frappe/model/db_query.py. Where a null may count as the empty value of its column (an empty text, 0, the
+ * first of dates) the column is coalesced, and with a text coalesced it is compared as one.
  *
- * @throws SiteError ValidationError for an operator that there is not
+ * @throws SiteError ValidationError for an operator that there is not, or a date that is none
  */
-export function testOf(fieldtype: string, operator: string, value: unknown): Test {
-  const make = OPERATORS[operator];
-  if (!make)
-    throw validationError(`"${operator}" is no operator of a filter.`, { title: 'Unknown operator' });
-  return make(orderOf(fieldtype), value);
+export function criterionOf(column: Column, operator: string, sent: unknown, clock: Clock): Criterion {
+  if (operator === 'in' || operator === 'not in') return amongSent(column, operator, sent);
+  if (operator === 'between') return { holds: notNull(between(column, sent, clock)) };
+  if (isSpan(operator)) return { holds: notNull(between(column, spanOf(operator, sent, clock), clock)) };
+  if (operator === 'is') return isSet(column, sent);
+  if (operator === 'like' || operator === 'not like') return resembling(column, operator, sent, clock);
+  if (isRelation(operator)) return related(column, operator, sent, clock);
+  throw validationError(`"${operator}" is no operator of a filter.`, { title: 'Unknown operator' });
 }
 
-/** How the values of a fieldtype compare, with what a null counts for. */
-interface Order {
-  readonly kind: 'number' | 'text' | 'date' | 'datetime' | 'time';
-  readonly compare: (a: Value, b: Value) => number;
-  /** What was sent, in the form in which the column holds it. */
-  readonly normalise: (sent: unknown) => Value;
-  readonly absent: Value;
+/** Source: the columns that hold no null, or whose nulls Frappe does not look for. */
+const NUMBERS = new Set(['Check', 'Currency', 'Float', 'Int', 'Percent']);
+const NEVER_NULL = new Set(['name', 'creation', 'modified']);
+
+function typeOf({ fieldtype }: Column): SqlType {
+  return sqlTypeOf(fieldtype);
 }
 
-const NUMBERS = new Set(['Check', 'Currency', 'Duration', 'Float', 'Int', 'Long Int', 'Percent', 'Rating']);
-
-const NUMBER: Order = {
-  kind: 'number',
-  compare: (a, b) => Number(a) - Number(b),
-  normalise: (sent) => (typeof sent === 'boolean' ? Number(sent) : toDecimal(scalar(sent))),
-  absent: 0,
-};
-
-const TEXT: Order = {
-  kind: 'text',
-  compare: (a, b) => (fold(String(a)) === fold(String(b)) ? 0 : compareText(String(a), String(b))),
-  normalise: (sent) => String(scalar(sent)),
-  absent: '',
-};
-
-const DATE: Order = {
-  kind: 'date',
-  compare: plainOrder,
-  normalise: (sent) => parseDate(String(scalar(sent))) ?? String(scalar(sent)),
-  absent: '0001-01-01',
-};
-
-const DATETIME: Order = {
-  kind: 'datetime',
-  compare: plainOrder,
-  normalise: (sent) => parseDatetime(String(scalar(sent))) ?? String(scalar(sent)),
-  absent: '0001-01-01 00:00:00',
-};
-
-const TIME: Order = {
-  kind: 'time',
-  compare: (a, b) => secondsOf(String(a)) - secondsOf(String(b)),
-  normalise: (sent) => String(scalar(sent)),
-  absent: '0:00:00',
-};
-
-function orderOf(fieldtype: string): Order {
-  if (NUMBERS.has(fieldtype)) return NUMBER;
-  if (fieldtype === 'Date') return DATE;
-  if (fieldtype === 'Datetime') return DATETIME;
-  return fieldtype === 'Time' ? TIME : TEXT;
+function notNull(test: Test): Criterion['holds'] {
+  return (value) => value !== null && test(value);
 }
 
-/** Ordering for `order_by`; a null comes before everything. */
-export function comparerOf(fieldtype: string): (a: Value, b: Value) => number {
-  const { compare } = orderOf(fieldtype);
-  return (a, b) => (a === null ? (b === null ? 0 : -1) : b === null ? 1 : compare(a, b));
+/** A test of `IFNULL(column, absent)`. */
+function coalesced(type: SqlType, absent: Held, testOf: (type: SqlType) => Test): Criterion['holds'] {
+  if (typeof absent === 'number' && !isText(type)) {
+    const test = testOf(type);
+    return (value) => test(value ?? absent);
+  }
+  const test = testOf(asText(type));
+  return (value) => test(value === null ? String(absent) : type.text(value));
 }
 
-type Operator = (order: Order, value: unknown) => Test;
+/** Source: a text is parted at its commas, every value is taken as a trimmed text, and an empty list as one empty text. */
+function amongSent(column: Column, operator: 'in' | 'not in', sent: unknown): Criterion {
+  const values = valuesOf(sent);
+  const meansNulls =
+    values.length === 0 || (Array.isArray(sent) && sent.some((part) => pythonText(part) === ''));
+  return amongTexts(column, operator, values.length === 0 ? [''] : values, meansNulls);
+}
 
-const OPERATORS: Readonly<Partial<Record<string, Operator>>> = {
-  '=': comparing((difference) => difference === 0),
-  '!=': comparing((difference) => difference !== 0),
-  '>': comparing((difference) => difference > 0),
-  '<': comparing((difference) => difference < 0),
-  '>=': comparing((difference) => difference >= 0),
-  '<=': comparing((difference) => difference <= 0),
-  in: (order, value) => among(order, value),
-  'not in': (order, value) => not(among(order, value)),
-  like: (_order, value) => like(value),
-  'not like': (_order, value) => {
-    const matches = likePattern(String(scalar(value)));
-    return (held) => !matches(String(held ?? ''));
-  },
-  is: (order, value) => isSet(order, value),
-  between: (order, value) => between(order, value),
-  'not between': (order, value) => not(between(order, value)),
-};
+/** @param meansNulls - whether `in` counts a null for an empty text; `not in` always does */
+export function amongTexts(
+  column: Column,
+  operator: 'in' | 'not in',
+  texts: readonly string[],
+  meansNulls: boolean,
+): Criterion {
+  const type = typeOf(column);
+  const test = (typed: SqlType): Test =>
+    operator === 'in' ? amongst(typed, texts) : not(amongst(typed, texts));
+  if ((operator === 'not in' || meansNulls) && !NEVER_NULL.has(column.key)) {
+    return { holds: coalesced(type, '', test) };
+  }
+  const holds = notNull(test(type));
+  return operator === 'in' ? { holds, wanted: identitiesOf(type, texts) } : { holds };
+}
 
-function comparing(holds: (difference: number) => boolean): Operator {
-  return (order, sent) => {
-    const wanted = order.normalise(sent);
-    return (value) => holds(order.compare(value ?? order.absent, wanted));
-  };
+function valuesOf(sent: unknown): string[] {
+  if (Array.isArray(sent)) return sent.map((part) => pythonText(part).trim());
+  if (sent === null || sent === undefined || sent === '' || sent === 0 || sent === false) return [];
+  if (typeof sent === 'string') return sent.split(',').map((part) => part.trim());
+  throw pythonError('TypeError', '"in" and "not in" take a list, or a text with commas.');
 }
 
 function not(test: Test): Test {
-  return (value) => !test(value);
+  return (held) => !test(held);
 }
 
-function among(order: Order, sent: unknown): Test {
-  const list = Array.isArray(sent) ? (sent as unknown[]) : String(scalar(sent)).split(',');
-  const keyOf = (value: Value): string => (order.kind === 'text' ? fold(String(value)) : String(value));
-  const wanted = new Set(
-    list.map((part) => keyOf(order.normalise(typeof part === 'string' ? part.trim() : part))),
-  );
-  return (value) => wanted.has(keyOf(value ?? order.absent));
+/** Source: both ends of a range count, the last day of a Datetime to its end; an end that is missing is today. */
+function between(column: Column, sent: unknown, clock: Clock): Test {
+  const { name } = typeOf(column);
+  const [from = clock.today(), to = clock.today()] = Array.isArray(sent) ? (sent as unknown[]) : [];
+  if (name === 'datetime') {
+    return within(typeOf(column), startOf(pythonText(from)), endOf(pythonText(to)));
+  }
+  if (name === 'date') return within(typeOf(column), dateOf(from, clock), dateOf(to, clock));
+  throw databaseError('ProgrammingError', `"between" takes dates; ${column.key} is none. Use >= and <=.`);
 }
 
-function like(sent: unknown): Test {
-  const matches = likePattern(String(scalar(sent)));
-  return (value) => value !== null && matches(String(value));
+function startOf(text: string): string {
+  return parseDatetime(text) ?? refuseDatetime(text);
 }
 
-/** Source: a number is set where it is not 0, since SQL takes an empty text for 0 beside one. */
-function isSet(order: Order, sent: unknown): Test {
-  const set: Test = (value) => value !== null && value !== '' && !(order.kind === 'number' && value === 0);
-  const word = String(scalar(sent)).toLowerCase();
-  if (word === 'set') return set;
-  if (word === 'not set') return not(set);
-  throw validationError('The operator "is" takes "set" or "not set".');
+function endOf(text: string): string {
+  return text.trim().includes(' ') ? startOf(text) : `${parseDate(text) ?? refuseDate(text)} 23:59:59.999999`;
 }
 
-/** Source: dates are meant; the last day counts to its end. Frappe 15 fails on numbers. */
-function between(order: Order, sent: unknown): Test {
-  const [from, to] = Array.isArray(sent) ? (sent as unknown[]) : String(scalar(sent)).split(',');
-  if (order.kind === 'number')
-    throw databaseError('ProgrammingError', 'The operator "between" takes dates. Use >= and <=.');
-  const first = order.normalise(from);
-  const last = lastOf(order, to);
-  return (value) => {
-    const held = value ?? order.absent;
-    return order.compare(held, first) >= 0 && order.compare(held, last) <= 0;
-  };
+function isSpan(operator: string): operator is 'timespan' | 'previous' | 'next' {
+  return operator === 'timespan' || operator === 'previous' || operator === 'next';
 }
 
-function lastOf(order: Order, to: unknown): Value {
-  const last = order.normalise(to);
-  return order.kind === 'datetime' && /^\d{4}-\d{1,2}-\d{1,2}$/.test(String(scalar(to)).trim())
-    ? `${String(last).slice(0, 10)} 23:59:59.999999`
-    : last;
+const PERIODS: Readonly<Partial<Record<string, string>>> = {
+  '1 week': 'week',
+  '1 month': 'month',
+  '3 months': 'quarter',
+  '6 months': '6 months',
+  '1 year': 'year',
+};
+
+/** Source: words that stand for no time leave the range open, and so today. */
+function spanOf(operator: 'timespan' | 'previous' | 'next', sent: unknown, clock: Clock): unknown {
+  const text = pythonText(sent);
+  if (operator === 'timespan') return timespan(text, clock.today());
+  const period = PERIODS[text];
+  if (period === undefined) throw pythonError('KeyError', `"${text}" is no period before or after today.`);
+  return timespan(`${operator === 'previous' ? 'last' : 'next'} ${period}`, clock.today());
 }
 
-function plainOrder(a: Value, b: Value): number {
-  const [left, right] = [String(a), String(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
+/** Source: set is what differs from an empty text, which a number does that is not 0, and every date. */
+function isSet(column: Column, sent: unknown): Criterion {
+  const type = typeOf(column);
+  if (sent === 'set') return { holds: notNull(comparing(type, '!=', '')) };
+  if (sent === 'not set') return { holds: orNull(comparing(type, '=', '')) };
+  throw databaseError('ProgrammingError', '"is" takes "set" or "not set".');
 }
 
-function secondsOf(time: string): number {
-  const [hours = '0', minutes = '0', seconds = '0'] = time.replace('-', '').split(':');
-  const total = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-  return time.startsWith('-') ? -total : total;
+function orNull(test: Test): Criterion['holds'] {
+  return (value) => value === null || test(value);
 }
 
-function scalar(sent: unknown): string | number {
-  if (typeof sent === 'string' || typeof sent === 'number') return sent;
-  if (typeof sent === 'boolean') return Number(sent);
-  return Array.isArray(sent) ? sent.filter((part) => typeof part !== 'object').join(',') : '';
+/** Source: nothing in a pattern can be escaped, since a `\\` is taken for itself. */
+function resembling(column: Column, operator: string, sent: unknown, clock: Clock): Criterion {
+  const type = typeOf(column);
+  const { literal, absent } = literalOf(column, operator, sent, clock);
+  const pattern = pythonText(literal).replaceAll('\\', '\\\\');
+  const test = (typed: SqlType): Test =>
+    operator === 'like' ? alike(typed, pattern) : not(alike(typed, pattern));
+  const mayBeNull = isNullable(column) && !(operator === 'like' && isTruthy(sent));
+  return { holds: mayBeNull ? coalesced(type, absent, test) : notNull(test(type)) };
+}
+
+function related(column: Column, operator: Relation, sent: unknown, clock: Clock): Criterion {
+  const type = typeOf(column);
+  const { literal, absent } = literalOf(column, operator, sent, clock);
+  const test = (typed: SqlType): Test => comparing(typed, operator, literal);
+  const mayBeNull = isNullable(column) && !leavesNullsOut(type, operator);
+  if (operator === '=' && (!mayBeNull || isTruthy(sent))) return equalTo(type, literal);
+  if (!mayBeNull || (operator === '!=' && literal === absent)) return { holds: notNull(test(type)) };
+  if (operator === '=' && literal === absent) return { holds: orNull(test(type)) };
+  return { holds: coalesced(type, absent, test) };
+}
+
+function equalTo(type: SqlType, literal: Held): Criterion {
+  const holds = notNull(comparing(type, '=', literal));
+  return isText(type) && typeof literal === 'number'
+    ? { holds }
+    : { holds, wanted: identitiesOf(type, [literal]) };
+}
+
+function isNullable({ field, key }: Column): boolean {
+  return !NEVER_NULL.has(key) && !(field && NUMBERS.has(field.fieldtype));
+}
+
+/** Source: no null is after a date. */
+function leavesNullsOut({ name }: SqlType, operator: Relation): boolean {
+  return (name === 'date' || name === 'datetime') && (operator === '>' || operator === '>=');
+}
+
+/** What a column is compared with, and what it counts for where it is null. */
+interface Compared {
+  readonly literal: Held;
+  readonly absent: Held;
+}
+
+const FIRST_DATETIME = '0001-01-01 00:00:00.000000';
+
+function literalOf(column: Column, operator: string, sent: unknown, clock: Clock): Compared {
+  const type = typeOf(column);
+  const fieldtype = column.field?.fieldtype;
+  if (fieldtype === 'Date') return { literal: dateOf(sent, clock), absent: '0001-01-01' };
+  if (fieldtype === 'Datetime')
+    return { literal: type.text(datetimeOf(sent)), absent: type.text(FIRST_DATETIME) };
+  if (fieldtype === 'Time') return { literal: type.text(timeOf(sent)), absent: '00:00:00' };
+  if (takesText(column, operator, sent)) return { literal: pythonText(sent), absent: '' };
+  return { literal: toNumber(sent), absent: 0 };
+}
+
+/** Source: what is sent as a text stays one, but beside a number; what is no text becomes one beside a text field. */
+function takesText(column: Column, operator: string, sent: unknown): boolean {
+  if (operator === 'like' || operator === 'not like') return true;
+  if (typeof sent === 'string') return !column.field || !NUMBERS.has(column.field.fieldtype);
+  return column.field ? isText(typeOf(column)) : sent === null && column.key === 'name';
+}
+
+/** Source: no date at all is today. */
+function dateOf(sent: unknown, clock: Clock): string {
+  if (!isTruthy(sent)) return clock.today();
+  return (typeof sent === 'string' ? parseDate(sent) : null) ?? refuseDate(sent);
+}
+
+function datetimeOf(sent: unknown): string {
+  if (!isTruthy(sent)) return FIRST_DATETIME;
+  return (typeof sent === 'string' ? parseDatetime(sent) : null) ?? refuseDatetime(sent);
+}
+
+function timeOf(sent: unknown): string {
+  const time = typeof sent === 'string' ? parseTime(sent) : null;
+  if (time === null || !/^\d{1,2}:/.test(time) || Number.parseInt(time) > 23) return refuseDatetime(sent);
+  return time;
+}
+
+function refuseDate(sent: unknown): never {
+  throw validationError(`"${pythonText(sent)}" is no date. Write it as YYYY-MM-DD.`, {
+    title: 'Invalid date',
+  });
+}
+
+function refuseDatetime(sent: unknown): never {
+  throw pythonError('ParserError', `"${pythonText(sent)}" is no date or time.`);
+}
+
+function pythonError(excType: string, message: string): SiteError {
+  return new SiteError(500, excType, message, { origin: 'python', thrown: false });
+}
+
+function toNumber(sent: unknown): number {
+  return typeof sent === 'string' || typeof sent === 'number' ? toDecimal(sent) : Number(sent === true);
+}
+
+/** What a site makes a text of: nothing is an empty one. */
+function pythonText(sent: unknown): string {
+  if (sent === null || sent === undefined) return '';
+  if (typeof sent === 'boolean') return sent ? 'True' : 'False';
+  return typeof sent === 'string' || typeof sent === 'number' ? String(sent) : JSON.stringify(sent);
+}
+
+function isTruthy(sent: unknown): boolean {
+  return Array.isArray(sent) ? sent.length > 0 : Boolean(sent);
 }

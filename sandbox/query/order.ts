@@ -1,36 +1,70 @@
 import { SiteError, databaseError, validationError } from '../errors.ts';
 import type { Value } from '../storage/row.ts';
-import { comparerOf } from './operators.ts';
 import type { Selected } from './select.ts';
 import type { Column, Source, Tuple } from './source.ts';
+import { sqlTypeOf } from './sql-type.ts';
+import type { Held, SqlType } from './sql-type.ts';
 
 /** The tuples that make up one row of an answer: one, or those of a group. */
 export type Group = readonly Tuple[];
 
+/** One of the columns by which rows are ordered. */
+interface Term {
+  readonly read: (group: Group) => Value;
+  readonly type: SqlType;
+  readonly sign: 1 | -1;
+}
+
 /**
- * The order that `order_by` asks for: columns or names given by `as`, each with `asc` or `desc`.
+ * What `order_by` asks for: columns or names given by `as`, each with `asc` or `desc`.
  *
  * @throws SiteError OperationalError for a column that there is not, as the database says it
  */
-export function orderOf(
-  source: Source,
-  selected: readonly Selected[],
-  orderBy: string,
-): (a: Group, b: Group) => number {
-  const terms = splitTerms(orderBy).map((term) => {
+export function orderOf(source: Source, selected: readonly Selected[], orderBy: string): readonly Term[] {
+  return splitTerms(orderBy).map((term) => {
     const [reference, direction] = referenceAndDirection(term);
-    const { read, fieldtype } = orderedBy(source, selected, reference);
-    const compare = comparerOf(fieldtype);
-    const sign = direction === 'desc' ? -1 : 1;
-    return (a: Group, b: Group): number => sign * compare(read(a), read(b));
+    return { ...orderedBy(source, selected, reference), sign: direction === 'desc' ? -1 : 1 };
   });
-  return (a, b) => {
-    for (const compare of terms) {
-      const difference = compare(a, b);
-      if (difference !== 0) return difference;
-    }
-    return 0;
+}
+
+interface Ranked {
+  readonly group: Group;
+  /** By which it is ordered; null for a null, which comes before all else. */
+  readonly keys: readonly (Held | null)[];
+}
+
+/** The first so many rows in an order; those that are equal in it stay as they came. */
+export function inOrder(groups: Iterable<Group>, terms: readonly Term[], count: number): readonly Group[] {
+  let first: Ranked[] = [];
+  const cut = (): void => {
+    first = first.sort((a, b) => compareRanked(a, b, terms)).slice(0, count);
   };
+  for (const group of groups) {
+    first.push({ group, keys: terms.map(({ read, type }) => keyOf(read(group), type)) });
+    if (first.length >= 2 * count + ROOM) cut();
+  }
+  cut();
+  return first.map(({ group }) => group);
+}
+
+/** Rows kept above twice those wanted before they are sorted and cut. */
+const ROOM = 1000;
+
+function keyOf(value: Value, type: SqlType): Held | null {
+  return value === null ? null : type.key(value);
+}
+
+function compareRanked(a: Ranked, b: Ranked, terms: readonly Term[]): number {
+  for (const [at, { sign, type }] of terms.entries()) {
+    const difference = compare(a.keys[at] ?? null, b.keys[at] ?? null, type);
+    if (difference !== 0) return sign * difference;
+  }
+  return 0;
+}
+
+function compare(a: Held | null, b: Held | null, type: SqlType): number {
+  if (a === null || b === null) return Number(a !== null) - Number(b !== null);
+  return type.compareKeys(a, b);
 }
 
 function referenceAndDirection(term: string): readonly [reference: string, direction: 'asc' | 'desc'] {
@@ -60,17 +94,22 @@ function orderedBy(
   source: Source,
   selected: readonly Selected[],
   reference: string,
-): { readonly read: (group: Group) => Value; readonly fieldtype: string } {
+): Pick<Term, 'read' | 'type'> {
   const named = selected.find((column) => column.key === reference.replaceAll('`', ''));
-  if (named) return { read: named.value, fieldtype: named.fieldtype };
+  if (named) return { read: named.value, type: named.type };
   const column = asDatabase(() => source.column(reference));
-  return { read: ([tuple]) => (tuple ? column.read(tuple) : null), fieldtype: column.fieldtype };
+  return {
+    read: ([tuple]) => (tuple ? column.read(tuple) : null),
+    type: sqlTypeOf(column.fieldtype),
+  };
 }
 
 function asDatabase<T>(find: () => T): T {
   try {
     return find();
   } catch (error) {
-    throw error instanceof SiteError ? databaseError('OperationalError', error.message) : error;
+    throw error instanceof SiteError && error.excType === 'DataError'
+      ? databaseError('OperationalError', error.message)
+      : error;
   }
 }

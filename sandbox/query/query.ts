@@ -1,4 +1,4 @@
-import { jsonError, validationError } from '../errors.ts';
+import { databaseError, jsonError, validationError } from '../errors.ts';
 
 /** A list as it was asked for. */
 export interface Query {
@@ -8,6 +8,9 @@ export interface Query {
   readonly orFilters: readonly Filter[];
   readonly orderBy: string;
   readonly groupBy: string;
+  /** Whether rows that are equal count once; then they have no order. */
+  readonly distinct: boolean;
+  /** Rows before the page; without pages it counts for nothing. */
   readonly start: number;
   /** Rows on a page; null for all there are. */
   readonly length: number | null;
@@ -32,14 +35,19 @@ const PAGE = 20;
  * @throws SiteError JSONDecodeError for filters that are not JSON
  */
 export function queryOf(args: Arguments): Query {
-  const length = toCount(args.limit_page_length ?? args.limit ?? PAGE);
+  const length = toInteger(args.limit_page_length ?? args.limit ?? PAGE);
+  const start = toInteger(args.limit_start);
+  if (length < 0 || (length > 0 && start < 0)) {
+    throw databaseError('ProgrammingError', 'A page starts at 0 or later and has at least one row.');
+  }
   return {
     fields: fieldsOf(args.fields),
     filters: filtersOf(args.filters),
     orFilters: filtersOf(args.or_filters),
     orderBy: toText(args.order_by),
     groupBy: toText(args.group_by),
-    start: toCount(args.limit_start),
+    distinct: isOn(args.distinct),
+    start,
     length: length === 0 ? null : length,
   };
 }
@@ -115,7 +123,12 @@ function toText(sent: unknown): string {
   return typeof sent === 'string' || typeof sent === 'number' ? String(sent) : '';
 }
 
-function toCount(sent: unknown): number {
-  const count = Math.trunc(Number(sent ?? 0));
-  return Number.isFinite(count) && count > 0 ? count : 0;
+/** Source: what is no number is 0. */
+function toInteger(sent: unknown): number {
+  const number = typeof sent === 'string' || typeof sent === 'number' ? Math.trunc(Number(sent)) : 0;
+  return Number.isFinite(number) ? number : 0;
+}
+
+function isOn(sent: unknown): boolean {
+  return sent === true || sent === 1 || sent === '1' || sent === 'true';
 }

@@ -1,16 +1,16 @@
 import type { Context } from '../context.ts';
-import { listableRows } from '../access/documents.ts';
+import { listableTo } from '../access/documents.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Row, Value } from '../storage/row.ts';
-import { fold } from '../text.ts';
-import { conditionOf } from './conditions.ts';
-import { groupColumns, orderOf } from './order.ts';
+import { conditionsOf } from './conditions.ts';
+import { groupColumns, inOrder, orderOf } from './order.ts';
 import type { Group } from './order.ts';
 import type { Query } from './query.ts';
-import { selectedOf } from './select.ts';
+import { selectionOf } from './select.ts';
 import type { Selected } from './select.ts';
 import { Source } from './source.ts';
-import type { Tuple } from './source.ts';
+import type { Column, Tuple } from './source.ts';
+import { sqlTypeOf } from './sql-type.ts';
 
 /** Rows of an answer: a value for each of the columns. */
 export interface Answered {
@@ -24,36 +24,20 @@ export interface Answered {
  * @throws SiteError PermissionError where the user may read none
  */
 export function listDocuments(context: Context, meta: Meta, query: Query): Answered {
-  return listRows(context, meta, query, listableRows(context, meta));
+  return answer(context, meta, query, listableTo(context, meta));
 }
 
-/** Runs a list over these rows, whoever asks. */
-export function listRows(context: Context, meta: Meta, query: Query, rows: readonly Row[]): Answered {
-  const source = new Source(context.site, meta);
-  const selected = selectedOf(context, source, query.fields);
-  const wanted = conditionOf(context.site, source, query);
-  const grouping = groupColumns(source, query.groupBy);
-  const order = query.orderBy === '' ? undefined : orderOf(source, selected, query.orderBy);
-
-  const tuples = [...source.tuples(rows)].filter(wanted);
-  let groups = grouped(tuples, grouping, selected);
-  if (order) groups = groups.sort(order);
-  const page = groups.slice(query.start, query.length === null ? undefined : query.start + query.length);
-  return {
-    columns: selected.map((column) => column.key),
-    rows: page.map((group) => selected.map((column) => column.value(group))),
-  };
+/** Runs a list over all rows of a table, whoever asks. */
+export function listRows(context: Context, meta: Meta, query: Query): Answered {
+  return answer(context, meta, query, () => true);
 }
 
-/** How many documents a list without pages would have. */
+/** How many rows a list without pages would have: a document as often as rows of other tables are joined to it. */
 export function countDocuments(context: Context, meta: Meta, query: Query): number {
-  const source = new Source(context.site, meta);
-  const wanted = conditionOf(context.site, source, query);
-  const names = new Set<string>();
-  for (const tuple of source.tuples(listableRows(context, meta))) {
-    if (wanted(tuple)) names.add(String(tuple[0]?.name));
-  }
-  return names.size;
+  const source = new Source(context, meta);
+  const found = tuplesOf(context, source, query, listableTo(context, meta));
+  if (!query.distinct) return [...found].length;
+  return new Set(Array.from(found, ([document]) => document?.name)).size;
 }
 
 /** An answer's rows as objects, a column that was asked for twice once. */
@@ -61,24 +45,87 @@ export function asObjects({ columns, rows }: Answered): readonly Readonly<Record
   return rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at] ?? null])));
 }
 
-function grouped(
-  tuples: readonly Tuple[],
-  columns: readonly { read: (tuple: Tuple) => Value }[],
+function answer(context: Context, meta: Meta, query: Query, seen: (row: Row) => boolean): Answered {
+  const source = new Source(context, meta);
+  const { columns, distinct } = selectionOf(context, source, query.fields);
+  const grouping = groupColumns(source, query.groupBy);
+  const terms = query.distinct ? [] : orderOf(source, columns, query.orderBy);
+  const tuples = tuplesOf(context, source, query, seen);
+  const groups = groupsOf(tuples, grouping, columns);
+  const unlike = query.distinct || distinct ? unlikeOnes(groups, columns) : groups;
+  const end = query.length === null ? Infinity : query.start + query.length;
+  const first = terms.length > 0 ? inOrder(unlike, terms, end) : take(unlike, end);
+  const start = query.length === null ? 0 : query.start;
+  return {
+    columns: columns.map((column) => column.key),
+    rows: first.slice(start).map((group) => columns.map((column) => column.value(group))),
+  };
+}
+
+/** Every wanted document that may be seen, with what is joined to it, in the order of names. */
+function tuplesOf(
+  context: Context,
+  source: Source,
+  query: Query,
+  seen: (row: Row) => boolean,
+): Iterable<Tuple> {
+  const { hold, lookups } = conditionsOf(context, source, query);
+  const rows = context.site.store.table(source.meta.name).rowsWhere(lookups);
+  return wantedOf(source.tuples(rows.filter(seen)), hold);
+}
+
+function* wantedOf(tuples: Iterable<Tuple>, hold: (tuple: Tuple) => boolean): Iterable<Tuple> {
+  for (const tuple of tuples) if (hold(tuple)) yield tuple;
+}
+
+function groupsOf(
+  tuples: Iterable<Tuple>,
+  grouping: readonly Column[],
   selected: readonly Selected[],
-): Group[] {
-  if (columns.length === 0) {
-    return selected.some((column) => column.aggregate) ? [tuples] : tuples.map((tuple) => [tuple]);
-  }
+): Iterable<Group> {
+  if (grouping.length > 0) return grouped(tuples, grouping);
+  return selected.some((column) => column.aggregate) ? [[...tuples]] : singly(tuples);
+}
+
+function* singly(tuples: Iterable<Tuple>): Iterable<Group> {
+  for (const tuple of tuples) yield [tuple];
+}
+
+function grouped(tuples: Iterable<Tuple>, columns: readonly Column[]): Iterable<Group> {
   const groups = new Map<string, Tuple[]>();
   for (const tuple of tuples) {
-    const key = JSON.stringify(columns.map(({ read }) => keyOf(read(tuple))));
+    const key = JSON.stringify(columns.map((column) => identityOf(column.read(tuple), column.fieldtype)));
     const group = groups.get(key);
     if (group) group.push(tuple);
     else groups.set(key, [tuple]);
   }
-  return [...groups.values()];
+  return groups.values();
 }
 
-function keyOf(value: Value): Value {
-  return typeof value === 'string' ? fold(value) : value;
+function identityOf(value: Value, fieldtype: string): string | null {
+  return value === null ? null : sqlTypeOf(fieldtype).identity(value);
+}
+
+/** The first of all rows whose values are equal. */
+function* unlikeOnes(groups: Iterable<Group>, columns: readonly Selected[]): Iterable<Group> {
+  const seen = new Set<string>();
+  for (const group of groups) {
+    const values = columns.map((column) => {
+      const value = column.value(group);
+      return value === null ? null : column.type.identity(value);
+    });
+    const key = JSON.stringify(values);
+    if (!seen.has(key)) yield group;
+    seen.add(key);
+  }
+}
+
+function take(groups: Iterable<Group>, count: number): readonly Group[] {
+  const taken: Group[] = [];
+  if (count === 0) return taken;
+  for (const group of groups) {
+    taken.push(group);
+    if (taken.length === count) break;
+  }
+  return taken;
 }

@@ -2,33 +2,54 @@ import type { Context } from '../context.ts';
 import { refusal } from '../errors.ts';
 import { mayAtLevel } from '../access/roles.ts';
 import type { Value } from '../storage/row.ts';
-import { fold } from '../text.ts';
-import { comparerOf } from './operators.ts';
+import { AGGREGATES } from './aggregate.ts';
 import type { Column, Source, Tuple } from './source.ts';
+import { sqlTypeOf } from './sql-type.ts';
+import type { SqlType } from './sql-type.ts';
 
 /** A column of the answer: what it is called, and its value for the tuples that make up one row. */
 export interface Selected {
   readonly key: string;
   readonly aggregate: boolean;
   readonly value: (group: readonly Tuple[]) => Value;
-  readonly fieldtype: string;
+  readonly type: SqlType;
+}
+
+/** What is selected, and whether rows that are equal count once. */
+export interface Selection {
+  readonly columns: readonly Selected[];
+  readonly distinct: boolean;
 }
 
 const ALIASED = /^(\S.*) as [`'"]?(\w+)[`'"]?$/is;
-const AGGREGATE = /^(count|sum|avg|min|max) ?\( ?(distinct )?([^()]+)\)$/i;
+const CALL = /^(\w+) ?\( ?(distinct )?([^()]*)\)$/i;
+const DISTINCT = /^distinct (?=\S)/i;
 
 /**
  * The columns of an answer. Those above the user's permission level are left out without a word, as a site does.
  *
- * @throws SiteError DataError for a column that there is not
+ * @throws SiteError DataError for a column or a function that there is not
  */
-export function selectedOf(context: Context, source: Source, fields: readonly string[]): readonly Selected[] {
-  return fields.flatMap((field) => {
-    const spaced = field.trim().split(/\s+/).join(' ');
-    const [, expression = spaced, alias] = ALIASED.exec(spaced) ?? [];
-    if (isEverything(expression, source)) return everything(context, source);
-    return selected(context, source, expression, alias);
-  });
+export function selectionOf(context: Context, source: Source, fields: readonly string[]): Selection {
+  const spaced = fields.map((field) => field.trim().split(/\s+/).join(' '));
+  return {
+    columns: spaced.flatMap((field) => selectedBy(context, source, field.replace(DISTINCT, ''))),
+    distinct: spaced.some((field) => DISTINCT.test(field)),
+  };
+}
+
+function selectedBy(context: Context, source: Source, field: string): readonly Selected[] {
+  const [, expression = field, alias] = ALIASED.exec(field) ?? [];
+  if (isEverything(expression, source)) return everything(context, source);
+  const [, name, distinct, argument] = CALL.exec(expression) ?? [];
+  if (name !== undefined && argument !== undefined)
+    return called(
+      context,
+      source,
+      { name: name.toLowerCase(), distinct: distinct !== undefined, argument },
+      alias ?? expression,
+    );
+  return plain(context, source.column(expression), alias);
 }
 
 function isEverything(expression: string, source: Source): boolean {
@@ -36,7 +57,9 @@ function isEverything(expression: string, source: Source): boolean {
 }
 
 function everything(context: Context, source: Source): Selected[] {
-  const columns = source.meta.columns.flatMap((column) => selected(context, source, column, undefined));
+  const columns = source.meta.columns.flatMap((column) =>
+    plain(context, source.columnOf(source.meta.name, column), undefined),
+  );
   const notes = context.site.rules.listsNotes && source.meta.kind !== 'child' ? NOTES : [];
   return [...columns, ...notes.map(empty)];
 }
@@ -45,70 +68,48 @@ function everything(context: Context, source: Source): Selected[] {
 const NOTES = ['_user_tags', '_comments', '_assign', '_liked_by'];
 
 function empty(key: string): Selected {
-  return { key, aggregate: false, value: () => null, fieldtype: 'Text' };
+  return { key, aggregate: false, value: () => null, type: sqlTypeOf('Text') };
 }
 
-function selected(
-  context: Context,
-  source: Source,
-  expression: string,
-  alias: string | undefined,
-): Selected[] {
-  const [, aggregate, distinct, argument] = AGGREGATE.exec(expression) ?? [];
-  if (aggregate !== undefined && argument !== undefined) {
-    return [
-      aggregated(source, aggregate.toLowerCase(), distinct !== undefined, argument, alias ?? expression),
-    ];
-  }
-  const column = source.column(expression);
-  if (!mayAtLevel(context, column.meta, 'read', column.field?.permlevel ?? 0)) return [];
-  return [plain(column, alias ?? column.key)];
-}
-
-function plain(column: Column, key: string): Selected {
+function plain(context: Context, column: Column, alias: string | undefined): Selected[] {
+  if (!isReadable(context, column)) return [];
   const value = (group: readonly Tuple[]): Value => (group[0] ? column.read(group[0]) : null);
-  return { key, aggregate: false, value, fieldtype: column.fieldtype };
+  return [{ key: alias ?? column.key, aggregate: false, value, type: sqlTypeOf(column.fieldtype) }];
 }
 
-function aggregated(
-  source: Source,
-  name: string,
-  distinct: boolean,
-  argument: string,
-  key: string,
-): Selected {
-  if (argument === '*' && name === 'count') {
-    return { key, aggregate: true, value: (group) => group.length, fieldtype: 'Int' };
+function isReadable(context: Context, { meta, field }: Column): boolean {
+  return mayAtLevel(context, meta, 'read', field?.permlevel ?? 0);
+}
+
+interface Call {
+  readonly name: string;
+  readonly distinct: boolean;
+  readonly argument: string;
+}
+
+function called(context: Context, source: Source, call: Call, key: string): Selected[] {
+  const aggregate = AGGREGATES[call.name];
+  if (!aggregate) throw unknownFunction(call.name);
+  if (call.name === 'count' && call.argument === '*') {
+    return [{ key, aggregate: true, value: (group) => group.length, type: sqlTypeOf('Int') }];
   }
-  const column = source.column(argument);
-  const compute = AGGREGATES[name];
-  if (!compute) throw refusal('DataError', `"${name}" is no aggregate.`);
+  const column = source.column(call.argument);
+  if (!isReadable(context, column)) return [];
+  const type = sqlTypeOf(column.fieldtype);
   const value = (group: readonly Tuple[]): Value => {
-    const values = group.map(column.read).filter((held) => held !== null);
-    return compute(distinct ? unlike(values) : values, column.fieldtype);
+    const held = group.map(column.read).filter((one) => one !== null);
+    return aggregate.compute(
+      call.distinct ? [...new Map(held.map((one) => [type.identity(one), one])).values()] : held,
+      type,
+    );
   };
-  return {
-    key,
-    aggregate: true,
-    value,
-    fieldtype: name === 'min' || name === 'max' ? column.fieldtype : 'Float',
-  };
+  return [{ key, aggregate: true, value, type: aggregate.typeOf(type) }];
 }
 
-type Held = string | number;
-
-const AGGREGATES: Readonly<Partial<Record<string, (values: readonly Held[], fieldtype: string) => Value>>> = {
-  count: (values) => values.length,
-  sum: (values) => (values.length === 0 ? null : total(values)),
-  avg: (values) => (values.length === 0 ? null : total(values) / values.length),
-  min: (values, fieldtype) => [...values].sort(comparerOf(fieldtype))[0] ?? null,
-  max: (values, fieldtype) => [...values].sort(comparerOf(fieldtype)).at(-1) ?? null,
-};
-
-function total(values: readonly Held[]): number {
-  return values.reduce<number>((sum, value) => sum + (Number(value) || 0), 0);
-}
-
-function unlike(values: readonly Held[]): Held[] {
-  return [...new Map(values.map((value) => [fold(String(value)), value])).values()];
+function unknownFunction(name: string): Error {
+  return refusal(
+    'DataError',
+    `"${name}" is no function to select by. There are ${Object.keys(AGGREGATES).join(', ')}.`,
+    { title: 'Unknown function' },
+  );
 }

@@ -1,8 +1,9 @@
 import type { Field } from '../../generator/schema/index.ts';
+import type { Context } from '../context.ts';
 import { refusal } from '../errors.ts';
+import { notAllowed, reachOf } from '../access/roles.ts';
 import { emptyValue, fieldtypeOf, storedField } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
-import type { Site } from '../site.ts';
 import { read, readText } from '../storage/row.ts';
 import type { Row, Value } from '../storage/row.ts';
 
@@ -11,6 +12,10 @@ export type Tuple = readonly (Row | null)[];
 
 export interface Column {
   readonly read: (tuple: Tuple) => Value;
+  /** Its value in a row of its own table. */
+  readonly readRow: (row: Row) => Value;
+  /** The place of its row in a tuple: 0 for the documents' own. */
+  readonly at: number;
   readonly fieldtype: string;
   /** What the column is called in an answer that names it no other way. */
   readonly key: string;
@@ -32,11 +37,11 @@ const DOTTED = /^`?(\w+)`?\.`?(\w+)`?$/;
 /** The documents of a DocType, and whatever of other DocTypes a query joins to them. */
 export class Source {
   readonly meta: Meta;
-  readonly #site: Site;
+  readonly #context: Context;
   readonly #joins: Join[] = [];
 
-  constructor(site: Site, meta: Meta) {
-    this.#site = site;
+  constructor(context: Context, meta: Meta) {
+    this.#context = context;
     this.meta = meta;
   }
 
@@ -44,12 +49,12 @@ export class Source {
    * A column by any of the names it goes by: its own, `` `tabDocType`.column ``, `table_field.column` of a child,
    * `link_field.column` of a linked document.
    *
-   * @throws SiteError DataError where there is no such column
+   * @throws SiteError DataError where there is no such column, PermissionError where the user may not read what it is in
    */
   column(reference: string): Column {
     const trimmed = reference.trim();
     const [, doctype, qualified] = QUALIFIED.exec(trimmed) ?? [];
-    if (doctype !== undefined && qualified !== undefined && this.#site.schema.has(doctype)) {
+    if (doctype !== undefined && qualified !== undefined && this.#context.site.schema.has(doctype)) {
       return this.columnOf(doctype, qualified);
     }
     const [, fieldname, joined] = DOTTED.exec(trimmed) ?? [];
@@ -81,10 +86,11 @@ export class Source {
 
   #throughField(fieldname: string, column: string): Column {
     const field = this.meta.fields.get(fieldname);
-    const target = field && this.#site.schema.find(field.options ?? '');
+    const target = field && this.#context.site.schema.find(field.options ?? '');
     if (!target || !(this.meta.tables.includes(field) || field.fieldtype === 'Link')) {
       throw unknownColumn(this.meta.name, `${fieldname}.${column}`);
     }
+    if (field.fieldtype === 'Link') demandReading(this.#context, target);
     const key = field.fieldtype === 'Link' ? `link ${fieldname}` : `child ${target.name}`;
     let at = this.#joins.findIndex((join) => join.key === key);
     if (at < 0) at = this.#joins.push({ key, meta: target, rows: this.#rowsThrough(field, target) }) - 1;
@@ -92,7 +98,7 @@ export class Source {
   }
 
   #rowsThrough(field: Field, target: Meta): Join['rows'] {
-    const table = this.#site.store.table(target.name);
+    const table = this.#context.site.store.table(target.name);
     if (field.fieldtype === 'Link') {
       return ([document]) => {
         const row = document && table.get(readText(document, field.fieldname));
@@ -103,15 +109,23 @@ export class Source {
   }
 }
 
+function demandReading(context: Context, meta: Meta): void {
+  const reach = [reachOf(context, meta, 'read'), reachOf(context, meta, 'select')];
+  if (reach.every((rows) => rows === 'none')) throw notAllowed(context, meta.name, 'read');
+}
+
 function columnAt(at: number, meta: Meta, column: string): Column {
   if (!meta.columns.includes(column)) throw unknownColumn(meta.name, column);
   const field = storedField(meta, column);
   const empty = emptyValue(field, column);
+  const readRow = (row: Row): Value => read(row, column, empty);
   return {
     read: (tuple) => {
       const row = tuple[at];
-      return row ? read(row, column, empty) : null;
+      return row ? readRow(row) : null;
     },
+    readRow,
+    at,
     fieldtype: fieldtypeOf(meta, column),
     key: column,
     field,

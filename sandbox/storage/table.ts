@@ -1,6 +1,12 @@
-import { compareText, fold } from '../text.ts';
+import { fold } from '../text.ts';
+import { ColumnIndex } from './column-index.ts';
+import type { Indexing, Lookup } from './column-index.ts';
+import { NameOrder, inNameOrder } from './name-order.ts';
 import { readText } from './row.ts';
 import type { Name, Row } from './row.ts';
+
+/** One row in so many is a part of a table that is no longer worth sorting by itself. */
+const MUCH = 16;
 
 /** Undoes one write. */
 export type Undo = () => void;
@@ -27,7 +33,9 @@ export class Table {
   /** Grows with every snapshot, and where one is restored. */
   #epoch = 0;
   readonly #written: (undo: Undo) => void;
-  #ordered: readonly Row[] | null = null;
+  readonly #order = new NameOrder();
+  /** Made when a column is first looked through for a value. */
+  readonly #indexes = new Map<string, ColumnIndex>();
   #writes = 0;
 
   constructor(rows: Iterable<Row>, written: (undo: Undo) => void) {
@@ -53,14 +61,24 @@ export class Table {
   }
 
   rows(): readonly Row[] {
-    this.#ordered ??= [...this.#contents.rows.values()].sort((a, b) => compareNames(a.name, b.name));
-    return this.#ordered;
+    return this.#order.rows(this.#contents.rows.values());
   }
 
   /** The rows of one table field of one document, in their order. */
   children(parenttype: string, parent: Name, parentfield: string): readonly Row[] {
     const siblings = this.#contents.byParent.get(parentKey(parenttype, String(parent), parentfield));
     return siblings ? [...siblings.rows.values()].sort((a, b) => Number(a.idx) - Number(b.idx)) : [];
+  }
+
+  /** The rows, or fewer, among which are all those that every lookup finds; in the order of their names. */
+  rowsWhere(lookups: readonly Lookup[]): readonly Row[] {
+    const [fewest] = lookups
+      .map(({ indexing, wanted }) => this.#indexFor(indexing).find(wanted))
+      .sort((a, b) => a.length - b.length);
+    if (!fewest) return this.rows();
+    if (fewest.length * MUCH < this.size) return inNameOrder(fewest);
+    const found = new Set(fewest);
+    return this.rows().filter((row) => found.has(row));
   }
 
   /** The first row that has this text in a column. */
@@ -99,23 +117,37 @@ export class Table {
       if (this.#contents === kept) return;
       this.#contents = kept;
       this.#epoch += 1;
-      this.#changed();
+      this.#writes += 1;
+      this.#order.forget();
+      this.#indexes.clear();
     };
+  }
+
+  #indexFor(indexing: Indexing): ColumnIndex {
+    const kept = this.#indexes.get(indexing.id);
+    if (kept) return kept;
+    const index = new ColumnIndex(indexing, this.#contents.rows.values());
+    this.#indexes.set(indexing.id, index);
+    return index;
   }
 
   #place(key: string, row: Row): void {
     this.#remove(key);
     this.#contents.rows.set(key, row);
+    this.#order.note(row.name, row);
+    for (const index of this.#indexes.values()) index.add(row);
     if (Object.hasOwn(row, 'parentfield')) this.#siblingsToChange(parentOf(row)).set(key, row);
   }
 
   #remove(key: string): void {
-    this.#changed();
+    this.#writes += 1;
     if (this.#contents.epoch !== this.#epoch) this.#contents = copyFor(this.#epoch, this.#contents);
     const { rows, byParent } = this.#contents;
     const before = rows.get(key);
     if (!before) return;
     rows.delete(key);
+    this.#order.note(before.name, undefined);
+    for (const index of this.#indexes.values()) index.remove(before);
     if (!Object.hasOwn(before, 'parentfield')) return;
     const parent = parentOf(before);
     const siblings = this.#siblingsToChange(parent);
@@ -130,11 +162,6 @@ export class Table {
     const rows = new Map(kept?.rows);
     byParent.set(parent, { epoch: this.#epoch, rows });
     return rows;
-  }
-
-  #changed(): void {
-    this.#ordered = null;
-    this.#writes += 1;
   }
 }
 
@@ -152,9 +179,4 @@ function parentOf(row: Row): string {
 
 function parentKey(parenttype: string, parent: string, parentfield: string): string {
   return `${parenttype}\n${fold(parent)}\n${parentfield}`;
-}
-
-function compareNames(a: Name, b: Name): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return compareText(String(a), String(b));
 }
