@@ -39,6 +39,7 @@ export function textArgument(args: Arguments, name: string): string {
 
 export function optionalText(args: Arguments, name: string): string | undefined {
   const value = args[name];
+  if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 

@@ -7,6 +7,7 @@ import { insertDocument } from '../documents/insert.ts';
 import { readDocument } from '../documents/load.ts';
 import { saveDocument } from '../documents/save.ts';
 import { shapeOf, shapeWithoutNulls } from '../documents/shape.ts';
+import { permissionError } from '../errors.ts';
 import { countOf } from '../methods/client-reads.ts';
 import { callDocumentMethod } from '../methods/document.ts';
 import { metaShape } from '../methods/getdoctype.ts';
@@ -55,7 +56,11 @@ function answerDocType(
   [about, ...more]: readonly string[],
 ): Answer | undefined {
   if (method !== 'GET' || more.length > 0) return undefined;
-  if (about === 'meta') return data(metaShape(context.site, doctype));
+  if (about === 'meta') {
+    if (context.user === 'Guest')
+      throw permissionError('A DocType is described to users who have logged in.');
+    return data(metaShape(context.site, doctype));
+  }
   return about === 'count' ? data(countOf(context, { ...args, doctype })) : undefined;
 }
 
