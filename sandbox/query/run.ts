@@ -48,9 +48,9 @@ export function asObjects({ columns, rows }: Answered): readonly Readonly<Record
 function answer(context: Context, meta: Meta, query: Query, seen: (row: Row) => boolean): Answered {
   const source = new Source(context, meta);
   const { columns, distinct } = selectionOf(context, source, query.fields);
+  const tuples = tuplesOf(context, source, query, seen);
   const grouping = groupColumns(source, query.groupBy);
   const terms = query.distinct ? [] : orderOf(source, columns, query.orderBy);
-  const tuples = tuplesOf(context, source, query, seen);
   const groups = groupsOf(tuples, grouping, columns);
   const unlike = query.distinct || distinct ? unlikeOnes(groups, columns) : groups;
   const end = query.length === null ? Infinity : query.start + query.length;
