@@ -9,8 +9,13 @@ export type Answer = { readonly status: number; readonly headers?: Headers } & (
   { readonly json: Json } | { readonly type: string; readonly body: string | Buffer }
 );
 
-/** An answer, or one that is still waited for. */
-export type Answered = Answer | Promise<Answer>;
+/** What goes back over the wire. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers?: Headers;
+  readonly type: string;
+  readonly body: string | Buffer;
+}
 
 /** By lower-case name; a header that is sent more than once has a list. */
 export type Headers = Readonly<Record<string, string | readonly string[]>>;

@@ -1,15 +1,16 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Headers, WireAnswer } from './answer.ts';
 import { SiteError } from './errors.ts';
 import type { Encounter } from './faults.ts';
 import { loggedRequest } from './logged-request.ts';
 import type { RawRequest } from './request.ts';
-import { refuse, respond } from './respond.ts';
-import type { Reply } from './respond.ts';
 import type { Site } from './site.ts';
+import { refuse, visit } from './visit.ts';
+import type { Visit } from './visit.ts';
 
-/** What goes back for a request: a reply, the first half of one, or a connection that breaks. */
+/** What goes back for a request: an answer, the first half of one, or a connection that breaks. */
 export type Delivery =
-  { readonly kind: 'whole' | 'half'; readonly reply: Reply } | { readonly kind: 'reset' };
+  { readonly kind: 'whole' | 'half'; readonly answer: WireAnswer } | { readonly kind: 'reset' };
 
 /**
  * Sees a request through: the faults that it meets, the site's answer, the log.
@@ -25,7 +26,7 @@ export async function attend(site: Site, asked: RawRequest, gone: AbortSignal): 
   site.log.add({
     ...request,
     user,
-    status: delivery.kind === 'reset' ? null : delivery.reply.status,
+    status: delivery.kind === 'reset' ? null : delivery.answer.status,
     duration: performance.now() - opened,
     ...(ending && { fault: ending.kind }),
   });
@@ -47,26 +48,33 @@ async function wait(delay: number, gone: AbortSignal): Promise<boolean> {
 }
 
 async function outcome(site: Site, asked: RawRequest, ending: Encounter['ending']): Promise<Outcome> {
+  const visited = async (deliver: (answer: WireAnswer) => Delivery): Promise<Outcome> => {
+    const { user, answer }: Visit = await visit(site, asked);
+    return { user, delivery: deliver(answer) };
+  };
   switch (ending?.kind) {
-    case 'status':
-      return refused(refuse(site, asked, statusError(ending)));
-    case 'rate limit': {
-      const reply = refuse(site, asked, statusError({ status: 429 }));
-      const headers = { ...reply.headers, 'retry-after': String(ending.retryAfter ?? 1) };
-      return refused({ ...reply, headers });
-    }
+    case undefined:
+      return visited((answer) => ({ kind: 'whole', answer }));
+    case 'truncate':
+      return visited((answer) => ({ kind: 'half', answer }));
     case 'reset':
-      if (!ending.committed) return ABANDONED;
-      return { user: (await respond(site, asked)).user, delivery: RESET };
-    default: {
-      const { user, reply } = await respond(site, asked);
-      return { user, delivery: { kind: ending ? 'half' : 'whole', reply } };
-    }
+      return ending.committed ? visited(() => RESET) : { user: null, delivery: RESET };
+    case 'status':
+      return refused(site, asked, statusError(ending));
+    case 'rate limit':
+      return refused(site, asked, statusError({ status: 429 }), {
+        'retry-after': String(ending.retryAfter ?? 1),
+      });
   }
 }
 
-function refused(reply: Reply): Outcome {
-  return { user: null, delivery: { kind: 'whole', reply } };
+function refused(site: Site, asked: RawRequest, error: SiteError, headers: Headers = {}): Outcome {
+  const answer = refuse(site, asked, error);
+  const delivery: Delivery = {
+    kind: 'whole',
+    answer: { ...answer, headers: { ...answer.headers, ...headers } },
+  };
+  return { user: null, delivery };
 }
 
 interface Refusal {

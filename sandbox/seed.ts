@@ -102,8 +102,8 @@ function addUser(site: Site, user: SeedUser): void {
       ['api_secret', user.api_secret?.replaceAll(/./gs, '*') ?? null],
     ]),
   );
-  if (user.api_secret !== undefined) store.keepSecret('User', user.email, 'api_secret', user.api_secret);
-  if (user.password !== undefined) store.keepSecret('User', user.email, 'new_password', user.password);
+  if (user.api_secret !== undefined) store.setSecret('User', user.email, 'api_secret', user.api_secret);
+  if (user.password !== undefined) store.setSecret('User', user.email, 'new_password', user.password);
   for (const [index, role] of (user.roles ?? []).entries()) {
     store.table('Has Role').put(
       rowOf(randomName(site.clock), [

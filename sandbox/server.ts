@@ -1,18 +1,18 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { WireAnswer } from './answer.ts';
 import { attend } from './attend.ts';
 import type { Delivery } from './attend.ts';
-import { pageReply } from './page/index.ts';
+import { pageAnswer } from './page/index.ts';
 import { LARGEST_BODY } from './request.ts';
-import type { Reply } from './respond.ts';
 import type { Site } from './site.ts';
 
 /** A server that answers for a site; it does not listen yet. */
 export function serverFor(site: Site): Server {
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-    void serve(site, request, response);
+    void respond(site, request, response);
   });
   return server.on('connect', (_request, socket) => {
     // the server has let go of it: what breaks, and that it ends, is for no one else to see to
@@ -22,7 +22,7 @@ export function serverFor(site: Site): Server {
 
 const NO_PROXY = 'HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
-async function serve(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = 'GET', url = '/', headers } = request;
   const gone = new AbortController();
   response.once('close', () => {
@@ -30,8 +30,8 @@ async function serve(site: Site, request: IncomingMessage, response: ServerRespo
   });
   try {
     const asked = { method, url, headers, body: await readBody(request) };
-    const page = pageReply(site, asked);
-    deliver(response, page ? { kind: 'whole', reply: page } : await attend(site, asked, gone.signal));
+    const page = pageAnswer(site, asked);
+    deliver(response, page ? { kind: 'whole', answer: page } : await attend(site, asked, gone.signal));
   } catch {
     response.destroy(); // the caller broke off while sending: there is no one left to answer
   }
@@ -51,23 +51,23 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
 
 function deliver(response: ServerResponse, delivery: Delivery): void {
   if (delivery.kind === 'reset') reset(response);
-  else if (delivery.kind === 'whole') send(response, delivery.reply);
-  else sendHalf(response, delivery.reply);
+  else if (delivery.kind === 'whole') send(response, delivery.answer);
+  else sendHalf(response, delivery.answer);
 }
 
-function send(response: ServerResponse, reply: Reply): void {
-  writeHead(response, reply, Buffer.byteLength(reply.body));
-  response.end(response.req.method === 'HEAD' ? undefined : reply.body);
+function send(response: ServerResponse, answer: WireAnswer): void {
+  writeHead(response, answer, Buffer.byteLength(answer.body));
+  response.end(response.req.method === 'HEAD' ? undefined : answer.body);
 }
 
-function writeHead(response: ServerResponse, { status, headers }: Reply, length: number): void {
-  response.writeHead(status, { ...headers, 'Content-Length': length } as OutgoingHttpHeaders);
+function writeHead(response: ServerResponse, { status, headers, type }: WireAnswer, length: number): void {
+  response.writeHead(status, { 'Content-Type': type, 'Content-Length': length, ...headers });
 }
 
 /** Announces more than it sends, as a site does that dies while it answers. */
-function sendHalf(response: ServerResponse, reply: Reply): void {
-  const body = Buffer.from(reply.body);
-  writeHead(response, reply, Math.max(1, body.length));
+function sendHalf(response: ServerResponse, answer: WireAnswer): void {
+  const body = Buffer.from(answer.body);
+  writeHead(response, answer, Math.max(1, body.length));
   response.write(body.subarray(0, Math.floor(body.length / 2)));
   response.socket?.end();
 }

@@ -9,6 +9,7 @@ const PLAIN = /^[\x20-\x7e]*$/;
 
 /** The weight of a space. */
 const SPACE = '\u0209';
+const SPACE_CODE = SPACE.charCodeAt(0);
 
 /** The same for two texts exactly where the collation calls them equal. */
 export function fold(text: string): string {
@@ -50,11 +51,11 @@ export function sortKey(text: string): string {
   return trimmed(weights, SPACE);
 }
 
-/** Source: the shorter of two texts is taken as if it were filled up with spaces, which not all characters follow. */
+/** Source: the shorter of two texts is taken as if it were filled up with spaces, which a few characters come before. */
 export function compareKeys(a: string, b: string): number {
   if (a === b) return 0;
-  if (b.startsWith(a)) return -sinceSpace(b, a.length);
-  if (a.startsWith(b)) return sinceSpace(a, b.length);
+  if (a.length > b.length) return -compareKeys(b, a);
+  if (b.charCodeAt(a.length) <= SPACE_CODE && b.startsWith(a)) return -sinceSpace(b, a.length);
   return a < b ? -1 : 1;
 }
 

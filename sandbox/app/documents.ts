@@ -37,8 +37,7 @@ export function documentsFor(context: Context): Documents {
   const { store } = context.site;
   const documents: Documents = {
     get<D extends DocTypeLike>(doctype: D, name: Name) {
-      const draft = readDocument(context, nameOfDocType(doctype), String(name));
-      return shapeOf(context, draft) as ReadOf<D>;
+      return shapeOf(context, readDocument(context, nameOfDocType(doctype), String(name))) as ReadOf<D>;
     },
     list: (doctype, query = {}) =>
       list(context, nameOfDocType(doctype), { ...query }) as readonly AnyDocument[],

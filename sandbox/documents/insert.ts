@@ -60,6 +60,9 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
 
 /** Source: what a user sends for a field above their permission level is passed over without a word. */
 function forgetForbidden(context: Context, draft: Draft, meta: Meta): void {
+  for (const { fieldname, permlevel = 0 } of meta.tables) {
+    if (!mayAtLevel(context, meta, 'write', permlevel)) draft.tables.set(fieldname, []);
+  }
   for (const part of withRows(draft)) {
     for (const { fieldname, permlevel = 0 } of part.meta.stored) {
       if (!mayAtLevel(context, meta, 'write', permlevel)) part.values.delete(fieldname);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Headers } from '../answer.ts';
+import type { Headers, WireAnswer } from '../answer.ts';
 import type { RawRequest } from '../request.ts';
-import type { Reply } from '../respond.ts';
 import type { Site } from '../site.ts';
 import { doctypesView } from './doctypes.ts';
 import { documentView } from './document.ts';
@@ -19,12 +18,13 @@ import { STYLE } from './style.ts';
  *
  * @returns undefined for every other request
  */
-export function pageReply(site: Site, { method, url }: RawRequest): Reply | undefined {
+export function pageAnswer(site: Site, { method, url }: RawRequest): WireAnswer | undefined {
   const [path, search = ''] = url.split(/\?(.*)/s, 2);
   if (path !== '/' || (method !== 'GET' && method !== 'HEAD')) return undefined;
   const view = viewOf(site, new URLSearchParams(search));
   return {
     status: view ? 200 : 404,
+    type: 'text/html; charset=utf-8',
     headers: HEADERS,
     body: pageOf(site, view ?? NOTHING),
   };
@@ -60,7 +60,6 @@ const POLICY = [
 ].join('; ');
 
 const HEADERS: Headers = {
-  'content-type': 'text/html; charset=utf-8',
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

@@ -6,7 +6,7 @@ import type { Value } from '../storage/row.ts';
 import { alike, amongst, comparing, identitiesOf, isRelation, within } from './comparison.ts';
 import type { Relation, Test } from './comparison.ts';
 import type { Column } from './source.ts';
-import { asText, isText, sqlTypeOf } from './sql-type.ts';
+import { asText, isText } from './sql-type.ts';
 import type { Held, SqlType } from './sql-type.ts';
 import { timespan } from './timespan.ts';
 
@@ -39,10 +39,6 @@ export function criterionOf(column: Column, operator: string, sent: unknown, clo
 const NUMBERS = new Set(['Check', 'Currency', 'Float', 'Int', 'Percent']);
 const NEVER_NULL = new Set(['name', 'creation', 'modified']);
 
-function typeOf({ fieldtype }: Column): SqlType {
-  return sqlTypeOf(fieldtype);
-}
-
 function notNull(test: Test): Criterion['holds'] {
   return (value) => value !== null && test(value);
 }
@@ -72,7 +68,7 @@ export function amongTexts(
   texts: readonly string[],
   meansNulls: boolean,
 ): Criterion {
-  const type = typeOf(column);
+  const { type } = column;
   const test = (typed: SqlType): Test =>
     operator === 'in' ? amongst(typed, texts) : not(amongst(typed, texts));
   if ((operator === 'not in' || meansNulls) && !NEVER_NULL.has(column.key)) {
@@ -95,12 +91,12 @@ function not(test: Test): Test {
 
 /** Source: both ends of a range count, the last day of a Datetime to its end; an end that is missing is today. */
 function between(column: Column, sent: unknown, clock: Clock): Test {
-  const { name } = typeOf(column);
+  const { type } = column;
   const [from = clock.today(), to = clock.today()] = Array.isArray(sent) ? (sent as unknown[]) : [];
-  if (name === 'datetime') {
-    return within(typeOf(column), startOf(pythonText(from)), endOf(pythonText(to)));
+  if (type.name === 'datetime') {
+    return within(type, startOf(pythonText(from)), endOf(pythonText(to)));
   }
-  if (name === 'date') return within(typeOf(column), dateOf(from, clock), dateOf(to, clock));
+  if (type.name === 'date') return within(type, dateOf(from, clock), dateOf(to, clock));
   throw databaseError('ProgrammingError', `"between" takes dates; ${column.key} is none. Use >= and <=.`);
 }
 
@@ -135,7 +131,7 @@ function spanOf(operator: 'timespan' | 'previous' | 'next', sent: unknown, clock
 
 /** Source: set is what differs from an empty text, which a number does that is not 0, and every date. */
 function isSet(column: Column, sent: unknown): Criterion {
-  const type = typeOf(column);
+  const { type } = column;
   if (sent === 'set') return { holds: notNull(comparing(type, '!=', '')) };
   if (sent === 'not set') return { holds: orNull(comparing(type, '=', '')) };
   throw databaseError('ProgrammingError', '"is" takes "set" or "not set".');
@@ -147,7 +143,7 @@ function orNull(test: Test): Criterion['holds'] {
 
 /** Source: nothing in a pattern can be escaped, since a `\\` is taken for itself. */
 function resembling(column: Column, operator: string, sent: unknown, clock: Clock): Criterion {
-  const type = typeOf(column);
+  const { type } = column;
   const { literal, absent } = literalOf(column, operator, sent, clock);
   const pattern = pythonText(literal).replaceAll('\\', '\\\\');
   const test = (typed: SqlType): Test =>
@@ -157,7 +153,7 @@ function resembling(column: Column, operator: string, sent: unknown, clock: Cloc
 }
 
 function related(column: Column, operator: Relation, sent: unknown, clock: Clock): Criterion {
-  const type = typeOf(column);
+  const { type } = column;
   const { literal, absent } = literalOf(column, operator, sent, clock);
   const test = (typed: SqlType): Test => comparing(typed, operator, literal);
   const mayBeNull = isNullable(column) && !leavesNullsOut(type, operator);
@@ -192,7 +188,7 @@ interface Compared {
 const FIRST_DATETIME = '0001-01-01 00:00:00.000000';
 
 function literalOf(column: Column, operator: string, sent: unknown, clock: Clock): Compared {
-  const type = typeOf(column);
+  const { type } = column;
   const fieldtype = column.field?.fieldtype;
   if (fieldtype === 'Date') return { literal: dateOf(sent, clock), absent: '0001-01-01' };
   if (fieldtype === 'Datetime')
@@ -206,7 +202,7 @@ function literalOf(column: Column, operator: string, sent: unknown, clock: Clock
 function takesText(column: Column, operator: string, sent: unknown): boolean {
   if (operator === 'like' || operator === 'not like') return true;
   if (typeof sent === 'string') return !column.field || !NUMBERS.has(column.field.fieldtype);
-  return column.field ? isText(typeOf(column)) : sent === null && column.key === 'name';
+  return column.field ? isText(column.type) : sent === null && column.key === 'name';
 }
 
 /** Source: no date at all is today. */

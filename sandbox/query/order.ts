@@ -1,8 +1,7 @@
-import { SiteError, databaseError, validationError } from '../errors.ts';
+import { validationError } from '../errors.ts';
 import type { Value } from '../storage/row.ts';
 import type { Selected } from './select.ts';
 import type { Column, Source, Tuple } from './source.ts';
-import { sqlTypeOf } from './sql-type.ts';
 import type { Held, SqlType } from './sql-type.ts';
 
 /** The tuples that make up one row of an answer: one, or those of a group. */
@@ -36,28 +35,35 @@ interface Ranked {
 /** The first so many rows in an order; those that are equal in it stay as they came. */
 export function inOrder(groups: Iterable<Group>, terms: readonly Term[], count: number): readonly Group[] {
   let first: Ranked[] = [];
-  const cut = (): void => {
-    first = first.sort((a, b) => compareRanked(a, b, terms)).slice(0, count);
-  };
+  let last: Ranked | undefined;
   for (const group of groups) {
-    first.push({ group, keys: terms.map(({ read, type }) => keyOf(read(group), type)) });
-    if (first.length >= 2 * count + ROOM) cut();
+    const ranked = { group, keys: terms.map(({ read, type }) => keyOf(read(group), type)) };
+    if (last && compareRanked(ranked, last, terms) >= 0) continue;
+    first.push(ranked);
+    if (first.length < 2 * count + ROOM) continue;
+    first = firstOf(first, terms, count);
+    last = first.at(-1);
   }
-  cut();
-  return first.map(({ group }) => group);
+  return firstOf(first, terms, count).map(({ group }) => group);
 }
 
 /** Rows kept above twice those wanted before they are sorted and cut. */
 const ROOM = 1000;
+
+function firstOf(ranked: readonly Ranked[], terms: readonly Term[], count: number): Ranked[] {
+  return ranked.toSorted((a, b) => compareRanked(a, b, terms)).slice(0, count);
+}
 
 function keyOf(value: Value, type: SqlType): Held | null {
   return value === null ? null : type.key(value);
 }
 
 function compareRanked(a: Ranked, b: Ranked, terms: readonly Term[]): number {
-  for (const [at, { sign, type }] of terms.entries()) {
+  let at = 0;
+  for (const { sign, type } of terms) {
     const difference = compare(a.keys[at] ?? null, b.keys[at] ?? null, type);
     if (difference !== 0) return sign * difference;
+    at += 1;
   }
   return 0;
 }
@@ -76,7 +82,7 @@ function referenceAndDirection(term: string): readonly [reference: string, direc
 
 /** The columns of `group_by`. */
 export function groupColumns(source: Source, groupBy: string): readonly Column[] {
-  return splitTerms(groupBy).map((reference) => asDatabase(() => source.column(reference)));
+  return splitTerms(groupBy).map((reference) => source.statedColumn(reference));
 }
 
 /** Source: Frappe lets no statement hide in an order: names, dots, backticks and a direction are all there may be. */
@@ -97,19 +103,6 @@ function orderedBy(
 ): Pick<Term, 'read' | 'type'> {
   const named = selected.find((column) => column.key === reference.replaceAll('`', ''));
   if (named) return { read: named.value, type: named.type };
-  const column = asDatabase(() => source.column(reference));
-  return {
-    read: ([tuple]) => (tuple ? column.read(tuple) : null),
-    type: sqlTypeOf(column.fieldtype),
-  };
-}
-
-function asDatabase<T>(find: () => T): T {
-  try {
-    return find();
-  } catch (error) {
-    throw error instanceof SiteError && error.excType === 'DataError'
-      ? databaseError('OperationalError', error.message)
-      : error;
-  }
+  const column = source.statedColumn(reference);
+  return { read: ([tuple]) => (tuple ? column.read(tuple) : null), type: column.type };
 }

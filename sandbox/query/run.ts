@@ -10,7 +10,7 @@ import { selectionOf } from './select.ts';
 import type { Selected } from './select.ts';
 import { Source } from './source.ts';
 import type { Column, Tuple } from './source.ts';
-import { sqlTypeOf } from './sql-type.ts';
+import type { SqlType } from './sql-type.ts';
 
 /** Rows of an answer: a value for each of the columns. */
 export interface Answered {
@@ -37,7 +37,7 @@ export function countDocuments(context: Context, meta: Meta, query: Query): numb
   const source = new Source(context, meta);
   const found = tuplesOf(context, source, query, listableTo(context, meta));
   if (!query.distinct) return [...found].length;
-  return new Set(Array.from(found, ([document]) => document?.name)).size;
+  return new Set(Array.from(found, ([document]) => document.name)).size;
 }
 
 /** An answer's rows as objects, a column that was asked for twice once. */
@@ -48,9 +48,9 @@ export function asObjects({ columns, rows }: Answered): readonly Readonly<Record
 function answer(context: Context, meta: Meta, query: Query, seen: (row: Row) => boolean): Answered {
   const source = new Source(context, meta);
   const { columns, distinct } = selectionOf(context, source, query.fields);
+  const tuples = tuplesOf(context, source, query, seen);
   const grouping = groupColumns(source, query.groupBy);
   const terms = query.distinct ? [] : orderOf(source, columns, query.orderBy);
-  const tuples = tuplesOf(context, source, query, seen);
   const groups = groupsOf(tuples, grouping, columns);
   const unlike = query.distinct || distinct ? unlikeOnes(groups, columns) : groups;
   const end = query.length === null ? Infinity : query.start + query.length;
@@ -71,11 +71,11 @@ function tuplesOf(
 ): Iterable<Tuple> {
   const { hold, lookups } = conditionsOf(context, source, query);
   const rows = context.site.store.table(source.meta.name).rowsWhere(lookups);
-  return wantedOf(source.tuples(rows.filter(seen)), hold);
+  return wantedOf(source.tuples(rows), (tuple) => seen(tuple[0]) && hold(tuple));
 }
 
-function* wantedOf(tuples: Iterable<Tuple>, hold: (tuple: Tuple) => boolean): Iterable<Tuple> {
-  for (const tuple of tuples) if (hold(tuple)) yield tuple;
+function* wantedOf(tuples: Iterable<Tuple>, isWanted: (tuple: Tuple) => boolean): Iterable<Tuple> {
+  for (const tuple of tuples) if (isWanted(tuple)) yield tuple;
 }
 
 function groupsOf(
@@ -94,7 +94,7 @@ function* singly(tuples: Iterable<Tuple>): Iterable<Group> {
 function grouped(tuples: Iterable<Tuple>, columns: readonly Column[]): Iterable<Group> {
   const groups = new Map<string, Tuple[]>();
   for (const tuple of tuples) {
-    const key = JSON.stringify(columns.map((column) => identityOf(column.read(tuple), column.fieldtype)));
+    const key = keyOf(columns, (column) => column.read(tuple));
     const group = groups.get(key);
     if (group) group.push(tuple);
     else groups.set(key, [tuple]);
@@ -102,22 +102,27 @@ function grouped(tuples: Iterable<Tuple>, columns: readonly Column[]): Iterable<
   return groups.values();
 }
 
-function identityOf(value: Value, fieldtype: string): string | null {
-  return value === null ? null : sqlTypeOf(fieldtype).identity(value);
-}
-
 /** The first of all rows whose values are equal. */
 function* unlikeOnes(groups: Iterable<Group>, columns: readonly Selected[]): Iterable<Group> {
   const seen = new Set<string>();
   for (const group of groups) {
-    const values = columns.map((column) => {
-      const value = column.value(group);
-      return value === null ? null : column.type.identity(value);
-    });
-    const key = JSON.stringify(values);
+    const key = keyOf(columns, (column) => column.value(group));
     if (!seen.has(key)) yield group;
     seen.add(key);
   }
+}
+
+/** The same for two rows whose values in these columns are equal. */
+function keyOf<C extends { readonly type: SqlType }>(
+  columns: readonly C[],
+  read: (column: C) => Value,
+): string {
+  const identities = columns.map((column) => {
+    const value = read(column);
+    return value === null ? null : column.type.identity(value);
+  });
+  const [first = null, ...more] = identities;
+  return first === null || more.length > 0 ? JSON.stringify(identities) : `=${first}`;
 }
 
 function take(groups: Iterable<Group>, count: number): readonly Group[] {

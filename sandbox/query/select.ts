@@ -74,7 +74,7 @@ function empty(key: string): Selected {
 function plain(context: Context, column: Column, alias: string | undefined): Selected[] {
   if (!isReadable(context, column)) return [];
   const value = (group: readonly Tuple[]): Value => (group[0] ? column.read(group[0]) : null);
-  return [{ key: alias ?? column.key, aggregate: false, value, type: sqlTypeOf(column.fieldtype) }];
+  return [{ key: alias ?? column.key, aggregate: false, value, type: column.type }];
 }
 
 function isReadable(context: Context, { meta, field }: Column): boolean {
@@ -95,9 +95,10 @@ function called(context: Context, source: Source, call: Call, key: string): Sele
   }
   const column = source.column(call.argument);
   if (!isReadable(context, column)) return [];
-  const type = sqlTypeOf(column.fieldtype);
+  const { type } = column;
   const value = (group: readonly Tuple[]): Value => {
-    const held = group.map(column.read).filter((one) => one !== null);
+    const { read } = source.statedColumn(call.argument);
+    const held = group.map(read).filter((one) => one !== null);
     return aggregate.compute(
       call.distinct ? [...new Map(held.map((one) => [type.identity(one), one])).values()] : held,
       type,

@@ -1,14 +1,16 @@
 import type { Field } from '../../generator/schema/index.ts';
 import type { Context } from '../context.ts';
-import { refusal } from '../errors.ts';
+import { SiteError, databaseError, refusal, validationError } from '../errors.ts';
 import { notAllowed, reachOf } from '../access/roles.ts';
 import { emptyValue, fieldtypeOf, storedField } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
 import { read, readText } from '../storage/row.ts';
 import type { Row, Value } from '../storage/row.ts';
+import { sqlTypeOf } from './sql-type.ts';
+import type { SqlType } from './sql-type.ts';
 
 /** A document with the rows that were joined to it, each at its join's place; null where there was none. */
-export type Tuple = readonly (Row | null)[];
+export type Tuple = readonly [document: Row, ...joined: (Row | null)[]];
 
 export interface Column {
   readonly read: (tuple: Tuple) => Value;
@@ -16,7 +18,7 @@ export interface Column {
   readonly readRow: (row: Row) => Value;
   /** The place of its row in a tuple: 0 for the documents' own. */
   readonly at: number;
-  readonly fieldtype: string;
+  readonly type: SqlType;
   /** What the column is called in an answer that names it no other way. */
   readonly key: string;
   /** The field, undefined for the standard columns. */
@@ -33,6 +35,9 @@ interface Join {
 /** `` `tabSales Invoice`.`name` ``, with or without the backticks. */
 const QUALIFIED = /^`?tab([^`.]+)`?\.`?([^`.]+)`?$/;
 const DOTTED = /^`?(\w+)`?\.`?(\w+)`?$/;
+
+/** What stands for the rows of a join where there are none. */
+const NONE = [null] as const;
 
 /** The documents of a DocType, and whatever of other DocTypes a query joins to them. */
 export class Source {
@@ -62,6 +67,36 @@ export class Source {
     return columnAt(0, this.meta, trimmed.replaceAll('`', ''));
   }
 
+  /**
+   * A column that rows are ordered or grouped by, or an aggregate is of: to be asked for once all joins are made.
+   *
+   * Source: it goes into the statement as it is sent. So a table has to be joined by a field or a filter, a dot after
+   * anything else leads nowhere, and a column that two of the tables have is ambiguous.
+   *
+   * @throws SiteError OperationalError, or ValidationError for a table that nothing is selected from
+   */
+  statedColumn(reference: string): Column {
+    const trimmed = reference.trim();
+    const [, doctype, qualified] = QUALIFIED.exec(trimmed) ?? [];
+    if (doctype === undefined || qualified === undefined)
+      return this.#bareColumn(trimmed.replaceAll('`', ''));
+    if (doctype !== this.meta.name && !this.#joins.some((join) => join.key === childKey(doctype))) {
+      throw validationError(`Nothing is selected from ${doctype}, to order or group by.`);
+    }
+    return asStated(() => this.columnOf(doctype, qualified));
+  }
+
+  #bareColumn(column: string): Column {
+    const owner = this.#joins.find(({ meta }) => meta.columns.includes(column));
+    if (owner && this.meta.columns.includes(column)) {
+      throw databaseError(
+        'OperationalError',
+        `"${column}" is a column of ${this.meta.name} and of ${owner.meta.name}. Put its table before it.`,
+      );
+    }
+    return asStated(() => columnAt(0, this.meta, column));
+  }
+
   /** A column of the DocType itself or of one of its child tables. */
   columnOf(doctype: string, column: string): Column {
     if (doctype === this.meta.name) return columnAt(0, this.meta, column);
@@ -73,11 +108,15 @@ export class Source {
   /** Every document with every combination of the rows joined to it. */
   *tuples(documents: Iterable<Row>): Iterable<Tuple> {
     for (const document of documents) {
+      if (this.#joins.length === 0) {
+        yield [document];
+        continue;
+      }
       let tuples: Tuple[] = [[document]];
       for (const join of this.#joins) {
         tuples = tuples.flatMap((tuple) => {
-          const rows = join.rows(tuple);
-          return rows.length > 0 ? rows.map((row) => [...tuple, row]) : [[...tuple, null]];
+          const rows: readonly (Row | null)[] = join.rows(tuple);
+          return (rows.length > 0 ? rows : NONE).map((row): Tuple => [...tuple, row]);
         });
       }
       yield* tuples;
@@ -91,7 +130,7 @@ export class Source {
       throw unknownColumn(this.meta.name, `${fieldname}.${column}`);
     }
     if (field.fieldtype === 'Link') demandReading(this.#context, target);
-    const key = field.fieldtype === 'Link' ? `link ${fieldname}` : `child ${target.name}`;
+    const key = field.fieldtype === 'Link' ? `link ${fieldname}` : childKey(target.name);
     let at = this.#joins.findIndex((join) => join.key === key);
     if (at < 0) at = this.#joins.push({ key, meta: target, rows: this.#rowsThrough(field, target) }) - 1;
     return columnAt(at + 1, target, column);
@@ -101,11 +140,27 @@ export class Source {
     const table = this.#context.site.store.table(target.name);
     if (field.fieldtype === 'Link') {
       return ([document]) => {
-        const row = document && table.get(readText(document, field.fieldname));
+        const row = table.get(readText(document, field.fieldname));
         return row ? [row] : [];
       };
     }
-    return ([document]) => (document ? table.children(this.meta.name, document.name, field.fieldname) : []);
+    const fields = this.meta.tables.filter(({ options }) => options === target.name);
+    return ([document]) =>
+      fields.flatMap(({ fieldname }) => table.children(this.meta.name, document.name, fieldname));
+  }
+}
+
+function childKey(doctype: string): string {
+  return `child ${doctype}`;
+}
+
+/** What the database says of a column that it does not have. */
+function asStated(find: () => Column): Column {
+  try {
+    return find();
+  } catch (error) {
+    if (!(error instanceof SiteError)) throw error;
+    throw databaseError('OperationalError', error.message);
   }
 }
 
@@ -126,7 +181,7 @@ function columnAt(at: number, meta: Meta, column: string): Column {
     },
     readRow,
     at,
-    fieldtype: fieldtypeOf(meta, column),
+    type: sqlTypeOf(fieldtypeOf(meta, column)),
     key: column,
     field,
     meta,

@@ -144,8 +144,10 @@ function digitsOf(decimal: string): string {
 }
 
 function withMicroseconds(held: Held): string {
-  const [whole = '', fraction = ''] = String(held).split('.');
-  return `${whole}.${fraction.padEnd(6, '0')}`;
+  const text = String(held);
+  const point = text.lastIndexOf('.');
+  if (point < 0) return `${text}.000000`;
+  return text.length - point === 7 ? text : text.padEnd(point + 7, '0');
 }
 
 function secondsOf(held: Held): number {

@@ -1,4 +1,4 @@
-import type { Answered } from '../answer.ts';
+import type { Answer } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { permissionError, validationError } from '../errors.ts';
 import { METHODS, isClosed } from '../methods/index.ts';
@@ -11,8 +11,8 @@ import type { SiteRequest } from '../request.ts';
  * @throws SiteError ValidationError for one that the sandbox does not have, PermissionError for one that the user or
  * the verb may not call, or no caller at all
  */
-export function callMethod(context: Context, request: SiteRequest, name: string): Answered {
-  const method = context.site.app.method(name) ?? builtIn(context, name);
+export function callMethod(context: Context, request: SiteRequest, name: string): Answer | Promise<Answer> {
+  const method = context.site.app.method(name) ?? stockMethod(context, name);
   if (!method) {
     if (isClosed(name)) throw permissionError(`${name} is not open to callers.`);
     throw validationError(`The sandbox has no method ${name}. Give it one with sandbox.method().`, {
@@ -27,7 +27,7 @@ export function callMethod(context: Context, request: SiteRequest, name: string)
   return method.run(context, request.args, request);
 }
 
-function builtIn({ site }: Context, name: string): Method | undefined {
-  const found = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
-  return found?.there?.(site.rules) === false ? undefined : found;
+function stockMethod({ site }: Context, name: string): Method | undefined {
+  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
+  return method?.there?.(site.rules) === false ? undefined : method;
 }

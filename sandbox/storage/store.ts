@@ -84,12 +84,16 @@ export class Store {
     return this.#secrets.get(`${doctype}\n${fold(name)}\n${fieldname}`);
   }
 
-  keepSecret(doctype: string, name: string, fieldname: string, secret: string): void {
+  /** Keeps a secret, or forgets it. */
+  setSecret(doctype: string, name: string, fieldname: string, secret: string | undefined): void {
     const key = `${doctype}\n${fold(name)}\n${fieldname}`;
     const before = this.#secrets.get(key);
-    this.#undo?.push(() =>
-      before === undefined ? this.#secrets.delete(key) : this.#secrets.set(key, before),
-    );
-    this.#secrets.set(key, secret);
+    this.#undo?.push(() => this.#placeSecret(key, before));
+    this.#placeSecret(key, secret);
+  }
+
+  #placeSecret(key: string, secret: string | undefined): void {
+    if (secret === undefined) this.#secrets.delete(key);
+    else this.#secrets.set(key, secret);
   }
 }

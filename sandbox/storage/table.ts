@@ -5,7 +5,7 @@ import { NameOrder, inNameOrder } from './name-order.ts';
 import { readText } from './row.ts';
 import type { Name, Row } from './row.ts';
 
-/** One row in so many is a part of a table that is no longer worth sorting by itself. */
+/** More than one row in so many is no smaller part of a table than what is worth its own sorting. */
 const MUCH = 16;
 
 /** Undoes one write. */
@@ -70,15 +70,12 @@ export class Table {
     return siblings ? [...siblings.rows.values()].sort((a, b) => Number(a.idx) - Number(b.idx)) : [];
   }
 
-  /** The rows, or fewer, among which are all those that every lookup finds; in the order of their names. */
+  /** All rows that every lookup finds, in the order of their names, and perhaps others. */
   rowsWhere(lookups: readonly Lookup[]): readonly Row[] {
     const [fewest] = lookups
       .map(({ indexing, wanted }) => this.#indexFor(indexing).find(wanted))
       .sort((a, b) => a.length - b.length);
-    if (!fewest) return this.rows();
-    if (fewest.length * MUCH < this.size) return inNameOrder(fewest);
-    const found = new Set(fewest);
-    return this.rows().filter((row) => found.has(row));
+    return fewest && fewest.length * MUCH < this.size ? inNameOrder(fewest) : this.rows();
   }
 
   /** The first row that has this text in a column. */
