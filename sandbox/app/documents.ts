@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts';
 import { deleteDocument } from '../documents/delete.ts';
 import { nameOf } from '../documents/draft.ts';
+import type { Draft } from '../documents/draft.ts';
 import { insertDocument } from '../documents/insert.ts';
-import { readDocument } from '../documents/load.ts';
+import { loadDocument, readDocument } from '../documents/load.ts';
 import { saveDocument } from '../documents/save.ts';
 import { shapeOf } from '../documents/shape.ts';
 import type { Sent } from '../documents/assign.ts';
@@ -35,24 +36,24 @@ export interface ListQuery {
 /** The documents as the user of `context` may deal with them. Each call is done as a whole or not at all. */
 export function documentsFor(context: Context): Documents {
   const { store } = context.site;
-  const documents: Documents = {
+  /** A document that was just written is shown to whoever wrote it, with what they may read of it. */
+  const written = <D extends DocTypeLike>(_doctype: D, draft: Draft): ReadOf<D> =>
+    shapeOf(context, loadDocument(context, draft.meta.name, String(nameOf(draft)))) as ReadOf<D>;
+  return {
     get<D extends DocTypeLike>(doctype: D, name: Name) {
       return shapeOf(context, readDocument(context, nameOfDocType(doctype), String(name))) as ReadOf<D>;
     },
     list: (doctype, query = {}) =>
       list(context, nameOfDocType(doctype), { ...query }) as readonly AnyDocument[],
-    insert(doctype, document) {
-      const named = nameOfDocType(doctype);
-      const made = store.transact(() => insertDocument(context, named, document as Sent));
-      return documents.get(doctype, nameOf(made));
-    },
-    update(doctype, name, changes) {
-      const named = nameOfDocType(doctype);
-      const saved = store.transact(() => saveDocument(context, named, String(name), changes as Sent));
-      return documents.get(doctype, nameOf(saved));
-    },
+    insert: (doctype, document) =>
+      store.transact(() =>
+        written(doctype, insertDocument(context, nameOfDocType(doctype), document as Sent)),
+      ),
+    update: (doctype, name, changes) =>
+      store.transact(() =>
+        written(doctype, saveDocument(context, nameOfDocType(doctype), String(name), changes as Sent)),
+      ),
     delete: (doctype, name) =>
       store.transact(() => deleteDocument(context, nameOfDocType(doctype), String(name))),
   };
-  return documents;
 }

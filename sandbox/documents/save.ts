@@ -38,7 +38,7 @@ export function saveDocument(context: Context, doctype: string, name: string, se
   if (action.kind !== 'save') demandFor(context, draft, action.right);
   restoreForbidden(context, draft, stored);
   ownRules(doctype).beforeSave?.(context.site, draft);
-  if (action.kind !== 'cancel') runHooks(context, 'validate', draft);
+  if (action.kind === 'save' || action.kind === 'submit') runHooks(context, 'validate', draft);
   setDefaults(context, draft);
   ownRules(doctype).validate?.(context.site, draft);
   stampChanged(context, draft);

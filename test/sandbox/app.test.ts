@@ -52,6 +52,17 @@ describe('a method that a test gives the site', () => {
     expect(library.documents.list('Book')).toEqual([{ name: 'B' }]);
   });
 
+  it('writes what its caller may write and not read', async () => {
+    await using library = await openLibrary();
+    const permissions = [{ role: 'Reader', create: 1, write: 1, read: 0 }];
+    library.seed('DocType', [
+      { name: 'Letter Box', module: 'Custom', autoname: 'prompt', fields: [], permissions },
+    ]);
+    library.method('post', ({ documents }) => documents.insert('Letter Box', { name: 'A' }).name);
+    expect(await visitor(library, 'rhea').post('/api/method/post')).toMatchObject({ content: 'A' });
+    expect(library.documents.list('Letter Box')).toHaveLength(1);
+  });
+
   it('refuses as a site does, and undoes what it wrote', async () => {
     await using library = await openLibrary();
     library.method('refusing', ({ documents }) => {
@@ -122,6 +133,17 @@ describe('a hook', () => {
     const saved = await libby.put('/api/resource/Book/A', { title: 'B' });
     expect(saved.content).toMatchObject({ title: 'B', pages: 2 });
     expect((field(saved, 'authors') as { name: string }[]).map(({ name }) => name)[0]).toBe(first?.name);
+  });
+
+  it('of validate is not called for what is changed after submission, nor for a cancellation', async () => {
+    await using library = await openLibrary();
+    library.seed('Book', [{ name: 'A', title: 'A' }]);
+    const calls: unknown[] = [];
+    library.on('Loan', 'validate', ({ docstatus }) => void calls.push(docstatus));
+    const [loan] = library.seed('Loan', [{ book: 'A', naming_series: 'L-.###' }]);
+    for (const change of [{ docstatus: 1 }, { note: 'Late' }, { docstatus: 2 }])
+      library.documents.update('Loan', loan?.name as string, change);
+    expect(calls).toEqual([0, 1]);
   });
 
   it('of validate refuses a document, which then is not written', async () => {
