@@ -49,6 +49,19 @@ describe('an upload', () => {
     expect(await (await open('/files/note.txt')).text()).toBe('one');
   });
 
+  it('is made of the content of a File document too', async () => {
+    const libby = visitor(library, 'libby');
+    const plain = await libby.post('/api/resource/File', { file_name: 'plain.txt', content: 'plain' });
+    const coded = await libby.post('/api/resource/File', {
+      file_name: 'coded.txt',
+      content: btoa('coded'),
+      decode: 1,
+      is_private: 1,
+    });
+    expect(await (await open(field(plain, 'file_url'))).text()).toBe('plain');
+    expect(await (await open(field(coded, 'file_url'), 'libby')).text()).toBe('coded');
+  });
+
   it('cannot leave its folder', async () => {
     const made = await upload('libby', '../../etc/passwd', 'x');
     expect(field(made, 'file_url')).toBe('/files/.._.._etc_passwd');
