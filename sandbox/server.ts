@@ -11,15 +11,23 @@ import type { Site } from './site.ts';
 
 /** A server that answers for a site; it does not listen yet. */
 export function serverFor(site: Site): Server {
-  return createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     void respond(site, request, response);
   });
+  return server.on('connect', (_request, socket) => {
+    // the server has let go of it: what breaks, and that it ends, is for no one else to see to
+    socket.on('error', () => undefined).end(NO_PROXY, () => socket.destroy());
+  });
 }
+
+const NO_PROXY = 'HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
 async function respond(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = 'GET', url = '/', headers } = request;
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
   try {
     const asked = { method, url, headers, body: await readBody(request) };
     const page = pageAnswer(site, asked);

@@ -41,8 +41,8 @@ describe('the package as npm would publish it', () => {
     expect(modules.filter((file) => !types.has(file.replace(/\.js$/, '.d.ts')))).toEqual([]);
   });
 
-  test('stays small: 450 kB to download and 2.5 MB on disk at most', () => {
-    expect(packed.size).toBeLessThan(450_000);
+  test('stays small: 550 kB to download and 2.5 MB on disk at most', () => {
+    expect(packed.size).toBeLessThan(550_000);
     expect(packed.unpackedSize).toBeLessThan(2_500_000);
   });
 
