@@ -6,6 +6,7 @@ import { plainRow } from './schema/stock-rows.ts';
 import type { Site } from './site.ts';
 import { randomName } from './documents/naming.ts';
 import { rowOf } from './storage/row.ts';
+import { opensDesk } from './users.ts';
 import type { Name } from './storage/row.ts';
 
 /** What a site holds besides its schema. */
@@ -90,6 +91,7 @@ const BUILT_IN_USERS = ['Administrator', 'Guest'];
 /** A user is there with the roles that it is given, whether or not documents of the seed make them first. */
 function addUser(site: Site, user: SeedUser): void {
   const { store } = site;
+  const isSystemUser = user.email === 'Administrator' || opensDesk(site, user.roles ?? []);
   const firstName = (BUILT_IN_USERS.includes(user.email) ? undefined : user.first_name) ?? user.email;
   store.table('User').put(
     plainRow(user.email, [
@@ -97,7 +99,7 @@ function addUser(site: Site, user: SeedUser): void {
       ['first_name', firstName],
       ['full_name', firstName],
       ['enabled', user.enabled ?? 1],
-      ['user_type', user.email === 'Guest' ? 'Website User' : 'System User'],
+      ['user_type', isSystemUser ? 'System User' : 'Website User'],
       ['api_key', user.api_key ?? null],
       ['api_secret', user.api_secret?.replaceAll(/./gs, '*') ?? null],
     ]),

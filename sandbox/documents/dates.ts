@@ -20,44 +20,23 @@ export function parseDatetime(text: string): string | null {
   return time === null ? null : `${date} ${time}`;
 }
 
-/**
- * `H:MM:SS`, as a time column is read; or null for what is no time. Source: seconds with a fraction lose the zeros at
- * both ends, `7:00:06.250000` is `7:00:6.25`.
- */
+/** `H:MM:SS`, with microseconds where there are any, or null for what is no time. */
 export function parseTime(text: string): string | null {
-  const parts = readTime(text);
-  if (!parts) return null;
-  const { sign, hours, minutes, seconds, fraction } = parts;
-  const shown = Number(fraction) > 0 ? String(Number(`${seconds}.${fraction}`)) : seconds;
-  return `${sign}${hours}:${minutes}:${shown}`;
-}
-
-interface Time {
-  readonly sign: string;
-  readonly hours: number;
-  /** Two digits each. */
-  readonly minutes: string;
-  readonly seconds: string;
-  /** Up to six digits. */
-  readonly fraction: string;
-}
-
-function readTime(text: string): Time | null {
-  const [, sign = '', hours, minutes, seconds = '0', fraction = ''] = TIME.exec(text.trim()) ?? [];
+  const [, sign, hours, minutes, seconds = '0', fraction = ''] = TIME.exec(text.trim()) ?? [];
   if (hours === undefined || minutes === undefined || Number(minutes) > 59 || Number(seconds) > 59)
     return null;
-  return {
-    sign,
-    hours: Number(hours),
-    minutes: minutes.padStart(2, '0'),
-    seconds: seconds.padStart(2, '0'),
-    fraction,
-  };
+  const clock = `${sign ?? ''}${Number(hours)}:${minutes.padStart(2, '0')}:${seconds.padStart(2, '0')}`;
+  return Number(fraction) > 0 ? `${clock}.${fraction.padEnd(6, '0')}` : clock;
+}
+
+/** A stored time as it is read. Source: seconds with a fraction lose their zeros, `7:00:06.250000` is `7:00:6.25`. */
+export function shownTime(stored: string): string {
+  return stored.replace(/\d+\.\d+$/, (seconds) => String(Number(seconds)));
 }
 
 function clockTime(text: string): string | null {
-  const time = readTime(text);
-  if (!time || time.sign === '-' || time.hours > 23) return null;
-  const clock = `${String(time.hours).padStart(2, '0')}:${time.minutes}:${time.seconds}`;
-  return Number(time.fraction) > 0 ? `${clock}.${time.fraction.padEnd(6, '0')}` : clock;
+  const time = parseTime(text);
+  if (time === null || time.startsWith('-')) return null;
+  const padded = time.replace(/^(\d):/, '0$1:');
+  return Number(padded.slice(0, 2)) < 24 && padded[2] === ':' ? padded : null;
 }

@@ -38,7 +38,7 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   assign(site, draft, sent);
   for (const { fieldname } of meta.tables) draft.tables.set(fieldname, draft.tables.get(fieldname) ?? []);
   forgetForbidden(context, draft, meta);
-  ownRules(doctype).beforeInsert?.(site, draft);
+  ownRules(doctype).beforeInsert?.(site, draft, sent);
   complete(context, draft);
   const action = actionOf(0, docstatusOf(draft));
   validateLinks(site, draft);
