@@ -6,6 +6,7 @@ import { parseSnapshot } from '../generator/schema/index.ts';
 import { measureBundles } from './bench/bundle.ts';
 import { measureGenerate } from './bench/generate.ts';
 import { openApiOf } from './bench/openapi.ts';
+import { measureLoad } from './bench/load.ts';
 import { measurePull } from './bench/pull.ts';
 import { measureRequests } from './bench/requests.ts';
 import { isHeld, type Row } from './bench/row.ts';
@@ -13,7 +14,14 @@ import { documentOf, tableOf } from './bench/table.ts';
 import { measureTypeChecks } from './bench/typecheck.ts';
 import { CLI, inProject, inRepository, runNode, type Workspace } from './bench/workspace.ts';
 
-const MEASUREMENTS = [measureGenerate, measurePull, measureTypeChecks, measureRequests, measureBundles];
+const MEASUREMENTS = [
+  measureGenerate,
+  measurePull,
+  measureTypeChecks,
+  measureRequests,
+  measureBundles,
+  measureLoad,
+];
 
 const COMPARED_WITH = [
   'openapi-typescript',

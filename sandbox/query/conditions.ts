@@ -34,13 +34,23 @@ export function conditionsOf({ site }: Context, source: Source, query: Query): C
 }
 
 function condition(site: Site, source: Source, filter: Filter): Condition {
-  const column =
-    filter.doctype === null ? source.column(filter.column) : source.columnOf(filter.doctype, filter.column);
+  const column = columnOf(source, filter);
   const relation = RELATIONS[filter.operator];
   const criterion = relation
     ? amongTexts(column, relation.operator, relatives(site, column, filter.value, relation), !filter.value)
     : criterionOf(column, filter.operator, filter.value, site.clock);
   return { column, criterion };
+}
+
+/** Source: a column of a child table is named after its DocType; with a dot it is held to be known, and not found. */
+function columnOf(source: Source, { doctype, column }: Filter): Column {
+  if (doctype !== null) return source.columnOf(doctype, column);
+  const found = source.column(column);
+  if (!column.includes('.')) return found;
+  throw databaseError(
+    'OperationalError',
+    `${source.meta.name} has no column "${column}". Filter a child table as [DocType, field, operator, value].`,
+  );
 }
 
 function holds({ column, criterion }: Condition, tuple: Tuple): boolean {

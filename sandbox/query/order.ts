@@ -1,4 +1,4 @@
-import { SiteError, databaseError, validationError } from '../errors.ts';
+import { validationError } from '../errors.ts';
 import type { Value } from '../storage/row.ts';
 import type { Selected } from './select.ts';
 import type { Column, Source, Tuple } from './source.ts';
@@ -82,7 +82,7 @@ function referenceAndDirection(term: string): readonly [reference: string, direc
 
 /** The columns of `group_by`. */
 export function groupColumns(source: Source, groupBy: string): readonly Column[] {
-  return splitTerms(groupBy).map((reference) => asDatabase(() => source.column(reference)));
+  return splitTerms(groupBy).map((reference) => source.statedColumn(reference));
 }
 
 /** Source: Frappe lets no statement hide in an order: names, dots, backticks and a direction are all there may be. */
@@ -103,16 +103,6 @@ function orderedBy(
 ): Pick<Term, 'read' | 'type'> {
   const named = selected.find((column) => column.key === reference.replaceAll('`', ''));
   if (named) return { read: named.value, type: named.type };
-  const column = asDatabase(() => source.column(reference));
+  const column = source.statedColumn(reference);
   return { read: ([tuple]) => (tuple ? column.read(tuple) : null), type: column.type };
-}
-
-function asDatabase<T>(find: () => T): T {
-  try {
-    return find();
-  } catch (error) {
-    throw error instanceof SiteError && error.excType === 'DataError'
-      ? databaseError('OperationalError', error.message)
-      : error;
-  }
 }

@@ -97,7 +97,8 @@ function called(context: Context, source: Source, call: Call, key: string): Sele
   if (!isReadable(context, column)) return [];
   const { type } = column;
   const value = (group: readonly Tuple[]): Value => {
-    const held = group.map(column.read).filter((one) => one !== null);
+    const { read } = source.statedColumn(call.argument);
+    const held = group.map(read).filter((one) => one !== null);
     return aggregate.compute(
       call.distinct ? [...new Map(held.map((one) => [type.identity(one), one])).values()] : held,
       type,

@@ -1,6 +1,6 @@
 import type { Field } from '../../generator/schema/index.ts';
 import type { Context } from '../context.ts';
-import { refusal } from '../errors.ts';
+import { SiteError, databaseError, refusal, validationError } from '../errors.ts';
 import { notAllowed, reachOf } from '../access/roles.ts';
 import { emptyValue, fieldtypeOf, storedField } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
@@ -67,6 +67,36 @@ export class Source {
     return columnAt(0, this.meta, trimmed.replaceAll('`', ''));
   }
 
+  /**
+   * A column that rows are ordered or grouped by, or an aggregate is of: to be asked for once all joins are made.
+   *
+   * Source: it goes into the statement as it is sent. So a table has to be joined by a field or a filter, a dot after
+   * anything else leads nowhere, and a column that two of the tables have is ambiguous.
+   *
+   * @throws SiteError OperationalError, or ValidationError for a table that nothing is selected from
+   */
+  statedColumn(reference: string): Column {
+    const trimmed = reference.trim();
+    const [, doctype, qualified] = QUALIFIED.exec(trimmed) ?? [];
+    if (doctype === undefined || qualified === undefined)
+      return this.#bareColumn(trimmed.replaceAll('`', ''));
+    if (doctype !== this.meta.name && !this.#joins.some((join) => join.key === childKey(doctype))) {
+      throw validationError(`Nothing is selected from ${doctype}, to order or group by.`);
+    }
+    return asStated(() => this.columnOf(doctype, qualified));
+  }
+
+  #bareColumn(column: string): Column {
+    const owner = this.#joins.find(({ meta }) => meta.columns.includes(column));
+    if (owner && this.meta.columns.includes(column)) {
+      throw databaseError(
+        'OperationalError',
+        `"${column}" is a column of ${this.meta.name} and of ${owner.meta.name}. Put its table before it.`,
+      );
+    }
+    return asStated(() => columnAt(0, this.meta, column));
+  }
+
   /** A column of the DocType itself or of one of its child tables. */
   columnOf(doctype: string, column: string): Column {
     if (doctype === this.meta.name) return columnAt(0, this.meta, column);
@@ -100,7 +130,7 @@ export class Source {
       throw unknownColumn(this.meta.name, `${fieldname}.${column}`);
     }
     if (field.fieldtype === 'Link') demandReading(this.#context, target);
-    const key = field.fieldtype === 'Link' ? `link ${fieldname}` : `child ${target.name}`;
+    const key = field.fieldtype === 'Link' ? `link ${fieldname}` : childKey(target.name);
     let at = this.#joins.findIndex((join) => join.key === key);
     if (at < 0) at = this.#joins.push({ key, meta: target, rows: this.#rowsThrough(field, target) }) - 1;
     return columnAt(at + 1, target, column);
@@ -114,7 +144,23 @@ export class Source {
         return row ? [row] : [];
       };
     }
-    return ([document]) => table.children(this.meta.name, document.name, field.fieldname);
+    const fields = this.meta.tables.filter(({ options }) => options === target.name);
+    return ([document]) =>
+      fields.flatMap(({ fieldname }) => table.children(this.meta.name, document.name, fieldname));
+  }
+}
+
+function childKey(doctype: string): string {
+  return `child ${doctype}`;
+}
+
+/** What the database says of a column that it does not have. */
+function asStated(find: () => Column): Column {
+  try {
+    return find();
+  } catch (error) {
+    if (!(error instanceof SiteError)) throw error;
+    throw databaseError('OperationalError', error.message);
   }
 }
 

@@ -28,6 +28,7 @@ export function stockRows(schema: Schema): FirstRows {
     ['File', folderRows],
     ['Module Def', () => moduleRows(schema.doctypes)],
     ['Role', () => roleRows(schema.doctypes)],
+    ['User Type', userTypeRows],
   ]);
 }
 
@@ -114,6 +115,11 @@ function roleRows(doctypes: readonly DocType[]): Row[] {
       ['desk_access', 1],
     ]),
   );
+}
+
+/** Source: the types that every site has; a user is of one or the other by their roles. */
+function userTypeRows(): Row[] {
+  return ['System User', 'Website User'].map((type) => plainRow(type, [['is_standard', 1]]));
 }
 
 /** Source: an installed site has the documents that its Links fall back to, such as the User Type of every new user. */

@@ -15,7 +15,7 @@ export interface Row {
 export interface Figure {
   readonly label: string;
   readonly sample: Sample;
-  readonly unit: 'ms' | 'µs' | 'kB';
+  readonly unit: 'ms' | 'µs' | 'kB' | 'requests/s';
 }
 
 /** `ratio`: of our median to the first other's; `kB`: of ours alone. */

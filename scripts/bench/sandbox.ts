@@ -12,13 +12,13 @@ export function sandboxEnvironment(url: string): NodeJS.ProcessEnv {
 }
 
 /** Runs a sandbox in a process of its own while the work goes on. */
-export async function withSandbox<T>(work: (url: string) => Promise<T>): Promise<T> {
+export async function withSandbox<T>(work: (url: string, pid: number) => Promise<T>): Promise<T> {
   const child = spawn(process.execPath, [CLI, 'sandbox'], { stdio: ['ignore', 'pipe', 'ignore'] });
   try {
     const exit = once(child, 'exit').then(() => Promise.reject(new Error('The sandbox did not start.')));
     const line = once(createInterface({ input: child.stdout }), 'line');
     const [said] = (await Promise.race([line, exit])) as [string];
-    return await work(said.replace('listening on ', ''));
+    return await work(said.replace('listening on ', ''), child.pid ?? 0);
   } finally {
     child.removeAllListeners('exit');
     child.kill('SIGTERM');

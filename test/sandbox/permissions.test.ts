@@ -59,6 +59,21 @@ describe('who asks', () => {
   });
 });
 
+describe('the type of a user', () => {
+  it('follows from the desk that their roles open', async () => {
+    await using other = await openLibrary();
+    const admin = visitor(other, 'admin');
+    const typeWith = async (roles: object[]): Promise<unknown> => {
+      await admin.put('/api/resource/User/nobody@example.com', { roles });
+      return (await admin.get('/api/resource/User/nobody@example.com', {})).content;
+    };
+    await admin.post('/api/resource/Role', { role_name: 'Walk-in', desk_access: 0 });
+    expect(await typeWith([{ role: 'Librarian' }])).toMatchObject({ user_type: 'System User' });
+    expect(await typeWith([{ role: 'Walk-in' }])).toMatchObject({ user_type: 'Website User' });
+    expect(await typeWith([])).toMatchObject({ user_type: 'Website User' });
+  });
+});
+
 describe('a role', () => {
   it('that may only read, reads and does nothing else', async () => {
     expect(await rhea.get('/api/resource/Book/Emma')).toMatchObject({ status: 200 });

@@ -48,6 +48,7 @@ export const sandbox = defineCommand({
     const time = clock === undefined ? new Date() : parseTime(clock);
     const running = await start({ port, host, schema, seed, frappe, clock: time });
     print(`listening on ${running.url}`);
+    note('Open it in a browser to see its DocTypes, their documents and the last requests.');
     note('Everything is kept in memory and lost when it stops. Stop it with Ctrl-C.');
     if (seed === undefined) await hint(running.url);
     await stopped();

@@ -1,13 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { extname } from 'node:path/posix';
-import { textOf } from '../draft.ts';
+import { keepContent } from '../../files.ts';
+import type { Site } from '../../site.ts';
+import type { Value } from '../../storage/row.ts';
+import type { Sent } from '../assign.ts';
+import { textOf, valueOf } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import type { OwnRules } from './rules.ts';
 
 /** Source: a File is named by ten hexadecimal digits, and its type is the end of its name. */
 export const FILE: OwnRules = {
   name: () => randomBytes(5).toString('hex'),
-  beforeInsert: (_site, draft) => {
+  beforeInsert: (site, draft, sent) => {
+    keepSentContent(site, draft, sent);
     const extension = extname(textOf(draft, 'file_name')).slice(1);
     if (extension !== '') draft.values.set('file_type', extension.toUpperCase());
   },
 };
+
+/** Source: a File that is inserted with its `content` is kept like an upload; with `decode`, that is base64. */
+function keepSentContent(site: Site, draft: Draft, { content, decode }: Sent): void {
+  if (typeof content !== 'string') return;
+  const bytes = Buffer.from(content, decode ? 'base64' : 'utf8');
+  const isPrivate = Boolean(valueOf(draft, 'is_private'));
+  const kept = keepContent(site, textOf(draft, 'file_name'), bytes, isPrivate);
+  for (const [column, value] of Object.entries<Value>({ ...kept })) draft.values.set(column, value);
+}

@@ -1,0 +1,51 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import type { SalesInvoice as Invoice } from '../../generated/erpnext/accounts/sales-invoice.ts';
+import { SalesInvoice } from '../../generated/erpnext/accounts/sales-invoice.ts';
+import { ToDo } from '../../generated/erpnext/desk/todo.ts';
+import type { ToDo as Task } from '../../generated/erpnext/desk/todo.ts';
+import type { AnyDocument, Sandbox } from '../../sandbox/index.ts';
+
+declare const sandbox: Sandbox;
+
+describe('what a sandbox takes and gives is typed by the generated modules', () => {
+  it('seeds', () => {
+    expectTypeOf(sandbox.seed(ToDo, [{ description: 'A' }])).toEqualTypeOf<readonly Task[]>();
+    sandbox.seed(ToDo, [{ description: 'A', name: 'T-1', docstatus: 0 }]);
+    // @ts-expect-error -- a mandatory field is missing
+    sandbox.seed(ToDo, [{}]);
+    // @ts-expect-error -- there is no such option
+    sandbox.seed(ToDo, [{ description: 'A', status: 'Opened' }]);
+    // @ts-expect-error -- there is no such field
+    sandbox.seed(ToDo, [{ description: 'A', descripton: 'B' }]);
+  });
+
+  it('documents', () => {
+    expectTypeOf(sandbox.documents.get(SalesInvoice, 'A')).toEqualTypeOf<Invoice>();
+    expectTypeOf(sandbox.documents.update(ToDo, 'A', { status: 'Closed' })).toEqualTypeOf<Task>();
+    expectTypeOf(sandbox.documents.insert('Lab Gadget', { title: 'A' })).toEqualTypeOf<AnyDocument>();
+    // @ts-expect-error -- there is no such field
+    sandbox.documents.update(ToDo, 'A', { state: 'Closed' });
+  });
+
+  it('hooks', () => {
+    sandbox.on(SalesInvoice, 'validate', (invoice) => {
+      expectTypeOf(invoice).toEqualTypeOf<Invoice>();
+      return { total: invoice.items.reduce((sum, { qty, rate }) => sum + qty * rate, 0) };
+    });
+    sandbox.on(ToDo, 'validate', ({ description }) => {
+      if (description === '') throw new Error('Nothing to do.');
+    });
+    // @ts-expect-error -- a total is a number
+    sandbox.on(SalesInvoice, 'validate', () => ({ total: 'much' }));
+    // @ts-expect-error -- there is no such event
+    sandbox.on(SalesInvoice, 'on_delete', () => undefined);
+  });
+
+  it('faults', () => {
+    sandbox.fault({ kind: 'status', status: 503, path: '/api/*', times: 1 });
+    // @ts-expect-error -- a status is what this kind is about
+    sandbox.fault({ kind: 'status' });
+    // @ts-expect-error -- a delay has no status
+    sandbox.fault({ kind: 'delay', milliseconds: 1, status: 503 });
+  });
+});
