@@ -3,6 +3,7 @@ import { DESK } from './desk.ts';
 import type { Methods } from './method.ts';
 import { OAUTH } from './oauth.ts';
 import { RENAMING } from './renaming.ts';
+import { REPORTVIEW } from './reportview.ts';
 import { SESSION } from './session.ts';
 import { SITE } from './site.ts';
 import { TREE } from './tree.ts';
@@ -18,6 +19,7 @@ export const METHODS: Methods = {
   ...CLIENT,
   ...DESK,
   ...RENAMING,
+  ...REPORTVIEW,
   ...TREE,
   ...UPLOAD,
 };
