@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseSnapshot } from '../generator/schema/index.ts';
 import { measureBundles } from './bench/bundle.ts';
 import { measureGenerate } from './bench/generate.ts';
+import { measureLists } from './bench/lists.ts';
 import { openApiOf } from './bench/openapi.ts';
 import { measurePull } from './bench/pull.ts';
 import { measureRequests } from './bench/requests.ts';
@@ -13,7 +14,14 @@ import { documentOf, tableOf } from './bench/table.ts';
 import { measureTypeChecks } from './bench/typecheck.ts';
 import { CLI, inProject, inRepository, runNode, type Workspace } from './bench/workspace.ts';
 
-const MEASUREMENTS = [measureGenerate, measurePull, measureTypeChecks, measureRequests, measureBundles];
+const MEASUREMENTS = [
+  measureGenerate,
+  measurePull,
+  measureTypeChecks,
+  measureRequests,
+  measureBundles,
+  measureLists,
+];
 
 const COMPARED_WITH = [
   'openapi-typescript',
