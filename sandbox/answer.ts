@@ -9,6 +9,14 @@ export type Answer = { readonly status: number; readonly headers?: Headers } & (
   { readonly json: Json } | { readonly type: string; readonly body: string | Buffer }
 );
 
+/** What goes back over the wire. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers?: Headers;
+  readonly type: string;
+  readonly body: string | Buffer;
+}
+
 /** By lower-case name; a header that is sent more than once has a list. */
 export type Headers = Readonly<Record<string, string | readonly string[]>>;
 

@@ -11,9 +11,18 @@ import type { Row } from './storage/row.ts';
 /** What uploaded files hold, by their URL: a table that is no DocType, as a site keeps them on its disk. */
 const CONTENTS = 'File Contents';
 
-export function contentOf({ store }: Site, url: string): Buffer | undefined {
-  const kept = store.table(CONTENTS).get(url);
-  return kept?.name === url ? Buffer.from(readText(kept, 'content'), 'base64') : undefined;
+/** What a URL gives, as long as there is a File document that names it. */
+export function contentOf(site: Site, url: string): Buffer | undefined {
+  const kept = site.store.table(CONTENTS).get(url);
+  if (kept?.name !== url || filesAt(site, url).length === 0) return undefined;
+  return Buffer.from(readText(kept, 'content'), 'base64');
+}
+
+function filesAt({ store }: Site, url: string): readonly Row[] {
+  return store
+    .table('File')
+    .rows()
+    .filter((row) => readText(row, 'file_url') === url);
 }
 
 /** A file once it is kept. */
@@ -62,11 +71,7 @@ function withSuffix(name: string, suffix: string): string {
 /** Whether the user may see a private file: one of its File documents is theirs, or on a document they may read. */
 export function mayOpen(context: Context, url: string): boolean {
   if (context.roles.has('System Manager')) return true;
-  const files = context.site.store
-    .table('File')
-    .rows()
-    .filter((row) => readText(row, 'file_url') === url);
-  return files.some((file) => isTheirs(context, file) || isOnReadable(context, file));
+  return filesAt(context.site, url).some((file) => isTheirs(context, file) || isOnReadable(context, file));
 }
 
 function isTheirs({ user }: Context, file: Row): boolean {

@@ -29,12 +29,17 @@ export interface SiteRequest {
 
 type Arguments = Readonly<Record<string, unknown>>;
 
+/** A request as it came. */
 export interface RawRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Buffer;
+  /** Undefined where it was longer than {@link LARGEST_BODY}. */
+  readonly body: Buffer | undefined;
 }
+
+/** Bytes that a body may have. */
+export const LARGEST_BODY = 10 * 1024 * 1024;
 
 /**
  * Reads a request as Frappe does.
@@ -42,6 +47,7 @@ export interface RawRequest {
  * @throws SiteError for a path, a body or an encoding that cannot be read
  */
 export function readRequest({ method, url, headers, body }: RawRequest, rules: VersionRules): SiteRequest {
+  if (!body) throw httpError(413, 'RequestEntityTooLarge', `A body has at most ${LARGEST_BODY} bytes.`);
   const at = url.indexOf('?');
   const query = Object.fromEntries(new URLSearchParams(at < 0 ? '' : url.slice(at + 1)));
   const header = (name: string): string | undefined => {

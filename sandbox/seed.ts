@@ -1,10 +1,12 @@
 import { contextOf } from './context.ts';
+import { nameOf } from './documents/draft.ts';
 import { insertDocument } from './documents/insert.ts';
 import { SiteError } from './errors.ts';
 import { plainRow } from './schema/stock-rows.ts';
 import type { Site } from './site.ts';
 import { randomName } from './documents/naming.ts';
 import { rowOf } from './storage/row.ts';
+import type { Name } from './storage/row.ts';
 
 /** What a site holds besides its schema. */
 export interface Seed {
@@ -55,18 +57,31 @@ export function plantSeed(site: Site, { users = [], documents = [] }: Seed): voi
   site.store.transact(() => {
     for (const builtIn of BUILT_IN_USERS) addUser(site, { email: builtIn });
     for (const user of users) addUser(site, user);
-    const administrator = contextOf(site, 'Administrator');
-    for (const [index, { doctype, ...document }] of documents.entries()) {
+    plantDocuments(site, documents);
+  });
+}
+
+/**
+ * Inserts documents by the site's own rules, all or none.
+ *
+ * @returns their names
+ * @throws {@link SeedError} that names the document and the rule it breaks
+ */
+export function plantDocuments(site: Site, documents: readonly SeedDocument[]): readonly Name[] {
+  const administrator = contextOf(site, 'Administrator');
+  return site.store.transact(() =>
+    documents.map(({ doctype, ...document }, index) => {
       try {
-        insertDocument(administrator, doctype, document);
+        return nameOf(insertDocument(administrator, doctype, document));
       } catch (error) {
         if (!(error instanceof SiteError)) throw error;
-        throw new SeedError(`Document ${index + 1} of the seed, a ${doctype}: ${error.message}`, {
+        const named = typeof document.name === 'string' ? ` named ${document.name}` : '';
+        throw new SeedError(`Document ${index + 1} of the seed, a ${doctype}${named}: ${error.message}`, {
           cause: error,
         });
       }
-    }
-  });
+    }),
+  );
 }
 
 /** Source: every site has them, under these names. */
@@ -87,8 +102,8 @@ function addUser(site: Site, user: SeedUser): void {
       ['api_secret', user.api_secret?.replaceAll(/./gs, '*') ?? null],
     ]),
   );
-  if (user.api_secret !== undefined) store.keepSecret('User', user.email, 'api_secret', user.api_secret);
-  if (user.password !== undefined) store.keepSecret('User', user.email, 'new_password', user.password);
+  if (user.api_secret !== undefined) store.setSecret('User', user.email, 'api_secret', user.api_secret);
+  if (user.password !== undefined) store.setSecret('User', user.email, 'new_password', user.password);
   for (const [index, role] of (user.roles ?? []).entries()) {
     store.table('Has Role').put(
       rowOf(randomName(site.clock), [

@@ -1,25 +1,29 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from 'node:http';
-import { httpError } from './errors.ts';
-import type { RawRequest } from './request.ts';
-import { refuse, respond } from './respond.ts';
-import type { Reply } from './respond.ts';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { WireAnswer } from './answer.ts';
+import { attend } from './attend.ts';
+import type { Delivery } from './attend.ts';
+import { pageAnswer } from './page/index.ts';
+import { LARGEST_BODY } from './request.ts';
 import type { Site } from './site.ts';
-
-/** Bytes that a body may have. */
-const LARGEST_BODY = 10 * 1024 * 1024;
 
 /** A server that answers for a site; it does not listen yet. */
 export function serverFor(site: Site): Server {
   return createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-    void serve(site, request, response);
+    void respond(site, request, response);
   });
 }
 
-async function serve(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = 'GET', url = '/', headers } = request;
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
   try {
-    const body = await readBody(request);
-    send(response, body === undefined ? tooLarge(site, request) : answer(site, request, body));
+    const asked = { method, url, headers, body: await readBody(request) };
+    const page = pageAnswer(site, asked);
+    deliver(response, page ? { kind: 'whole', answer: page } : await attend(site, asked, gone.signal));
   } catch {
     response.destroy(); // the caller broke off while sending: there is no one left to answer
   }
@@ -37,23 +41,31 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return length <= LARGEST_BODY ? Buffer.concat(parts) : undefined;
 }
 
-function answer(site: Site, request: IncomingMessage, body: Buffer): Reply {
-  return respond(site, { ...headOf(request), body });
+function deliver(response: ServerResponse, delivery: Delivery): void {
+  if (delivery.kind === 'reset') reset(response);
+  else if (delivery.kind === 'whole') send(response, delivery.answer);
+  else sendHalf(response, delivery.answer);
 }
 
-function tooLarge(site: Site, request: IncomingMessage): Reply {
-  const error = httpError(413, 'RequestEntityTooLarge', `A body has at most ${LARGEST_BODY} bytes.`);
-  return refuse(site, { ...headOf(request), body: Buffer.alloc(0) }, error);
+function send(response: ServerResponse, answer: WireAnswer): void {
+  writeHead(response, answer, Buffer.byteLength(answer.body));
+  response.end(response.req.method === 'HEAD' ? undefined : answer.body);
 }
 
-function headOf({ method = 'GET', url = '/', headers }: IncomingMessage): Omit<RawRequest, 'body'> {
-  return { method: method === 'HEAD' ? 'GET' : method, url, headers };
+function writeHead(response: ServerResponse, { status, headers, type }: WireAnswer, length: number): void {
+  response.writeHead(status, { 'Content-Type': type, 'Content-Length': length, ...headers });
 }
 
-function send(response: ServerResponse, { status, headers, body }: Reply): void {
-  response.writeHead(status, {
-    ...headers,
-    'Content-Length': Buffer.byteLength(body),
-  } as OutgoingHttpHeaders);
-  response.end(response.req.method === 'HEAD' ? undefined : body);
+/** Announces more than it sends, as a site does that dies while it answers. */
+function sendHalf(response: ServerResponse, answer: WireAnswer): void {
+  const body = Buffer.from(answer.body);
+  writeHead(response, answer, Math.max(1, body.length));
+  response.write(body.subarray(0, Math.floor(body.length / 2)));
+  response.socket?.end();
+}
+
+function reset({ socket }: ServerResponse): void {
+  if (socket instanceof Socket) socket.resetAndDestroy();
+  else
+    (socket as Duplex | null)?.destroy(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
 }

@@ -1,5 +1,8 @@
 import type { Schema } from '../generator/schema/index.ts';
+import { App } from './app/app.ts';
 import type { Clock } from './clock.ts';
+import { Faults } from './faults.ts';
+import { RequestLog } from './request-log.ts';
 import { LiveSchema } from './schema/live.ts';
 import { schemaFor } from './schema/schema-for.ts';
 import { stockRows } from './schema/stock-rows.ts';
@@ -15,6 +18,9 @@ export interface Site {
   readonly schema: LiveSchema;
   readonly clock: Clock;
   readonly rules: VersionRules;
+  readonly app: App;
+  readonly faults: Faults;
+  readonly log: RequestLog;
 }
 
 /** A site with this schema and no documents but those that every site has. */
@@ -22,5 +28,22 @@ export function newSite(schema: Schema, frappe: FrappeVersion, clock: Clock): Si
   const rules = VERSIONS[frappe];
   const start = schemaFor(schema, rules.schema);
   const store = new Store(stockRows(start));
-  return { apps: schema.apps, store, schema: new LiveSchema(start, store), clock, rules };
+  return {
+    apps: schema.apps,
+    store,
+    schema: new LiveSchema(start, store),
+    clock,
+    rules,
+    app: new App(),
+    faults: new Faults(),
+    log: new RequestLog(),
+  };
+}
+
+/** @returns what puts the whole site back as it is now, any number of times */
+export function snapshotOf({ store, schema, clock, app, faults, log }: Site): () => void {
+  const parts = [store, schema, clock, app, faults, log].map((part) => part.snapshot());
+  return () => {
+    for (const restore of parts) restore();
+  };
 }

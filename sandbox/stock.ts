@@ -6,8 +6,14 @@ import type { Schema } from '../generator/schema/index.ts';
 /** From the sources and from the built package alike, which lies one folder deeper. */
 const PLACES = ['../generated/doctyped.schema.json', '../../generated/doctyped.schema.json'];
 
-/** The schema of a stock ERPNext 15, 763 DocTypes, as it comes with the package. */
-export async function stockSchema(): Promise<Schema> {
+let stock: Promise<Schema> | undefined;
+
+/** The schema of a stock ERPNext 15, 763 DocTypes, as it comes with the package; read once. */
+export function stockSchema(): Promise<Schema> {
+  return (stock ??= readStock());
+}
+
+async function readStock(): Promise<Schema> {
   const [text, path] = await firstReadable(
     PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))),
   );

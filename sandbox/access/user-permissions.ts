@@ -1,4 +1,3 @@
-import { isAdministrator } from '../context.ts';
 import type { Context } from '../context.ts';
 import { isTree, LEFT, RIGHT } from '../documents/tree.ts';
 import type { Meta } from '../schema/meta.ts';
@@ -18,7 +17,7 @@ export type Limit = (meta: Meta, column: ReadColumn) => boolean;
  * Links to that DocType name one of them, or nothing.
  */
 export function limitOf(context: Context, root: Meta): Limit | undefined {
-  if (isAdministrator(context)) return undefined;
+  if (context.unchecked) return undefined;
   const allowed = allowedNames(context, root.name);
   if (allowed.size === 0) return undefined;
   const within = (doctype: string, name: Value): boolean => {

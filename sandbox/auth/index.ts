@@ -9,7 +9,7 @@ import { sessionOf } from './session.ts';
 import type { Session } from './session.ts';
 
 /** Who asks, and by which session. */
-export interface Visit {
+export interface Asker {
   /** `Guest` where the request names no one. */
   readonly user: string;
   readonly session?: Session;
@@ -17,7 +17,7 @@ export interface Visit {
   readonly expired?: true;
 }
 
-export const UNKNOWN_VISIT: Visit = { user: 'Guest' };
+export const NOBODY: Asker = { user: 'Guest' };
 
 /** A way to say who asks. Answers undefined where the header is not of its kind. */
 type Way = (site: Site, scheme: string, credentials: string) => string | undefined;
@@ -25,10 +25,10 @@ type Way = (site: Site, scheme: string, credentials: string) => string | undefin
 const WAYS: readonly Way[] = [userOfKey, userOfToken];
 
 /** Resumes the session that a request names by its cookie. */
-export function resume(site: Site, { cookies: { sid } }: SiteRequest): Visit {
-  if (sid === undefined || sid === 'Guest') return UNKNOWN_VISIT;
+export function resume(site: Site, { cookies: { sid } }: SiteRequest): Asker {
+  if (sid === undefined || sid === 'Guest') return NOBODY;
   const session = sessionOf(site, sid);
-  return session ? { user: readText(session, 'user'), session } : { ...UNKNOWN_VISIT, expired: true };
+  return session ? { user: readText(session, 'user'), session } : { ...NOBODY, expired: true };
 }
 
 /**
@@ -38,20 +38,20 @@ export function resume(site: Site, { cookies: { sid } }: SiteRequest): Visit {
  *
  * @throws SiteError AuthenticationError where the header is wrong, or of a kind that there is not; CSRFTokenError
  */
-export function identify(site: Site, visit: Visit, request: SiteRequest): Visit {
-  if (visit.session) demandCsrfToken(visit.session, request);
-  const user = userOfHeader(site, request.header('authorization'), visit);
-  return user === undefined ? visit : { ...visit, user };
+export function identify(site: Site, asker: Asker, request: SiteRequest): Asker {
+  if (asker.session) demandCsrfToken(asker.session, request);
+  const user = userOfHeader(site, request.header('authorization'), asker);
+  return user === undefined ? asker : { ...asker, user };
 }
 
 /** Source: a header of one word is passed over, and one that no way knows leaves the session's user. */
-function userOfHeader(site: Site, authorization: string | undefined, visit: Visit): string | undefined {
+function userOfHeader(site: Site, authorization: string | undefined, asker: Asker): string | undefined {
   const [scheme = '', credentials, ...rest] = (authorization ?? '').trim().split(' ');
   if (credentials === undefined || rest.length > 0) return undefined;
   for (const way of WAYS) {
     const user = way(site, scheme.toLowerCase(), credentials);
     if (user !== undefined) return user;
   }
-  if (visit.user === 'Guest') throw authenticationError();
+  if (asker.user === 'Guest') throw authenticationError();
   return undefined;
 }

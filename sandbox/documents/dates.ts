@@ -20,13 +20,18 @@ export function parseDatetime(text: string): string | null {
   return time === null ? null : `${date} ${time}`;
 }
 
-/** `H:MM:SS`, with a fraction where there is one, as a time column is read; or null for what is no time. */
+/** `H:MM:SS`, with microseconds where there are any, or null for what is no time. */
 export function parseTime(text: string): string | null {
   const [, sign, hours, minutes, seconds = '0', fraction = ''] = TIME.exec(text.trim()) ?? [];
   if (hours === undefined || minutes === undefined || Number(minutes) > 59 || Number(seconds) > 59)
     return null;
   const clock = `${sign ?? ''}${Number(hours)}:${minutes.padStart(2, '0')}:${seconds.padStart(2, '0')}`;
   return Number(fraction) > 0 ? `${clock}.${fraction.padEnd(6, '0')}` : clock;
+}
+
+/** A stored time as it is read. Source: seconds with a fraction lose their zeros, `7:00:06.250000` is `7:00:6.25`. */
+export function shownTime(stored: string): string {
+  return stored.replace(/\d+\.\d+$/, (seconds) => String(Number(seconds)));
 }
 
 function clockTime(text: string): string | null {

@@ -1,41 +1,71 @@
 import type { Field } from '../../generator/schema/index.ts';
 import type { Context } from '../context.ts';
 import { castValue } from './cast.ts';
-import { withRows } from './draft.ts';
+import type { Site } from '../site.ts';
+import { readText } from '../storage/row.ts';
+import { textOf, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
 
 /**
  * Fills what a new document, or a new row of a stored one, was not given.
  *
  * Source: the default of the field, except the one that titles the document (see `title.ts`); the first option of a
- * Select without one; the time of day in every Time field, default or not. A default that starts with `:` is a value of
- * another document and is left to the site's own setup.
+ * Select without one; the time of day in every Time field, default or not.
  */
 export function setDefaults(context: Context, draft: Draft): void {
-  for (const part of withRows(draft)) if (part.before === null) fill(context, part);
+  for (const part of withRows(draft)) if (part.before === null) fill(context, part, draft);
 }
 
-function fill(context: Context, draft: Draft): void {
+function fill(context: Context, draft: Draft, holder: Draft): void {
   const { title_field: title } = draft.meta.doctype;
   for (const field of draft.meta.stored) {
     if (field.fieldname === title) continue;
     if ((draft.values.get(field.fieldname) ?? null) !== null) continue;
-    const value = defaultOf(context, field);
+    const value = defaultOf(context, field, draft === holder ? undefined : holder);
     if (value === null) continue;
     draft.values.set(field.fieldname, castValue(field, value));
     if (field.fieldtype === 'Time') draft.given.set(field.fieldname, value);
   }
 }
 
-function defaultOf({ site: { clock }, user }: Context, field: Field): string | null {
+function defaultOf(context: Context, field: Field, holder: Draft | undefined): string | null {
+  const { clock } = context.site;
   if (field.fieldtype === 'Time') return clock.time();
   const { default: stated } = field;
   if (stated === undefined) return field.fieldtype === 'Select' ? firstOption(field) : null;
-  if (stated.startsWith(':')) return null;
-  if (stated === '__user') return user;
+  if (stated.startsWith(':')) return valueElsewhere(context, field, stated.slice(1), holder);
+  if (stated === '__user') return context.user;
   if (stated === 'Today') return clock.today();
   if (stated.toLowerCase() === 'now' && field.fieldtype === 'Datetime') return clock.stamp();
   return stated;
+}
+
+/**
+ * The value that a document of another DocType has in the field of the same name: `:Company` is that of the company.
+ *
+ * Source: a row takes the document that its holder names in `company`, and a holder the one of the user's defaults.
+ */
+function valueElsewhere(
+  { site, user }: Context,
+  { fieldname }: Field,
+  doctype: string,
+  holder: Draft | undefined,
+): string | null {
+  const key = doctype.toLowerCase().replaceAll(' ', '_');
+  const name = holder ? textOf(holder, key) : userDefault(site, user, key);
+  const row = name === '' ? undefined : site.store.table(doctype).get(name);
+  return row ? readText(row, fieldname) || null : null;
+}
+
+/** Source: a user's own default comes before the one for all. */
+function userDefault({ store }: Site, user: string, key: string): string {
+  const defaults = store
+    .table('DefaultValue')
+    .rows()
+    .filter((row) => readText(row, 'defkey') === key);
+  const own = [user, '__default'].map((parent) => defaults.find((row) => readText(row, 'parent') === parent));
+  const found = own.find((row) => row !== undefined);
+  return found ? readText(found, 'defvalue') : '';
 }
 
 function firstOption(field: Field): string | null {

@@ -2,10 +2,12 @@ import type { Context } from '../context.ts';
 import { validationError } from '../errors.ts';
 import { docstatusOf, nameOf } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { removeFollowers } from './followers.ts';
 import { refuseIfLinked } from './links.ts';
 import { demandFor } from '../access/documents.ts';
 import { loadDocument } from './load.ts';
 import { ownRules } from './own/index.ts';
+import { moveSecrets } from './passwords.ts';
 import { refuseIfParent, renumberTree } from './tree.ts';
 import { removeRow } from './write.ts';
 
@@ -29,6 +31,8 @@ export function deleteDocument(context: Context, doctype: string, name: string):
     deleteRow(context, table, row);
   refuseIfLinked(site, draft);
   removeWithRows(context, draft);
+  removeFollowers(site, doctype, String(nameOf(draft)));
+  moveSecrets(site.store, draft);
   renumberTree(site, draft.meta);
 }
 

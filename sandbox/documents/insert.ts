@@ -1,3 +1,4 @@
+import { runHooks } from '../app/hooks.ts';
 import type { Context } from '../context.ts';
 import { permissionError, validationError } from '../errors.ts';
 import { mayAtLevel } from '../access/roles.ts';
@@ -38,15 +39,14 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   for (const { fieldname } of meta.tables) draft.tables.set(fieldname, draft.tables.get(fieldname) ?? []);
   forgetForbidden(context, draft, meta);
   ownRules(doctype).beforeInsert?.(site, draft);
-  setDefaults(context, draft);
-  ownRules(doctype).validate?.(site, draft);
-  stampNew(context, draft);
+  complete(context, draft);
   const action = actionOf(0, docstatusOf(draft));
   validateLinks(site, draft);
   demandFor(context, draft, 'create');
   if (action.kind !== 'save') demandFor(context, draft, action.right);
   refuseHastyAmendment(site, draft);
   setName(site, draft);
+  if (runHooks(context, 'validate', draft)) complete(context, draft);
   settleRows(context, draft);
   setTitle(draft);
   validate(draft);
@@ -54,11 +54,15 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   hidePasswords(site.store, draft);
   writeDocument(site, draft);
   growTree(site, draft);
+  if (action.kind === 'submit') runHooks(context, 'on_submit', draft);
   return draft;
 }
 
 /** Source: what a user sends for a field above their permission level is passed over without a word. */
 function forgetForbidden(context: Context, draft: Draft, meta: Meta): void {
+  for (const { fieldname, permlevel = 0 } of meta.tables) {
+    if (!mayAtLevel(context, meta, 'write', permlevel)) draft.tables.set(fieldname, []);
+  }
   for (const part of withRows(draft)) {
     for (const { fieldname, permlevel = 0 } of part.meta.stored) {
       if (!mayAtLevel(context, meta, 'write', permlevel)) part.values.delete(fieldname);
@@ -73,6 +77,12 @@ function refuseHastyAmendment({ store }: Site, draft: Draft): void {
   const row = store.table(draft.meta.name).get(original);
   if (row && row.docstatus !== 2)
     throw validationError(`${draft.meta.name} ${original} is not cancelled. Cancel it before you amend it.`);
+}
+
+function complete(context: Context, draft: Draft): void {
+  setDefaults(context, draft);
+  ownRules(draft.meta.name).validate?.(context.site, draft);
+  stampNew(context, draft);
 }
 
 function stampNew({ site, user }: Context, draft: Draft): void {

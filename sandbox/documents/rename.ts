@@ -1,13 +1,17 @@
 import type { Context } from '../context.ts';
-import { validationError } from '../errors.ts';
+import { refusal, validationError } from '../errors.ts';
+import type { Meta } from '../schema/meta.ts';
 import type { Site } from '../site.ts';
-import { rowOf } from '../storage/row.ts';
+import { read, rowOf } from '../storage/row.ts';
 import type { Name, Row, Value } from '../storage/row.ts';
 import { fold } from '../text.ts';
 import type { Draft } from './draft.ts';
+import { renameFollowers } from './followers.ts';
 import { referencesTo } from './links.ts';
 import { demandFor } from '../access/documents.ts';
 import { loadDocument } from './load.ts';
+import { moveSecrets } from './passwords.ts';
+import { isTree, renumberTree } from './tree.ts';
 import { putRow, removeRow } from './write.ts';
 
 /**
@@ -33,6 +37,9 @@ export function renameDocument(
   if (merge) removeDocument(site, draft);
   else moveDocument(site, draft, name);
   for (const { row, meta, field } of links) setColumn(site, meta.name, row, field.fieldname, name);
+  renameFollowers(site, doctype, String(draft.before?.name), name);
+  moveSecrets(site.store, draft, merge ? undefined : name);
+  renumberTree(site, draft.meta);
   return name;
 }
 
@@ -43,9 +50,20 @@ function refuseRename({ store }: Site, { meta, before }: Draft, name: string, me
     throw validationError(`${meta.name} ${String(before?.name)} needs another name than its own.`);
   const taken = store.table(meta.name).get(name);
   if (merge && !taken) throw validationError(`There is no ${meta.name} named ${name} to merge with.`);
+  if (merge && taken) refuseUnlikeMerge(meta, before, taken);
   if (!merge && taken && fold(String(taken.name)) !== fold(String(before?.name))) {
     throw validationError(`There is a ${meta.name} named ${name} already. Choose another name or merge.`);
   }
+}
+
+/** Source: of a tree, groups merge with groups and leaves with leaves. */
+function refuseUnlikeMerge(meta: Meta, before: Row | null, taken: Row): void {
+  if (!isTree(meta) || !before || Boolean(read(before, 'is_group')) === Boolean(read(taken, 'is_group')))
+    return;
+  throw refusal(
+    'NestedSetInvalidMergeError',
+    `${meta.name} ${before.name} and ${taken.name} cannot be merged: one is a group, the other a leaf.`,
+  );
 }
 
 function moveDocument(site: Site, draft: Draft, name: string): void {

@@ -5,6 +5,7 @@ import { mayAtLevel } from '../access/roles.ts';
 import { emptyValue } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Value } from '../storage/row.ts';
+import { shownTime } from './dates.ts';
 import type { Draft } from './draft.ts';
 
 /** A document as it travels. */
@@ -31,7 +32,7 @@ function shape(context: Context, draft: Draft, root: Meta, shown: (value: Value)
   for (const column of STANDARD_FIELDS) add(column, standardValue(draft, column));
   for (const field of meta.stored) {
     const { fieldname } = field;
-    const value = given.get(fieldname) ?? values.get(fieldname) ?? emptyValue(field, fieldname);
+    const value = given.get(fieldname) ?? shownValue(field, values.get(fieldname));
     add(fieldname, readable(field) ? value : null);
   }
   if (meta.kind === 'child') for (const column of CHILD_FIELDS) add(column, values.get(column) ?? null);
@@ -42,6 +43,11 @@ function shape(context: Context, draft: Draft, root: Meta, shown: (value: Value)
   }
   if (meta.kind === 'child' && before === null) entries.push(['__unsaved', 1]);
   return Object.fromEntries(entries);
+}
+
+function shownValue(field: Field, stored: Value | undefined): Value {
+  const value = stored ?? emptyValue(field, field.fieldname);
+  return field.fieldtype === 'Time' && typeof value === 'string' ? shownTime(value) : value;
 }
 
 /** Source: a stored Single keeps everything as text, and `idx` is not turned back. */

@@ -1,11 +1,11 @@
-import { refusal } from '../errors.ts';
+import { refusal, validationError } from '../errors.ts';
 import { parentFieldOf } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Site } from '../site.ts';
 import { read, readText, rowOf } from '../storage/row.ts';
 import type { Row } from '../storage/row.ts';
 import { fold } from '../text.ts';
-import { nameOf, textOf } from './draft.ts';
+import { nameOf, textOf, valueOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { putRow } from './write.ts';
 
@@ -20,12 +20,15 @@ export function isTree(meta: Meta): boolean {
 /**
  * Takes a written node into the tree's numbering.
  *
- * @throws SiteError NestedSetRecursionError for a node below itself
+ * @throws SiteError NestedSetRecursionError for a node below itself, ValidationError for a leaf with others below it
  */
 export function growTree(site: Site, draft: Draft): void {
   const { meta } = draft;
   if (!isTree(meta)) return;
   refuseLoop(site, draft);
+  if (!valueOf(draft, 'is_group') && hasChildren(site, draft)) {
+    throw validationError(`${meta.name} ${nameOf(draft)} has others below it, and so cannot be a leaf.`);
+  }
   renumberTree(site, meta);
   const row = site.store.table(meta.name).get(nameOf(draft));
   if (row) for (const column of [LEFT, RIGHT, 'old_parent']) draft.values.set(column, read(row, column));
@@ -50,20 +53,21 @@ function refuseLoop(site: Site, draft: Draft): void {
 
 /** @throws SiteError NestedSetChildExistsError for a node that has others below it */
 export function refuseIfParent(site: Site, draft: Draft): void {
-  if (!isTree(draft.meta)) return;
-  const field = parentFieldOf(draft.meta);
-  const own = fold(String(nameOf(draft)));
-  if (
-    site.store
-      .table(draft.meta.name)
-      .rows()
-      .some((row) => fold(readText(row, field)) === own)
-  ) {
+  if (isTree(draft.meta) && hasChildren(site, draft)) {
     throw refusal(
       'NestedSetChildExistsError',
       `${draft.meta.name} ${nameOf(draft)} has others below it. Move them first.`,
     );
   }
+}
+
+function hasChildren(site: Site, draft: Draft): boolean {
+  const field = parentFieldOf(draft.meta);
+  const own = fold(String(nameOf(draft)));
+  return site.store
+    .table(draft.meta.name)
+    .rows()
+    .some((row) => fold(readText(row, field)) === own);
 }
 
 /** Numbers every node by the walk around the tree: siblings stay in their order, a new one comes last. */

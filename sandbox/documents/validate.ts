@@ -3,13 +3,14 @@ import { refusal, validationError } from '../errors.ts';
 import type { Value } from '../storage/row.ts';
 import { textOf, valueBefore, valueOf, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
+import type { StoredRows } from './version.ts';
 
 /**
  * Holds a document and its rows against the rules of their fields.
  *
  * @throws SiteError of the class that stands for the broken rule
  */
-export function validate(draft: Draft): void {
+export function validate(draft: Draft, storedRows: StoredRows = new Map()): void {
   const missing = [...withRows(draft)].flatMap(missingFields);
   if (missing.length > 0) {
     throw refusal('MandatoryError', `${draft.meta.name} needs a value for ${missing.join(', ')}.`, {
@@ -24,6 +25,7 @@ export function validate(draft: Draft): void {
       if (field.set_only_once) checkSetOnce(part, field);
     }
   }
+  for (const field of draft.meta.tables) if (field.set_only_once) checkRowsSetOnce(draft, field, storedRows);
 }
 
 /** Source: markup without any text counts as nothing, a picture as something, and so does a zero. */
@@ -47,6 +49,7 @@ type Rule = (part: Draft, field: Field, value: string | number) => void;
 const RULES: readonly Rule[] = [checkFormat, checkSelect, checkSign, checkLength];
 
 const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+$/;
+const NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_'-]*(?: [\p{L}\p{N}_'-]+)*$/u;
 const PHONE = /^[0-9 +_\-,.*#()]{1,20}$/;
 
 /** Source: `options` of a Data field names the form that its text has to have. */
@@ -58,6 +61,9 @@ function checkFormat(part: Draft, field: Field, value: string | number): void {
   }
   if (field.options === 'URL' && !isUrl(text)) {
     throw refusal('InvalidURLError', `"${text}" in ${field.fieldname} is no URL.`);
+  }
+  if (field.options === 'Name' && !NAME.test(text)) {
+    throw refusal('InvalidNameError', `"${text}" in ${field.fieldname} is no name of a person.`);
   }
   if (field.options === 'Phone' && !PHONE.test(text)) {
     throw refusal('InvalidPhoneNumberError', `"${text}" in ${field.fieldname} is no phone number.`);
@@ -126,12 +132,27 @@ function checkLength(part: Draft, field: Field, value: string | number): void {
 }
 
 function checkSetOnce(part: Draft, field: Field): void {
-  if (part.before && !sameValue(valueOf(part, field.fieldname), valueBefore(part, field.fieldname))) {
-    throw refusal(
-      'CannotChangeConstantError',
-      `${field.fieldname} of ${part.meta.name} is set once and cannot be changed.`,
-    );
-  }
+  if (part.before && isChanged(part, field)) throw changedConstant(part, field);
+}
+
+function checkRowsSetOnce(draft: Draft, field: Field, storedRows: StoredRows): void {
+  if (!draft.before) return;
+  const rows = draft.tables.get(field.fieldname) ?? [];
+  const stored = storedRows.get(field.fieldname) ?? [];
+  const isSame = (row: Draft, at: number): boolean =>
+    row.before === stored[at] && !row.meta.stored.some((column) => isChanged(row, column));
+  if (rows.length !== stored.length || !rows.every(isSame)) throw changedConstant(draft, field);
+}
+
+function isChanged(part: Draft, { fieldname }: Field): boolean {
+  return !sameValue(valueOf(part, fieldname), valueBefore(part, fieldname));
+}
+
+function changedConstant({ meta }: Draft, { fieldname }: Field): Error {
+  return refusal(
+    'CannotChangeConstantError',
+    `${fieldname} of ${meta.name} is set once and cannot be changed.`,
+  );
 }
 
 /**
@@ -139,11 +160,11 @@ function checkSetOnce(part: Draft, field: Field): void {
  *
  * @throws SiteError UpdateAfterSubmitError
  */
-export function validateAfterSubmit(draft: Draft, storedRows: ReadonlyMap<string, number>): void {
+export function validateAfterSubmit(draft: Draft, storedRows: StoredRows): void {
   for (const field of draft.meta.stored) if (!field.allow_on_submit) refuseChange(draft, field);
   for (const field of draft.meta.tables) {
     const rows = draft.tables.get(field.fieldname) ?? [];
-    if (!field.allow_on_submit && rows.length !== storedRows.get(field.fieldname))
+    if (!field.allow_on_submit && rows.length !== storedRows.get(field.fieldname)?.length)
       throw changedAfterSubmit(draft, field);
     for (const row of rows) {
       if (row.before === null && !field.allow_on_submit) throw changedAfterSubmit(draft, field);
@@ -154,8 +175,7 @@ export function validateAfterSubmit(draft: Draft, storedRows: ReadonlyMap<string
 }
 
 function refuseChange(part: Draft, field: Field): void {
-  if (!sameValue(valueOf(part, field.fieldname), valueBefore(part, field.fieldname)))
-    throw changedAfterSubmit(part, field);
+  if (isChanged(part, field)) throw changedAfterSubmit(part, field);
 }
 
 function changedAfterSubmit(part: Draft, field: Field): Error {

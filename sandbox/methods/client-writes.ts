@@ -74,7 +74,9 @@ function bulkUpdate(context: Context, args: Arguments): unknown {
   for (const part of listArgument(args, 'docs')) {
     const doc = objectArgument({ doc: part }, 'doc');
     try {
-      saveDocument(context, textArgument(doc, 'doctype'), textArgument(doc, 'docname'), doc);
+      context.site.store.transact(() =>
+        saveDocument(context, textArgument(doc, 'doctype'), textArgument(doc, 'docname'), doc),
+      );
     } catch (error) {
       if (!(error instanceof SiteError)) throw error;
       failed.push({ doc, exc: `${error.excType}: ${error.message}` });

@@ -1,22 +1,29 @@
-import { htmlAnswer } from '../answer.ts';
+import { demandFor } from '../access/documents.ts';
+import { htmlAnswer, jsonAnswer } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { Context } from '../context.ts';
-import { permissionError } from '../errors.ts';
-import { demandFor } from '../access/documents.ts';
+import type { Sent } from '../documents/assign.ts';
+import type { Draft } from '../documents/draft.ts';
 import { loadDocument } from '../documents/load.ts';
 import { saveDocument } from '../documents/save.ts';
 import { shapeOf } from '../documents/shape.ts';
-import { messageAnswer, textArgument } from './method.ts';
-import type { Arguments } from './method.ts';
+import { permissionError } from '../errors.ts';
+import { messageAnswer, objectArgument, textArgument } from './method.ts';
+import type { Arguments, Methods } from './method.ts';
+
+/** A document's own method by its name among the methods of the site. */
+export const DOCUMENT_METHODS: Methods = {
+  run_doc_method: { run: runDocMethod },
+};
 
 /** What a document's own methods do; a DocType's own code, with the methods it adds, is not here. */
 const WHITELISTED: Readonly<
-  Partial<Record<string, (context: Context, doctype: string, name: string) => Answer>>
+  Partial<Record<string, (context: Context, doctype: string, name: string, changes: Sent) => Draft>>
 > = {
-  submit: (context, doctype, name) =>
-    messageAnswer(shapeOf(context, saveDocument(context, doctype, name, { docstatus: 1 }))),
-  cancel: (context, doctype, name) =>
-    messageAnswer(shapeOf(context, saveDocument(context, doctype, name, { docstatus: 2 }))),
+  submit: (context, doctype, name, changes) =>
+    saveDocument(context, doctype, name, { ...changes, docstatus: 1 }),
+  cancel: (context, doctype, name, changes) =>
+    saveDocument(context, doctype, name, { ...changes, docstatus: 2 }),
 };
 
 /** Source: methods that every document has, and that no caller may run. */
@@ -42,10 +49,27 @@ const NOT_WHITELISTED = new Set([
  * @throws SiteError PermissionError for one that is not whitelisted
  */
 export function callDocumentMethod(context: Context, doctype: string, name: string, args: Arguments): Answer {
-  const method = textArgument(args, 'run_method');
+  const ran = run(context, doctype, name, textArgument(args, 'run_method'), {});
+  return 'meta' in ran ? messageAnswer(shapeOf(context, ran)) : ran;
+}
+
+/**
+ * Runs a method of the document that `dt` and `dn` name, or of one that is sent whole as `docs`, which is saved with what
+ * it was sent with. Source: the document is answered beside what the method returns.
+ */
+function runDocMethod(context: Context, args: Arguments): Answer {
+  const doc = args.docs === undefined ? undefined : objectArgument(args, 'docs');
+  const [doctype, name] = doc
+    ? [textArgument(doc, 'doctype'), textArgument(doc, 'name')]
+    : [textArgument(args, 'dt'), textArgument(args, 'dn')];
+  const ran = run(context, doctype, name, textArgument(args, 'method'), doc ?? {});
+  return 'meta' in ran ? jsonAnswer({ docs: [shapeOf(context, ran)] }) : ran;
+}
+
+function run(context: Context, doctype: string, name: string, method: string, changes: Sent): Draft | Answer {
   demandFor(context, loadDocument(context, doctype, name), 'read');
-  const run = Object.hasOwn(WHITELISTED, method) ? WHITELISTED[method] : undefined;
-  if (run) return run(context, doctype, name);
+  const whitelisted = Object.hasOwn(WHITELISTED, method) ? WHITELISTED[method] : undefined;
+  if (whitelisted) return whitelisted(context, doctype, name, changes);
   if (NOT_WHITELISTED.has(method)) throw permissionError(`${method} of ${doctype} is not open to callers.`);
   return htmlAnswer(404, `${doctype} has no method ${method} in the sandbox.`);
 }

@@ -1,10 +1,13 @@
 import { CLIENT } from './client.ts';
+import { COMMENTS } from './comments.ts';
 import { DESK } from './desk.ts';
+import { DOCUMENT_METHODS } from './document.ts';
 import type { Methods } from './method.ts';
 import { OAUTH } from './oauth.ts';
 import { RENAMING } from './renaming.ts';
 import { REPORTVIEW } from './reportview.ts';
 import { SESSION } from './session.ts';
+import { SHARING } from './sharing.ts';
 import { SITE } from './site.ts';
 import { TREE } from './tree.ts';
 import { UPLOAD } from './upload.ts';
@@ -18,6 +21,9 @@ export const METHODS: Methods = {
   ...OAUTH,
   ...CLIENT,
   ...DESK,
+  ...DOCUMENT_METHODS,
+  ...COMMENTS,
+  ...SHARING,
   ...RENAMING,
   ...REPORTVIEW,
   ...TREE,

@@ -16,7 +16,7 @@ export interface Method {
   readonly guests?: boolean;
   /** Whether this version of Frappe has it. @default all have */
   readonly there?: (rules: VersionRules) => boolean;
-  readonly run: (context: Context, args: Arguments, request: SiteRequest) => Answer;
+  readonly run: (context: Context, args: Arguments, request: SiteRequest) => Answer | Promise<Answer>;
 }
 
 /** Methods by the dotted names they are called by. */
@@ -39,6 +39,7 @@ export function textArgument(args: Arguments, name: string): string {
 
 export function optionalText(args: Arguments, name: string): string | undefined {
   const value = args[name];
+  if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 

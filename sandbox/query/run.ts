@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { listableTo } from '../access/documents.ts';
+import { shownTime } from '../documents/dates.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Row, Value } from '../storage/row.ts';
 import { conditionsOf } from './conditions.ts';
@@ -58,8 +59,13 @@ function answer(context: Context, meta: Meta, query: Query, seen: (row: Row) => 
   const start = query.length === null ? 0 : query.start;
   return {
     columns: columns.map((column) => column.key),
-    rows: first.slice(start).map((group) => columns.map((column) => column.value(group))),
+    rows: first.slice(start).map((group) => columns.map((column) => shown(column, group))),
   };
+}
+
+function shown({ type, value }: Selected, group: Group): Value {
+  const held = value(group);
+  return type.name === 'time' && typeof held === 'string' ? shownTime(held) : held;
 }
 
 /** Every wanted document that may be seen, with what is joined to it, in the order of names. */

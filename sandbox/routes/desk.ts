@@ -1,12 +1,12 @@
 import { redirectAnswer } from '../answer.ts';
 import type { Answer } from '../answer.ts';
-import type { Visit } from '../auth/index.ts';
+import type { Asker } from '../auth/index.ts';
 import { issueCsrfToken } from '../auth/session.ts';
 import type { SiteRequest } from '../request.ts';
 import type { Site } from '../site.ts';
 
 /** Where a browser finds the desk: no desk is here, only the token that its page would bring for the session. */
-export function deskPage(site: Site, { session }: Visit, { url }: SiteRequest): Answer {
+export function deskPage(site: Site, { session }: Asker, { url }: SiteRequest): Answer {
   if (!session) return redirectAnswer(`/login?redirect-to=${encodeURIComponent(url)}`);
   const body = `<!doctype html><title>Sandbox</title>
 <p>The sandbox has no desk.</p>

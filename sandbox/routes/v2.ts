@@ -7,6 +7,7 @@ import { insertDocument } from '../documents/insert.ts';
 import { readDocument } from '../documents/load.ts';
 import { saveDocument } from '../documents/save.ts';
 import { shapeOf, shapeWithoutNulls } from '../documents/shape.ts';
+import { permissionError } from '../errors.ts';
 import { countOf } from '../methods/client-reads.ts';
 import { callDocumentMethod } from '../methods/document.ts';
 import { metaShape } from '../methods/getdoctype.ts';
@@ -19,12 +20,12 @@ export function answerV2(
   context: Context,
   request: SiteRequest,
   [kind, ...rest]: readonly string[],
-): Answer | undefined {
+): Answer | Promise<Answer> | undefined {
   const [first = '', ...more] = rest;
   if (first === '') return undefined;
   switch (kind) {
     case 'method':
-      return withData(callMethod(context, request, rest.join('/')));
+      return callMethodV2(context, request, rest.join('/'));
     case 'doctype':
       return answerDocType(context, request, first, more);
     case 'document':
@@ -34,6 +35,11 @@ export function answerV2(
     default:
       return undefined;
   }
+}
+
+function callMethodV2(context: Context, request: SiteRequest, name: string): Answer | Promise<Answer> {
+  const answer = callMethod(context, request, name);
+  return answer instanceof Promise ? answer.then(withData) : withData(answer);
 }
 
 /** What a method returns stands under `data`. */
@@ -50,7 +56,11 @@ function answerDocType(
   [about, ...more]: readonly string[],
 ): Answer | undefined {
   if (method !== 'GET' || more.length > 0) return undefined;
-  if (about === 'meta') return data(metaShape(context.site, doctype));
+  if (about === 'meta') {
+    if (context.user === 'Guest')
+      throw permissionError('A DocType is described to users who have logged in.');
+    return data(metaShape(context.site, doctype));
+  }
   return about === 'count' ? data(countOf(context, { ...args, doctype })) : undefined;
 }
 

@@ -14,7 +14,8 @@ export class Store {
   #counters = new Map<string, number>();
   #secrets = new Map<string, string>();
   readonly #firstRows: FirstRows;
-  #undo: Undo[] = [];
+  /** What undoes the work that is under way; null between requests. */
+  #undo: Undo[] | null = null;
 
   constructor(firstRows: FirstRows) {
     this.#firstRows = firstRows;
@@ -23,7 +24,7 @@ export class Store {
   table(doctype: string): Table {
     const kept = this.#tables.get(doctype);
     if (kept) return kept;
-    const table = new Table(this.#firstRows.get(doctype)?.() ?? [], (undo) => this.#undo.push(undo));
+    const table = new Table(this.#firstRows.get(doctype)?.() ?? [], (undo) => this.#undo?.push(undo));
     this.#tables.set(doctype, table);
     this.#firsts.set(doctype, table.snapshot());
     return table;
@@ -34,16 +35,20 @@ export class Store {
     return [...new Set([...this.#firstRows.keys(), ...this.#tables.keys()])];
   }
 
-  /** Does all of `work` or, where it throws, none of it. */
+  /** Does all of `work` or, where it throws, none of it. Within other such work it is a part that fails alone. */
   transact<T>(work: () => T): T {
-    this.#undo = [];
+    const outer = this.#undo;
+    const undo: Undo[] = [];
+    this.#undo = undo;
     try {
-      return work();
+      const done = work();
+      for (const step of undo) outer?.push(step);
+      return done;
     } catch (error) {
-      for (const undo of this.#undo.reverse()) undo();
+      for (const step of undo.reverse()) step();
       throw error;
     } finally {
-      this.#undo = [];
+      this.#undo = outer;
     }
   }
 
@@ -62,7 +67,7 @@ export class Store {
   nextInSeries(prefix: string): number {
     const key = `series\n${fold(prefix)}`;
     const before = this.#counters.get(key) ?? 0;
-    this.#undo.push(() => this.#counters.set(key, before));
+    this.#undo?.push(() => this.#counters.set(key, before));
     this.#counters.set(key, before + 1);
     return before + 1;
   }
@@ -79,12 +84,16 @@ export class Store {
     return this.#secrets.get(`${doctype}\n${fold(name)}\n${fieldname}`);
   }
 
-  keepSecret(doctype: string, name: string, fieldname: string, secret: string): void {
+  /** Keeps a secret, or forgets it. */
+  setSecret(doctype: string, name: string, fieldname: string, secret: string | undefined): void {
     const key = `${doctype}\n${fold(name)}\n${fieldname}`;
     const before = this.#secrets.get(key);
-    this.#undo.push(() =>
-      before === undefined ? this.#secrets.delete(key) : this.#secrets.set(key, before),
-    );
-    this.#secrets.set(key, secret);
+    this.#undo?.push(() => this.#placeSecret(key, before));
+    this.#placeSecret(key, secret);
+  }
+
+  #placeSecret(key: string, secret: string | undefined): void {
+    if (secret === undefined) this.#secrets.delete(key);
+    else this.#secrets.set(key, secret);
   }
 }

@@ -380,7 +380,8 @@ function plain(value: unknown, text: boolean): unknown {
   const trimmed = value
     .replace(/^0(\d:\d\d:)/, '$1')
     .replace(/(:\d\d\.\d*?)0+$/, '$1')
-    .replace(/(:\d\d)\.$/, '$1');
+    .replace(/(:\d\d)\.$/, '$1')
+    .replace(/^(\d+:\d\d:)0(\d\.)/, '$1$2');
   return text ? fold(trimmed) : trimmed;
 }
 

@@ -156,6 +156,19 @@ describe("a document's own method", () => {
     });
   });
 
+  it('runs by run_doc_method too, on the document that is named or sent', async () => {
+    const loan = async (): Promise<string> =>
+      String(field(await libby.post('/api/resource/Loan', { book: 'Emma' }), 'name'));
+    const named = { dt: 'Loan', dn: await loan(), method: 'submit' };
+    expect(await libby.post('/api/method/run_doc_method', named)).toMatchObject({
+      json: { docs: [{ docstatus: 1 }] },
+    });
+    const docs = JSON.stringify({ doctype: 'Loan', name: await loan(), note: 'sent' });
+    expect(await libby.post('/api/method/run_doc_method', { docs, method: 'submit' })).toMatchObject({
+      json: { docs: [{ docstatus: 1, note: 'sent' }] },
+    });
+  });
+
   it('is refused where it is not, and a page that says so where there is none', async () => {
     expect(await libby.post('/api/resource/Book/Emma?run_method=delete')).toMatchObject({ status: 403 });
     const missing = await libby.post('/api/resource/Book/Emma?run_method=no_such');
@@ -169,6 +182,13 @@ describe('a method that the sandbox does not have', () => {
     const refused = await libby.get('/api/method/erpnext.no.such.method');
     expect(refused).toMatchObject({ status: 417, json: { exc_type: 'ValidationError' } });
     expect(JSON.stringify(refused.json)).toContain('erpnext.no.such.method');
+  });
+
+  it('is another refusal for a function that a site keeps to itself', async () => {
+    expect(await libby.get('/api/method/frappe.utils.now')).toMatchObject({
+      status: 403,
+      json: { exc_type: 'PermissionError' },
+    });
   });
 
   it('is none of the names that every object has', async () => {

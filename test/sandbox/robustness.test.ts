@@ -28,7 +28,7 @@ async function send(
 /** What comes back for bytes that no client library would send. */
 function raw(text: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect(library.port, '127.0.0.1', () => socket.end(text));
+    const socket = connect(Number(library.port), '127.0.0.1', () => socket.end(text));
     let answer = '';
     socket.setEncoding('utf8').on('data', (part: string) => (answer += part));
     socket.on('end', () => resolve(answer)).on('error', reject);
@@ -82,7 +82,7 @@ describe('a request that cannot be read is answered, and the server lives on', (
     await alive();
   });
 
-  it.each(['/', '/api', '/api/resource', '/api/nothing', '/api/method', '/../../etc/passwd'])(
+  it.each(['//', '/api', '/api/resource', '/api/nothing', '/api/method', '/../../etc/passwd'])(
     '%s is a 404',
     async (path) => {
       expect(await send('GET', path)).toMatchObject({ status: 404, json: { exc_type: 'DoesNotExistError' } });

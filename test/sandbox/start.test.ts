@@ -85,7 +85,9 @@ describe('a seed', () => {
       documents: [...(LIBRARY.documents ?? []), { doctype: 'Book', name: 'Nameless' }],
     };
     await expect(startSandbox({ seed })).rejects.toThrow(SeedError);
-    await expect(startSandbox({ seed })).rejects.toThrow(/^Document \d+ of the seed, a Book: .*title/);
+    await expect(startSandbox({ seed })).rejects.toThrow(
+      /^Document \d+ of the seed, a Book named Nameless: .*title/,
+    );
   });
 
   it('makes users that can be linked to and read, without their secrets', async () => {

@@ -111,3 +111,39 @@ describe('a tree', () => {
     expect(await libby.get('/api/resource/Shelf/House')).toMatchObject({ content: { lft: 1, rgt: 6 } });
   });
 });
+
+describe('a node', () => {
+  it('that has others below it cannot become a leaf', async () => {
+    expect(await libby.put('/api/resource/Shelf/House', { is_group: 0 })).toMatchObject({
+      status: 417,
+      json: { exc_type: 'ValidationError' },
+    });
+  });
+
+  it('is added below another by the desk, or as a root', async () => {
+    const add = (body: object): Promise<unknown> =>
+      libby.post('/api/method/frappe.desk.treeview.add_node', { doctype: 'Shelf', ...body });
+    expect(await add({ shelf_name: 'Nook', parent: 'Barn', is_root: 'false' })).toMatchObject({
+      status: 200,
+    });
+    expect(await add({ shelf_name: 'Shed', parent: 'Shelf', is_root: 'true' })).toMatchObject({
+      status: 200,
+    });
+    expect(await related('ancestors of', 'Nook')).toEqual(['Barn']);
+    expect(await related('ancestors of', 'Shed')).toEqual([]);
+  });
+
+  it('merges with its like alone, which takes over what is below it and what links to it', async () => {
+    const merge = (old_name: string, new_name: string): Promise<unknown> =>
+      libby.post('/api/method/frappe.client.rename_doc', { doctype: 'Shelf', old_name, new_name, merge: 1 });
+    expect(await merge('Nook', 'House')).toMatchObject({
+      status: 417,
+      json: { exc_type: 'NestedSetInvalidMergeError' },
+    });
+    await libby.post('/api/resource/Book', { name: 'Barn Book', title: 'B', shelf: 'Barn' });
+    expect(await merge('Barn', 'House')).toMatchObject({ content: 'House' });
+    expect(await related('ancestors of', 'Nook')).toEqual(['House']);
+    expect((await libby.get('/api/resource/Book/Barn Book')).content).toMatchObject({ shelf: 'House' });
+    expect(await libby.get('/api/resource/Shelf/Barn')).toMatchObject({ status: 404 });
+  });
+});

@@ -1,6 +1,6 @@
 import { jsonAnswer, redirectAnswer } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
-import { contextOf } from '../../context.ts';
+import { unchecked } from '../../context.ts';
 import { insertDocument } from '../../documents/insert.ts';
 import type { SiteRequest } from '../../request.ts';
 import type { Site } from '../../site.ts';
@@ -44,7 +44,7 @@ export function approve(site: Site, user: string, request: SiteRequest): Answer 
   if ('refusal' in wanted) return wanted.refusal;
   const { client, redirectUri, scopes, state, challenge } = wanted;
   const code = randomText();
-  insertDocument(contextOf(site, 'Administrator'), 'OAuth Authorization Code', {
+  insertDocument(unchecked(site, user), 'OAuth Authorization Code', {
     authorization_code: code,
     client: client.name,
     user,

@@ -1,0 +1,13 @@
+import { startSandbox } from './sandbox/index.ts';
+import { LIBRARY } from './test/sandbox/library.ts';
+const s = await startSandbox({ seed: LIBRARY, port: 8765 });
+s.seed('ToDo', Array.from({ length: 120 }, (_, i) => ({ description: i === 119 ? '<script>document.title="pwned"</script><img src=x onerror=alert(1)>' : 'Call the customer number ' + i, priority: ['Low','Medium','High'][i%3] })));
+s.seed('Book', [{ name: 'Emma', title: 'Emma', genre: 'Novel', isbn: '978-3', pages: 480, price: 12.5, lock_code: 'abc', buyer: 'libby@example.com', authors: [{ author: 'Jane Austen', share: 1 }, {author:'"><script>x</script>'}], blurb: 'Emma Woodhouse, handsome, clever, and rich,\nwith a comfortable home and happy disposition…' }, { name: "O'Neil & \"co\" `x`", title: 'T&T' }]);
+const h = { authorization: 'token libby:libby-secret', 'content-type': 'application/json' };
+await fetch(s.url + '/api/resource/Book?fields=["name","title"]&filters=[["pages",">",1]]', { headers: h });
+await fetch(s.url + '/api/resource/Book/Emma', { headers: h });
+await fetch(s.url + '/api/resource/Book', { method: 'POST', headers: h, body: JSON.stringify({ title: '<script>alert(1)</script>', lock_code: 'secret', authors: [{ author: 'A' }] }) });
+await fetch(s.url + '/api/method/frappe.client.get_count', { method: 'POST', headers: h, body: JSON.stringify({ doctype: 'Book' }) });
+await fetch(s.url + '/api/method/ping', { headers: { authorization: 'token a:b' } });
+const f = s.fault({ kind: 'reset', times: 1 }); await fetch(s.url + '/api/resource/A%20very%20long%20DocType%20name%20that%20goes%20on/and-a-long-document-name-as-well-2026-00001').catch(() => 0);
+console.log('ready');

@@ -1,0 +1,71 @@
+import { unchecked } from '../context.ts';
+import type { Context } from '../context.ts';
+import { read } from '../storage/row.ts';
+import type { Row, Value } from '../storage/row.ts';
+import { nameOf, rowFrom, valueOf } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { insertDocument } from './insert.ts';
+
+type Change = readonly [fieldname: string, old: Value, now: Value];
+
+/** Rows of a table field by fieldname, as they were stored. */
+export type StoredRows = ReadonlyMap<string, readonly Row[]>;
+
+/**
+ * Keeps what a save changed as a Version, where the DocType tracks its changes.
+ *
+ * Source: fields with their values before and after, rows that came, went or changed; nothing where nothing did.
+ */
+export function recordVersion(context: Context, draft: Draft, storedRows: StoredRows): void {
+  if (!draft.meta.doctype.track_changes || draft.meta.name === 'Version') return;
+  const differences = differencesOf(draft, storedRows);
+  if (Object.values<readonly unknown[]>({ ...differences }).every((part) => part.length === 0)) return;
+  insertDocument(unchecked(context.site, context.user), 'Version', {
+    ref_doctype: draft.meta.name,
+    docname: String(nameOf(draft)),
+    data: JSON.stringify(differences, null, 1),
+  });
+}
+
+interface Differences {
+  readonly added: readonly (readonly [fieldname: string, row: Row])[];
+  readonly changed: readonly Change[];
+  readonly removed: readonly (readonly [fieldname: string, row: Row])[];
+  readonly row_changed: readonly (readonly [
+    fieldname: string,
+    index: number,
+    name: string,
+    changes: readonly Change[],
+  ])[];
+}
+
+function differencesOf(draft: Draft, storedRows: StoredRows): Differences {
+  const tables = [...draft.tables].flatMap(([fieldname, rows]) =>
+    rows.map((row, index) => ({ fieldname, row, index })),
+  );
+  const kept = new Set(tables.map(({ row }) => row.before));
+  const removed = [...storedRows].flatMap(([fieldname, rows]) =>
+    rows.filter((row) => !kept.has(row)).map((row) => [fieldname, row] as const),
+  );
+  const changed = tables
+    .filter(({ row }) => row.before !== null)
+    .map(({ fieldname, row, index }) => [fieldname, index, String(nameOf(row)), changesOf(row)] as const);
+  return {
+    added: tables
+      .filter(({ row }) => row.before === null)
+      .map(({ fieldname, row }) => [fieldname, rowFrom(row)] as const),
+    changed: [...changesOf(draft), ...changeOf(draft, 'docstatus')],
+    removed,
+    row_changed: changed.filter(([, , , changes]) => changes.length > 0),
+  };
+}
+
+function changesOf(draft: Draft): Change[] {
+  return draft.meta.stored.flatMap(({ fieldname }) => changeOf(draft, fieldname));
+}
+
+/** Nothing and an empty text, or a number's zero, are the same: a column stores them alike. */
+function changeOf(draft: Draft, column: string): Change[] {
+  const [old, now] = [draft.before ? read(draft.before, column) : null, valueOf(draft, column)];
+  return old === now || (!old && !now) ? [] : [[column, old, now]];
+}
