@@ -14,8 +14,6 @@ export interface SiteRequest {
   readonly path: readonly string[];
   readonly header: (name: string) => string | undefined;
   readonly cookies: Readonly<Record<string, string>>;
-  /** Arguments of the query alone. */
-  readonly query: Arguments;
   /** Arguments of the query, of a form or of a JSON object alike; the body's count. */
   readonly args: Arguments;
   /** The JSON object of the body, or what a form sends as `data`; empty without either. */
@@ -64,7 +62,6 @@ export function readRequest({ method, url, headers, body }: RawRequest, rules: V
     path: readPath(at < 0 ? url : url.slice(0, at)),
     header,
     cookies: readCookies(header('cookie') ?? ''),
-    query,
     args: { ...query, ...sent.args },
     data: data ?? {},
     form: sent.kind === 'form' ? (sent.args ?? {}) : {},

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseSnapshot } from '../generator/schema/index.ts';
 import { measureBundles } from './bench/bundle.ts';
 import { measureGenerate } from './bench/generate.ts';
+import { measureLists } from './bench/lists.ts';
 import { openApiOf } from './bench/openapi.ts';
 import { measureLoad } from './bench/load.ts';
 import { measurePull } from './bench/pull.ts';
@@ -21,6 +22,7 @@ const MEASUREMENTS = [
   measureRequests,
   measureBundles,
   measureLoad,
+  measureLists,
 ];
 
 const COMPARED_WITH = [

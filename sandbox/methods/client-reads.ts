@@ -28,9 +28,12 @@ export const CLIENT_READS: Methods = {
   'frappe.client.get_password': { run: (context, args) => messageAnswer(getPassword(context, args)) },
 };
 
+/** Source: a document counts once for each row that a filter joins to it, unless they are to be distinct. */
 export function countOf(context: Context, args: Arguments): number {
   const meta = context.site.schema.meta(textArgument(args, 'doctype'));
-  return countDocuments(context, meta, queryOf({ filters: args.filters }));
+  const { filters, or_filters, distinct, limit } = args;
+  const count = countDocuments(context, meta, queryOf({ filters, or_filters, distinct }));
+  return Math.min(count, Number(limit) || Infinity);
 }
 
 function get(context: Context, args: Arguments): object {

@@ -5,6 +5,7 @@ import { DOCUMENT_METHODS } from './document.ts';
 import type { Methods } from './method.ts';
 import { OAUTH } from './oauth.ts';
 import { RENAMING } from './renaming.ts';
+import { REPORTVIEW } from './reportview.ts';
 import { SESSION } from './session.ts';
 import { SHARING } from './sharing.ts';
 import { SITE } from './site.ts';
@@ -24,6 +25,7 @@ export const METHODS: Methods = {
   ...COMMENTS,
   ...SHARING,
   ...RENAMING,
+  ...REPORTVIEW,
   ...TREE,
   ...UPLOAD,
 };

@@ -6,7 +6,7 @@ import { insertDocument } from '../documents/insert.ts';
 import { loadDocument } from '../documents/load.ts';
 import { saveDocument } from '../documents/save.ts';
 import { shapeWithoutNulls } from '../documents/shape.ts';
-import { readText } from '../storage/row.ts';
+import { read, readText } from '../storage/row.ts';
 import { CHANGES, flagArgument, messageAnswer, optionalText, textArgument } from './method.ts';
 import type { Arguments, Methods } from './method.ts';
 
@@ -29,17 +29,19 @@ function share(context: Context, args: Arguments): Draft {
   const rights = RIGHTS.map(
     (right) => [right, right === 'read' || flagArgument(args, right) ? 1 : 0] as const,
   );
-  const shared = { user, share_doctype: doctype, share_name: name, everyone: Number(everyone) };
   const stored = context.site.store
     .table('DocShare')
     .rows()
-    .find((row) =>
-      Object.entries(shared).every(
-        ([column, value]) => (readText(row, column) || '0') === (String(value) || '0'),
-      ),
-    );
+    .filter((row) => readText(row, 'share_doctype') === doctype && readText(row, 'share_name') === name)
+    .find((row) => (everyone ? read(row, 'everyone') : readText(row, 'user') === user));
   const sharer = unchecked(context.site, context.user);
   return stored
     ? saveDocument(sharer, 'DocShare', String(stored.name), Object.fromEntries(rights))
-    : insertDocument(sharer, 'DocShare', { ...shared, ...Object.fromEntries(rights) });
+    : insertDocument(sharer, 'DocShare', {
+        user,
+        share_doctype: doctype,
+        share_name: name,
+        everyone: Number(everyone),
+        ...Object.fromEntries(rights),
+      });
 }

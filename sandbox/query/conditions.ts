@@ -95,12 +95,12 @@ function relatives(site: Site, column: Column, sent: unknown, relation: Relation
   if (!tree || !isTree(tree)) {
     throw databaseError('OperationalError', `${column.key} of ${column.meta.name} names no node of a tree.`);
   }
+  const name = typeof sent === 'string' || typeof sent === 'number' ? sent : '';
   const nodes = site.store.table(tree.name);
-  const node = typeof sent === 'string' || typeof sent === 'number' ? nodes.get(sent) : undefined;
+  const node = nodes.get(name);
   const related = node ? nodes.rows().filter((row) => relation.of(node, row)) : [];
-  const names = related.map((row) => String(row.name));
-  const found = relation.inclusive && node ? [...names, String(node.name)] : names;
-  return found.length > 0 ? found : [''];
+  const names = [...related.map((row) => row.name), ...(relation.inclusive ? [name] : [])];
+  return names.length > 0 ? names.map(String) : [''];
 }
 
 function left(row: Row): number {

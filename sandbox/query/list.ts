@@ -13,11 +13,16 @@ import type { Answered } from './run.ts';
  * @throws SiteError ProgrammingError for a Single, PermissionError for a child table without its `parent`
  */
 export function list(context: Context, doctype: string, args: Arguments): readonly unknown[] {
-  const answered = listed(context, context.site.schema.meta(doctype), args);
+  const answered = listed(context, context.site.schema.meta(doctype), { ...args, distinct: undefined });
   return isOff(args.as_dict) ? answered.rows : asObjects(answered);
 }
 
-function listed(context: Context, meta: Meta, args: Arguments): Answered {
+/**
+ * Runs a list over what the user may list of a DocType.
+ *
+ * @throws SiteError as {@link list} does
+ */
+export function listed(context: Context, meta: Meta, args: Arguments): Answered {
   const query = queryOf(args);
   if (meta.kind === 'child') {
     demandParent(context, meta, args);

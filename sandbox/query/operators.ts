@@ -1,10 +1,18 @@
 import type { Clock } from '../clock.ts';
-import { parseDate, parseDatetime, parseTime } from '../documents/dates.ts';
-import { toDecimal } from '../documents/cast.ts';
-import { SiteError, databaseError, validationError } from '../errors.ts';
+import { databaseError, validationError } from '../errors.ts';
 import type { Value } from '../storage/row.ts';
 import { alike, amongst, comparing, identitiesOf, isRelation, within } from './comparison.ts';
 import type { Relation, Test } from './comparison.ts';
+import {
+  dateOf,
+  endOf,
+  isNumberField,
+  isTruthy,
+  literalOf,
+  pythonError,
+  pythonText,
+  startOf,
+} from './literal.ts';
 import type { Column } from './source.ts';
 import { asText, isText } from './sql-type.ts';
 import type { Held, SqlType } from './sql-type.ts';
@@ -35,8 +43,7 @@ export function criterionOf(column: Column, operator: string, sent: unknown, clo
   throw validationError(`"${operator}" is no operator of a filter.`, { title: 'Unknown operator' });
 }
 
-/** Source: the columns that hold no null, or whose nulls Frappe does not look for. */
-const NUMBERS = new Set(['Check', 'Currency', 'Float', 'Int', 'Percent']);
+/** Source: the columns whose nulls Frappe does not look for. */
 const NEVER_NULL = new Set(['name', 'creation', 'modified']);
 
 function notNull(test: Test): Criterion['holds'] {
@@ -100,14 +107,6 @@ function between(column: Column, sent: unknown, clock: Clock): Test {
   throw databaseError('ProgrammingError', `"between" takes dates; ${column.key} is none. Use >= and <=.`);
 }
 
-function startOf(text: string): string {
-  return parseDatetime(text) ?? refuseDatetime(text);
-}
-
-function endOf(text: string): string {
-  return text.trim().includes(' ') ? startOf(text) : `${parseDate(text) ?? refuseDate(text)} 23:59:59.999999`;
-}
-
 function isSpan(operator: string): operator is 'timespan' | 'previous' | 'next' {
   return operator === 'timespan' || operator === 'previous' || operator === 'next';
 }
@@ -141,7 +140,7 @@ function orNull(test: Test): Criterion['holds'] {
   return (value) => value === null || test(value);
 }
 
-/** Source: nothing in a pattern can be escaped, since a `\\` is taken for itself. */
+/** Source: nothing in a pattern can be escaped, since a `\` is taken for itself. */
 function resembling(column: Column, operator: string, sent: unknown, clock: Clock): Criterion {
   const { type } = column;
   const { literal, absent } = literalOf(column, operator, sent, clock);
@@ -170,83 +169,11 @@ function equalTo(type: SqlType, literal: Held): Criterion {
     : { holds, wanted: identitiesOf(type, [literal]) };
 }
 
-function isNullable({ field, key }: Column): boolean {
-  return !NEVER_NULL.has(key) && !(field && NUMBERS.has(field.fieldtype));
+function isNullable(column: Column): boolean {
+  return !NEVER_NULL.has(column.key) && !isNumberField(column);
 }
 
 /** Source: no null is after a date. */
 function leavesNullsOut({ name }: SqlType, operator: Relation): boolean {
   return (name === 'date' || name === 'datetime') && (operator === '>' || operator === '>=');
-}
-
-/** What a column is compared with, and what it counts for where it is null. */
-interface Compared {
-  readonly literal: Held;
-  readonly absent: Held;
-}
-
-const FIRST_DATETIME = '0001-01-01 00:00:00.000000';
-
-function literalOf(column: Column, operator: string, sent: unknown, clock: Clock): Compared {
-  const { type } = column;
-  const fieldtype = column.field?.fieldtype;
-  if (fieldtype === 'Date') return { literal: dateOf(sent, clock), absent: '0001-01-01' };
-  if (fieldtype === 'Datetime')
-    return { literal: type.text(datetimeOf(sent)), absent: type.text(FIRST_DATETIME) };
-  if (fieldtype === 'Time') return { literal: type.text(timeOf(sent)), absent: '00:00:00' };
-  if (takesText(column, operator, sent)) return { literal: pythonText(sent), absent: '' };
-  return { literal: toNumber(sent), absent: 0 };
-}
-
-/** Source: what is sent as a text stays one, but beside a number; what is no text becomes one beside a text field. */
-function takesText(column: Column, operator: string, sent: unknown): boolean {
-  if (operator === 'like' || operator === 'not like') return true;
-  if (typeof sent === 'string') return !column.field || !NUMBERS.has(column.field.fieldtype);
-  return column.field ? isText(column.type) : sent === null && column.key === 'name';
-}
-
-/** Source: no date at all is today. */
-function dateOf(sent: unknown, clock: Clock): string {
-  if (!isTruthy(sent)) return clock.today();
-  return (typeof sent === 'string' ? parseDate(sent) : null) ?? refuseDate(sent);
-}
-
-function datetimeOf(sent: unknown): string {
-  if (!isTruthy(sent)) return FIRST_DATETIME;
-  return (typeof sent === 'string' ? parseDatetime(sent) : null) ?? refuseDatetime(sent);
-}
-
-function timeOf(sent: unknown): string {
-  const time = typeof sent === 'string' ? parseTime(sent) : null;
-  if (time === null || !/^\d{1,2}:/.test(time) || Number.parseInt(time) > 23) return refuseDatetime(sent);
-  return time;
-}
-
-function refuseDate(sent: unknown): never {
-  throw validationError(`"${pythonText(sent)}" is no date. Write it as YYYY-MM-DD.`, {
-    title: 'Invalid date',
-  });
-}
-
-function refuseDatetime(sent: unknown): never {
-  throw pythonError('ParserError', `"${pythonText(sent)}" is no date or time.`);
-}
-
-function pythonError(excType: string, message: string): SiteError {
-  return new SiteError(500, excType, message, { origin: 'python', thrown: false });
-}
-
-function toNumber(sent: unknown): number {
-  return typeof sent === 'string' || typeof sent === 'number' ? toDecimal(sent) : Number(sent === true);
-}
-
-/** What a site makes a text of: nothing is an empty one. */
-function pythonText(sent: unknown): string {
-  if (sent === null || sent === undefined) return '';
-  if (typeof sent === 'boolean') return sent ? 'True' : 'False';
-  return typeof sent === 'string' || typeof sent === 'number' ? String(sent) : JSON.stringify(sent);
-}
-
-function isTruthy(sent: unknown): boolean {
-  return Array.isArray(sent) ? sent.length > 0 : Boolean(sent);
 }

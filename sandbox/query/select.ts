@@ -26,14 +26,16 @@ const CALL = /^(\w+) ?\( ?(distinct )?([^()]*)\)$/i;
 const DISTINCT = /^distinct (?=\S)/i;
 
 /**
- * The columns of an answer. Those above the user's permission level are left out without a word, as a site does.
+ * The columns of an answer. Source: those above the user's permission level are left out without a word; where none are
+ * left, names are selected.
  *
  * @throws SiteError DataError for a column or a function that there is not
  */
 export function selectionOf(context: Context, source: Source, fields: readonly string[]): Selection {
   const spaced = fields.map((field) => field.trim().split(/\s+/).join(' '));
+  const columns = spaced.flatMap((field) => selectedBy(context, source, field.replace(DISTINCT, '')));
   return {
-    columns: spaced.flatMap((field) => selectedBy(context, source, field.replace(DISTINCT, ''))),
+    columns: columns.length > 0 ? columns : selectedBy(context, source, 'name'),
     distinct: spaced.some((field) => DISTINCT.test(field)),
   };
 }

@@ -12,8 +12,11 @@ export function sandboxEnvironment(url: string): NodeJS.ProcessEnv {
 }
 
 /** Runs a sandbox in a process of its own while the work goes on. */
-export async function withSandbox<T>(work: (url: string, pid: number) => Promise<T>): Promise<T> {
-  const child = spawn(process.execPath, [CLI, 'sandbox'], { stdio: ['ignore', 'pipe', 'ignore'] });
+export async function withSandbox<T>(
+  work: (url: string, pid: number) => Promise<T>,
+  flags: readonly string[] = [],
+): Promise<T> {
+  const child = spawn(process.execPath, [CLI, 'sandbox', ...flags], { stdio: ['ignore', 'pipe', 'ignore'] });
   try {
     const exit = once(child, 'exit').then(() => Promise.reject(new Error('The sandbox did not start.')));
     const line = once(createInterface({ input: child.stdout }), 'line');

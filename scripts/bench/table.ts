@@ -49,7 +49,7 @@ function ratioShown(row: Row): string {
 
 function targetShown({ target }: Row): string {
   if (!target) return '';
-  return `≤ ${target.unit === 'ratio' ? `${target.atMost.toFixed(2)} ×` : `${target.atMost} kB`}`;
+  return `≤ ${target.unit === 'ratio' ? `${target.atMost.toFixed(2)} ×` : `${target.atMost} ${target.unit}`}`;
 }
 
 function verdictOf(row: Row): string {

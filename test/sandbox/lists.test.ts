@@ -71,6 +71,14 @@ describe('a list', () => {
     expect(row).not.toHaveProperty('authors');
   });
 
+  it('leaves out fields above the permission level of who asks, and has names where none are left', async () => {
+    const filters = { name: 'C' };
+    expect((await list({ fields: ['pages', 'appraisal'], filters })).content).toEqual([{ pages: 20 }]);
+    expect((await list({ fields: ['appraisal', 'max(appraisal)'], filters })).content).toEqual([
+      { name: 'C' },
+    ]);
+  });
+
   it('has arrays under as_dict=0', async () => {
     expect((await list({ fields: ['name', 'pages'], as_dict: '0', limit: '2' })).content).toEqual([
       ['a', 0],

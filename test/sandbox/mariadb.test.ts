@@ -301,12 +301,11 @@ function doctypes(): SeedDocument[] {
 }
 
 function branches(): SeedDocument[] {
-  const parents = [undefined, 'root', 'left', 'root', 'right'];
-  return BRANCHES.map((name, at) => ({
+  return Object.entries(BRANCHES).map(([name, parent]) => ({
     doctype: 'Sample Branch',
     name,
     is_group: 1,
-    ...(parents[at] !== undefined && { parent_branch: parents[at] }),
+    ...(parent !== null && { parent_branch: parent }),
   }));
 }
 
@@ -343,6 +342,16 @@ function conditionsOn(fieldname: string, fieldtype: string | undefined): fc.Arbi
   const dated = fieldtype === 'Date' || fieldtype === 'Datetime';
   const between = condition(['between'], fc.array(dated || stamp ? moment : day, { maxLength: 2 }));
   const like = condition(['like', 'not like'], patterns);
+  if (fieldtype === 'Link') {
+    const related = condition(
+      [
+        ...['descendants of', 'not descendants of', 'descendants of (inclusive)'],
+        ...['ancestors of', 'not ancestors of'],
+      ],
+      fc.constantFrom(...Object.keys(BRANCHES), 'nowhere'),
+    );
+    return fc.oneof(compared, listed, set, like, related);
+  }
   if (fieldtype === 'Time') return fc.oneof(compared, listed, set);
   if (dated) return fc.oneof(compared, listed, set, between);
   if (stamp) return fc.oneof(compared, listed, between, like);

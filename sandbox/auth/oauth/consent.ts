@@ -1,5 +1,5 @@
 import type { Answer } from '../../answer.ts';
-import { escapeHtml } from '../../html.ts';
+import { html } from '../../page/html.ts';
 
 interface Consent {
   readonly client: string;
@@ -11,10 +11,11 @@ interface Consent {
 
 /** The page that asks a user whether a client may act for them. */
 export function consentPage({ client, scopes, approval, refusal }: Consent): Answer {
-  const items = scopes.map((scope) => `<li>${escapeHtml(scope)}</li>`).join('');
-  const body = `<!doctype html><title>Confirm access</title>
-<p><b>${escapeHtml(client)}</b> asks for access to:</p><ul>${items}</ul>
-<p><a href="${escapeHtml(approval)}">Allow</a> <a href="${escapeHtml(refusal)}">Deny</a></p>
-`;
-  return { status: 200, type: 'text/html; charset=utf-8', body };
+  const page = html`<!doctype html><title>Confirm access</title>
+    <p><b>${client}</b> asks for access to:</p>
+    <ul>
+      ${scopes.map((scope) => html`<li>${scope}</li>`)}
+    </ul>
+    <p><a href="${approval}">Allow</a> <a href="${refusal}">Deny</a></p> `;
+  return { status: 200, type: 'text/html; charset=utf-8', body: page.text };
 }

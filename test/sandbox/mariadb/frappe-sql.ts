@@ -1,4 +1,5 @@
 import { literal } from './database.ts';
+import { BRANCHES } from './samples.ts';
 
 /** A filter as it is sent, of a DocType's own field or of a child table's. */
 export interface SentFilter {
@@ -15,6 +16,7 @@ export function conditionSql(filter: SentFilter, today: string): string {
   const column = `\`tab${filter.doctype}\`.\`${filter.fieldname}\``;
   const { operator } = filter;
   if (operator === 'in' || operator === 'not in') return listSql(column, filter);
+  if (operator.endsWith('of') || operator.endsWith('(inclusive)')) return relativesSql(column, filter);
   if (operator === 'between') return betweenSql(column, filter, today);
   if (operator === 'is')
     return filter.value === 'set' ? `${column} != ''` : `(${column} IS NULL OR ${column} = '')`;
@@ -31,6 +33,22 @@ function listSql(column: string, { fieldname, operator, value }: SentFilter): st
   const empty = Array.isArray(value) ? values.length === 0 || values.includes('') : value === '';
   const coalesce = !NEVER_NULL.includes(fieldname) && (operator === 'not in' || empty);
   return `${coalesce ? `IFNULL(${column}, '')` : column} ${operator} (${list})`;
+}
+
+/** The nodes that are meant, by name; where there are none the empty name. */
+function relativesSql(column: string, { operator, value }: SentFilter): string {
+  const node = cstr(value);
+  const related = Object.keys(BRANCHES).filter((other) =>
+    operator.includes('ancestors') ? above(node).includes(other) : above(other).includes(node),
+  );
+  const names = operator.endsWith('(inclusive)') ? [...related, node] : related;
+  const list = names.map(literal).join(', ') || "''";
+  return operator.startsWith('not') ? `IFNULL(${column}, '') NOT IN (${list})` : `${column} IN (${list})`;
+}
+
+function above(node: string): string[] {
+  const parent = BRANCHES[node] ?? null;
+  return parent === null ? [] : [parent, ...above(parent)];
 }
 
 function betweenSql(column: string, { fieldtype, value }: SentFilter, today: string): string {

@@ -62,7 +62,14 @@ const moment = fc.oneof(
 );
 const number = fc.constantFrom(...NUMBERS);
 const whole = number.map(Math.trunc);
-export const BRANCHES = ['root', 'left', 'left leaf', 'right', 'Right Leaf'];
+/** A tree: each node with the one above it. */
+export const BRANCHES: Readonly<Record<string, string | null>> = {
+  root: null,
+  left: 'root',
+  'left leaf': 'left',
+  right: 'root',
+  'Right Leaf': 'right',
+};
 
 /** A value that a field of this fieldtype keeps. */
 const KEPT: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
@@ -70,7 +77,7 @@ const KEPT: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'Small Text': text,
   Code: text,
   Select: fc.constantFrom('', 'Open', 'closed', 'Éclair'),
-  Link: fc.constantFrom(...BRANCHES),
+  Link: fc.constantFrom(...Object.keys(BRANCHES)),
   JSON: fc.constantFrom('{"a":1}', '{"A":1}', '[]', '"é"', '"e"', '1', '"a "'),
   Int: whole,
   Check: fc.constantFrom(0, 1),

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../sandbox/index.ts';
+import { column, openLibrary, visitor } from './visitor.ts';
+import type { Reply, Visitor } from './visitor.ts';
+
+let library: Sandbox;
+let libby: Visitor;
+
+beforeAll(async () => {
+  library = await openLibrary();
+  libby = visitor(library, 'libby');
+  const authors = [{ author: 'R' }, { author: 'S' }];
+  for (const book of [
+    { name: 'a', title: 'Emma', genre: 'Novel', authors },
+    { name: 'b', title: 'Zoo', genre: 'Poems', authors },
+    { name: 'c', title: 'Ape', genre: 'Novel' },
+  ]) {
+    await libby.post('/api/resource/Book', book);
+  }
+});
+afterAll(() => library.close());
+
+const report = (method: string, args: object): Promise<Reply> =>
+  libby.get(`/api/method/frappe.desk.reportview.${method}`, { doctype: 'Book', ...args });
+
+describe('a report of the desk', () => {
+  it('names its columns once, and nothing where it has no rows', async () => {
+    const query = { fields: ['name', 'title'], filters: [['Book', 'genre', '=', 'Novel']] };
+    expect((await report('get', { ...query, order_by: 'title asc' })).content).toEqual({
+      keys: ['name', 'title'],
+      values: [
+        ['c', 'Ape'],
+        ['a', 'Emma'],
+      ],
+      user_info: {},
+    });
+    expect((await report('get', { filters: { title: 'x' } })).content).toEqual([]);
+  });
+
+  it('has the order of the DocType, and all rows unless a page is asked for', async () => {
+    expect(column(await report('get_list', {}), 'name')).toEqual(['c', 'b', 'a']);
+    expect(column(await report('get_list', { start: 1, page_length: 1 }), 'name')).toEqual(['b']);
+  });
+
+  it('has groups', async () => {
+    const rows = await report('get_list', { fields: ['genre', 'count(name) as n'], group_by: 'genre' });
+    expect(rows.content).toEqual([
+      { genre: 'Novel', n: 2 },
+      { genre: 'Poems', n: 1 },
+    ]);
+  });
+
+  it('has rows that are alike once where they are to be distinct', async () => {
+    const rows = await report('get_list', { fields: ['genre'], distinct: 1 });
+    expect(column(rows, 'genre')).toEqual(['Novel', 'Poems']);
+  });
+
+  it('counts a document for each row that is joined to it, or once', async () => {
+    const filters = [['Book Author', 'author', 'is', 'set']];
+    expect((await report('get_count', { filters })).content).toBe(4);
+    expect((await report('get_count', { filters, distinct: 1 })).content).toBe(2);
+    expect((await report('get_count', { filters, limit: 3 })).content).toBe(3);
+  });
+
+  it('is refused to whoever may not read the DocType', async () => {
+    const nobody = visitor(library, 'nobody');
+    for (const method of ['get', 'get_list', 'get_count']) {
+      const path = `/api/method/frappe.desk.reportview.${method}`;
+      expect(await nobody.get(path, { doctype: 'Book' })).toMatchObject({ status: 403 });
+    }
+  });
+});
