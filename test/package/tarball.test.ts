@@ -54,9 +54,9 @@ describe('the package as npm would publish it', () => {
     for (const name of held) expect(licences).toMatch(new RegExp(`^${name} \\d.* \\((MIT|ISC)\\)$`, 'm'));
   });
 
-  test('stays small, the bundled yargs included: 620 kB to download and 3 MB on disk at most', () => {
-    expect(packed.size).toBeLessThan(620_000);
-    expect(packed.unpackedSize).toBeLessThan(3_000_000);
+  test('stays small, the bundled yargs included: 650 kB to download and 3.1 MB on disk at most', () => {
+    expect(packed.size).toBeLessThan(650_000);
+    expect(packed.unpackedSize).toBeLessThan(3_100_000);
   });
 
   test('is clean to publint, its suggestions included', async () => {
