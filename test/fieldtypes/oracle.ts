@@ -23,7 +23,11 @@ export function meets(value: Held, meaning: Meaning, [operator, operand]: AnyCom
     case 'not in':
       return !isAmong(value, meaning, operand);
     case 'between':
-      return value !== null && isWithin(value, meaning, operand as readonly [unknown, unknown]);
+      // What is sent of numbers are the bounds, and a site compares a number that is not set as 0.
+      return (
+        (value !== null || meaning === 'number') &&
+        isWithin(value, meaning, operand as readonly [unknown, unknown])
+      );
     default:
       return compares(compared(value, operand, meaning), operator, value === null && meaning === 'date');
   }

@@ -259,7 +259,7 @@ describe('own templates', () => {
     [
       'modul',
       '',
-      /templates: doctyped has no template modul\.hbs\. Did you mean module\? It has interface, module/,
+      /templates: doctyped has no template modul\.hbs\. Did you mean module\? It has edge, .*module/,
     ],
     ['module', '{{#if a}}', /templates: module\.hbs is no template: Parse error on line 1/],
     ['module', '{{shout name}}', /module\.hbs is no template: it calls shout, which is no helper/],
