@@ -28,6 +28,14 @@ export type Checked<R, F extends string, L, G, All extends string = F> = F exten
   ? F
   : NoInfer<CheckedExpression<R, F, L, G, All>>;
 
+/**
+ * What an editor offers beside texts that are taken: all that could stand there. Nothing beside one that is refused, so that
+ * the error shows what that one should be.
+ *
+ * A condition on what is given, since a plain union would take each column of it for itself and leave nothing to infer.
+ */
+export type Offered<Given extends string, Taken, All> = [Given] extends [Taken] ? All : never;
+
 type CheckedExpression<
   R,
   F extends string,
@@ -109,7 +117,8 @@ export type CheckedGroup<R, B extends string, F extends string> = B extends `${i
     : CheckedPath<R, B, unknown, unknown>
   : CheckedPath<R, B, unknown, unknown>;
 
-type AliasOf<F extends string> = F extends `${string} as ${infer Alias}` ? Alias : never;
+/** The other names that `fields` gives. */
+export type AliasOf<F extends string> = F extends `${string} as ${infer Alias}` ? Alias : never;
 
 /** The rows that a query answers: exactly what its `fields` ask for. */
 export type Selected<R, F extends string, L, G> = {

@@ -1,4 +1,12 @@
-import type { Checked, CheckedGroup, CheckedLink, CheckedOrder, Column } from './columns.ts';
+import type {
+  AliasOf,
+  Checked,
+  CheckedGroup,
+  CheckedLink,
+  CheckedOrder,
+  Column,
+  Offered,
+} from './columns.ts';
 import type { OrWhere, Where } from './where.ts';
 
 /**
@@ -17,7 +25,7 @@ export interface RowsQuery<R, F extends string = Column<R>, L = unknown, G = unk
    *
    * @default ['name']
    */
-  readonly fields?: readonly Checked<R, F, L, G>[];
+  readonly fields?: readonly (Checked<R, F, L, G> | Offered<F, Checked<R, F, L, G>, Column<R>>)[];
   /**
    * The DocTypes that Links point at, where `fields` asks for fields of theirs; not needed where the site was opened with a
    * registry.
@@ -47,14 +55,14 @@ export interface OrderedQuery<
   P extends string,
 > extends RowsQuery<R, F, L, G> {
   /** One row for each combination of their values; `fields` then holds these and aggregates. */
-  readonly groupBy?: readonly CheckedGroup<R, B, F>[];
+  readonly groupBy?: readonly (CheckedGroup<R, B, F> | Offered<B, CheckedGroup<R, B, F>, Column<R>>)[];
   /** One pair or several. */
   readonly orderBy?: OrderBy<R, F, O> | readonly OrderBy<R, F, P>[];
 }
 
 /** A column, or another name that `fields` gives. */
 export type OrderBy<R, F extends string, O extends string> = readonly [
-  field: CheckedOrder<R, O, F>,
+  field: CheckedOrder<R, O, F> | Offered<O, CheckedOrder<R, O, F>, Column<R> | AliasOf<F>>,
   direction: 'asc' | 'desc',
 ];
 

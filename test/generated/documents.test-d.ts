@@ -1,0 +1,138 @@
+import { describe, expectTypeOf, test } from 'vitest';
+import { AccountsSettings } from '../../generated/erpnext/accounts/accounts-settings.js';
+import { BisectNodes } from '../../generated/erpnext/accounts/bisect-nodes.js';
+import {
+  SalesInvoice,
+  type NewSalesInvoice,
+  type SalesInvoiceChanges,
+  type SalesInvoiceSubmittedChanges,
+} from '../../generated/erpnext/accounts/sales-invoice.js';
+import { ToDo, type NewToDo } from '../../generated/erpnext/desk/todo.js';
+import { User, type NewUser } from '../../generated/erpnext/core/user.js';
+import {
+  connect,
+  type Change,
+  type ChangeSubmitted,
+  type Create,
+  type DateString,
+  type NameOf,
+  type Read,
+  type TimeString,
+} from '../../runtime/index.ts';
+
+const erp = connect({ url: 'https://erp.example.com' });
+
+describe('a document as it is read, created and changed', () => {
+  test('has a type for each', () => {
+    expectTypeOf<Read<typeof SalesInvoice>>().toEqualTypeOf<SalesInvoice>();
+    expectTypeOf<Create<typeof SalesInvoice>>().toEqualTypeOf<NewSalesInvoice>();
+    expectTypeOf<Change<typeof SalesInvoice>>().toEqualTypeOf<SalesInvoiceChanges>();
+    expectTypeOf<ChangeSubmitted<typeof SalesInvoice>>().toEqualTypeOf<SalesInvoiceSubmittedChanges>();
+    expectTypeOf<SalesInvoice>().not.toExtend<NewSalesInvoice>();
+    expectTypeOf<NewSalesInvoice>().not.toExtend<SalesInvoice>();
+  });
+
+  test('is created with what is mandatory and nothing fills in', () => {
+    expectTypeOf<RequiredKeys<NewToDo>>().toEqualTypeOf<'description'>();
+    expectTypeOf<RequiredKeys<NewSalesInvoice>>().toEqualTypeOf<
+      | 'company'
+      | 'currency'
+      | 'conversion_rate'
+      | 'selling_price_list'
+      | 'plc_conversion_rate'
+      | 'items'
+      | 'debit_to'
+    >();
+    void erp(ToDo).create({ description: 'Call back' });
+    // @ts-expect-error description is mandatory
+    void erp(ToDo).create({});
+    // @ts-expect-error and never null
+    void erp(ToDo).create({ description: null });
+  });
+
+  test('is changed in any of its fields, and in none that it keeps', () => {
+    expectTypeOf<RequiredKeys<SalesInvoiceChanges>>().toBeNever();
+    void erp(SalesInvoice).update('A', { due_date: null });
+    // @ts-expect-error a read-only field
+    void erp(SalesInvoice).update('A', { grand_total: 1 });
+    // @ts-expect-error said once, when it is created
+    void erp(SalesInvoice).update('A', { naming_series: 'ACC-SINV-.YYYY.-' });
+    // @ts-expect-error mandatory fields are not emptied
+    void erp(SalesInvoice).update('A', { company: null });
+  });
+
+  test('is changed in fewer once it is submitted', () => {
+    void erp(SalesInvoice).updateSubmitted('A', { letter_head: null, po_no: '7' });
+    // @ts-expect-error not after it is submitted
+    void erp(SalesInvoice).updateSubmitted('A', { due_date: null });
+  });
+
+  test('has no field that its DocType does not have', () => {
+    // @ts-expect-error the site would ignore it
+    void erp(ToDo).create({ description: 'Call back', descripton: '' });
+    // @ts-expect-error the site would ignore it
+    void erp(SalesInvoice).update('A', { items: [{ ...row, quantity: 1 }] });
+    // @ts-expect-error the site would ignore it
+    void erp(AccountsSettings).update({ stale_day: 1 });
+  });
+});
+
+describe('a value is null where the site can answer it', () => {
+  test('a date, a time, a link, a text', () => {
+    expectTypeOf<SalesInvoice['due_date']>().toEqualTypeOf<DateString | null>();
+    expectTypeOf<SalesInvoice['posting_time']>().toEqualTypeOf<TimeString | null>();
+    expectTypeOf<null>().toExtend<SalesInvoice['project']>();
+    expectTypeOf<SalesInvoice['remarks']>().toEqualTypeOf<string | null>();
+    expectTypeOf<null>().toExtend<SalesInvoice['status']>();
+  });
+
+  test('never a number, a check, a table or what is mandatory', () => {
+    expectTypeOf<SalesInvoice['grand_total']>().toEqualTypeOf<number>();
+    expectTypeOf<SalesInvoice['is_pos']>().toEqualTypeOf<0 | 1>();
+    expectTypeOf<null>().not.toExtend<SalesInvoice['items']>();
+    expectTypeOf<SalesInvoice['posting_date']>().toEqualTypeOf<DateString>();
+    expectTypeOf<ToDo['description']>().toEqualTypeOf<string>();
+  });
+});
+
+test('a Password is a text both ways', () => {
+  expectTypeOf<User['new_password']>().toEqualTypeOf<string | null>();
+  expectTypeOf<User['api_secret']>().toEqualTypeOf<string | null>();
+  expectTypeOf<NewUser['new_password']>().toEqualTypeOf<string | null | undefined>();
+});
+
+describe('a virtual field', () => {
+  test('is read', () => {
+    expectTypeOf<SalesInvoice['last_scanned_warehouse']>().toEqualTypeOf<string | null>();
+  });
+
+  test('is neither created, changed nor queried', () => {
+    expectTypeOf<NewSalesInvoice>().not.toHaveProperty('last_scanned_warehouse');
+    expectTypeOf<SalesInvoiceChanges>().not.toHaveProperty('last_scanned_warehouse');
+    // @ts-expect-error no column of it
+    void erp(SalesInvoice).list({ fields: ['last_scanned_warehouse'] });
+    // @ts-expect-error no column of it
+    void erp(SalesInvoice).list({ where: { last_scanned_warehouse: 'A' } });
+    // @ts-expect-error no column of it
+    void erp(SalesInvoice).list({ orderBy: ['last_scanned_warehouse', 'asc'] });
+    // @ts-expect-error no column of it
+    void erp(SalesInvoice).value('A', 'last_scanned_warehouse');
+  });
+});
+
+test('a name is a text, a number where the DocType counts, and none of a Single', () => {
+  expectTypeOf<NameOf<ToDo>>().toEqualTypeOf<string>();
+  expectTypeOf<NameOf<BisectNodes>>().toEqualTypeOf<number>();
+  void erp(BisectNodes).get(7);
+  // @ts-expect-error a counted name is a number
+  void erp(BisectNodes).get('7');
+  // @ts-expect-error a text is no counted name
+  void erp(ToDo).get(7);
+  void erp(AccountsSettings).get();
+  // @ts-expect-error a Single has no other name
+  void erp(AccountsSettings).get('Accounts Settings');
+});
+
+declare const row: NewSalesInvoice['items'][number];
+
+type RequiredKeys<T> = keyof { [K in keyof T as object extends Pick<T, K> ? never : K]: K };
