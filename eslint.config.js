@@ -42,6 +42,14 @@ export default defineConfig(
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
   arrow(['runtime/**'], '(generator|sandbox)/', 'runtime/ imports nothing from generator/ or sandbox/.'),
+  {
+    ...arrow(
+      ['runtime/**'],
+      '((generator|sandbox)/|/(edge|validate)/)',
+      'Programs that neither convert nor check values carry no code that does.',
+    ),
+    ignores: ['runtime/{edge,validate}/**'],
+  },
   arrow(
     ['sandbox/**'],
     '(runtime/(?!doctype\\.ts$)|generator/(?!schema/))',
