@@ -55,6 +55,23 @@ export default defineConfig(
     '(runtime/(?!doctype\\.ts$)|generator/(?!schema/))',
     'sandbox/ shares the schema model with generator/schema/ and the types of descriptors, and nothing else.',
   ),
+  {
+    files: ['sandbox/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: 'runtime/doctype',
+              allowTypeImports: true,
+              message: 'sandbox/ takes types alone of runtime/.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   arrow(
     ['generator/{schema,plan,emit,drift}/**'],
     `(^node:(fs|http|https|net|child_process)|/(source|output|cli|runtime(?!/edge/camel-case)|sandbox)/)`,
