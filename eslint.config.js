@@ -42,11 +42,36 @@ export default defineConfig(
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
   arrow(['runtime/**'], '(generator|sandbox)/', 'runtime/ imports nothing from generator/ or sandbox/.'),
+  {
+    ...arrow(
+      ['runtime/**'],
+      '((generator|sandbox)/|/(edge|validate)/)',
+      'Programs that neither convert nor check values carry no code that does.',
+    ),
+    ignores: ['runtime/{edge,validate}/**'],
+  },
   arrow(
     ['sandbox/**'],
     '(runtime/(?!doctype\\.ts$)|generator/(?!schema/))',
     'sandbox/ shares the schema model with generator/schema/ and the types of descriptors, and nothing else.',
   ),
+  {
+    files: ['sandbox/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: 'runtime/doctype',
+              allowTypeImports: true,
+              message: 'sandbox/ takes types alone of runtime/.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   arrow(
     ['generator/{schema,plan,emit,drift}/**'],
     `(^node:(fs|http|https|net|child_process)|/(source|output|cli|runtime(?!/edge/camel-case)|sandbox)/)`,

@@ -130,6 +130,7 @@ export function parseJson<T>(text: JsonText<T>): T {
 export function toJson<T>(value: T): JsonText<T> {
   return JSON.stringify(value);
 }
+
 /** A number, or what one on the wire is converted to. */
 export type Numeric = number | { readonly '~is'?: 'number' | undefined };
 

@@ -1,4 +1,5 @@
 import type { SiteError } from './errors.ts';
+import { html } from './html.ts';
 import type { VersionRules } from './versions.ts';
 
 /** The body of a JSON answer. */
@@ -25,12 +26,9 @@ export function jsonAnswer(json: Json, status = 200): Answer {
 }
 
 export function htmlAnswer(status: number, text: string): Answer {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  return {
-    status,
-    type: 'text/html; charset=utf-8',
-    body: `<!doctype html><title>${status}</title><p>${escaped}</p>\n`,
-  };
+  const { text: body } = html`<!doctype html><title>${status}</title>
+    <p>${text}</p> `;
+  return { status, type: 'text/html; charset=utf-8', body };
 }
 
 export function redirectAnswer(location: string): Answer {

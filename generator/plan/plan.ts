@@ -1,6 +1,7 @@
 import {
   kindOf,
   namesOf,
+  parentFieldOf,
   renameTypes,
   settleNames,
   type DocType,
@@ -106,8 +107,7 @@ function planModule(
     tellsDocType: !doctype.fields.some(({ fieldname }) => fieldname === 'doctype'),
     about: aboutDocType(doctype, context.options.siteUrl),
     naming: doctype.autoname === undefined ? undefined : literal(doctype.autoname),
-    parentField:
-      kind === 'tree' ? literal(doctype.nsm_parent_field ?? defaultParentField(doctype)) : undefined,
+    parentField: kind === 'tree' ? literal(parentFieldOf(doctype)) : undefined,
     fields,
     edge: hasEdge ? '../edge' : undefined,
     names: context.options.casing === 'camel' ? settledNames(names) : [],
@@ -184,11 +184,6 @@ const CONTRACT_KEYS = ['read', 'create', 'change', 'changeSubmitted', 'rename', 
 
 /** Kinds whose documents have names of their own to give. */
 const HAS_NAMES: ReadonlySet<Kind> = new Set(['standard', 'submittable', 'tree']);
-
-/** Source: where a tree names no parent field, Frappe takes `parent_` and the DocType's name in snake case. */
-function defaultParentField({ name }: DocType): string {
-  return `parent_${name.toLowerCase().replaceAll(/[ -]/g, '_')}`;
-}
 
 function createExtras(doctype: DocType, kind: Kind): PropertyPlan[] {
   const extras: PropertyPlan[] = [];

@@ -3,6 +3,7 @@ export { isIdentifier } from './identifier.ts';
 export { mergeDocType, mergePermissions } from './merge.ts';
 export {
   kindOf,
+  parentFieldOf,
   type DocType,
   type Field,
   type Kind,

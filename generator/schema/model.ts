@@ -130,3 +130,15 @@ export function kindOf(doctype: DocType): Kind {
   if (doctype.is_tree) return 'tree';
   return 'standard';
 }
+
+/**
+ * The field in which a tree's node names its parent.
+ *
+ * Source: where a tree names none, Frappe takes `parent_` and the DocType's name in snake case.
+ */
+export function parentFieldOf({
+  name,
+  nsm_parent_field,
+}: Pick<DocType, 'name' | 'nsm_parent_field'>): string {
+  return nsm_parent_field ?? `parent_${name.toLowerCase().replaceAll(/[ -]/g, '_')}`;
+}

@@ -1,5 +1,5 @@
+import { parentFieldOf } from '../../generator/schema/index.ts';
 import { refusal, validationError } from '../errors.ts';
-import { parentFieldOf } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Site } from '../site.ts';
 import { read, readText, rowOf } from '../storage/row.ts';
@@ -14,7 +14,7 @@ export const LEFT = 'lft';
 export const RIGHT = 'rgt';
 
 export function isTree(meta: Meta): boolean {
-  return meta.fields.has(LEFT) && meta.fields.has(RIGHT) && meta.fields.has(parentFieldOf(meta));
+  return meta.fields.has(LEFT) && meta.fields.has(RIGHT) && meta.fields.has(parentFieldOf(meta.doctype));
 }
 
 /**
@@ -35,7 +35,7 @@ export function growTree(site: Site, draft: Draft): void {
 }
 
 function refuseLoop(site: Site, draft: Draft): void {
-  const field = parentFieldOf(draft.meta);
+  const field = parentFieldOf(draft.meta.doctype);
   const own = fold(String(nameOf(draft)));
   const seen = new Set<string>();
   for (let above = textOf(draft, field); above !== '' && !seen.has(fold(above));) {
@@ -62,7 +62,7 @@ export function refuseIfParent(site: Site, draft: Draft): void {
 }
 
 function hasChildren(site: Site, draft: Draft): boolean {
-  const field = parentFieldOf(draft.meta);
+  const field = parentFieldOf(draft.meta.doctype);
   const own = fold(String(nameOf(draft)));
   return site.store
     .table(draft.meta.name)
@@ -73,7 +73,7 @@ function hasChildren(site: Site, draft: Draft): boolean {
 /** Numbers every node by the walk around the tree: siblings stay in their order, a new one comes last. */
 export function renumberTree(site: Site, meta: Meta): void {
   if (!isTree(meta)) return;
-  const field = parentFieldOf(meta);
+  const field = parentFieldOf(meta.doctype);
   const below = new Map<string, Row[]>();
   for (const row of site.store.table(meta.name).rows()) {
     const parent = fold(readText(row, field));
@@ -95,7 +95,7 @@ function byLeft(a: Row, b: Row): number {
 }
 
 function place(site: Site, meta: Meta, row: Row, left: number, right: number): void {
-  const parent = readText(row, parentFieldOf(meta));
+  const parent = readText(row, parentFieldOf(meta.doctype));
   if (read(row, LEFT) === left && read(row, RIGHT) === right && readText(row, 'old_parent') === parent)
     return;
   const oldParent = meta.fields.has('old_parent') ? [['old_parent', parent || null] as const] : [];

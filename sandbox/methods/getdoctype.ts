@@ -1,4 +1,4 @@
-import { mergeDocType, mergePermissions } from '../../generator/schema/index.ts';
+import { mergeDocType, mergePermissions, wireOf } from '../../generator/schema/index.ts';
 import { noSuchDocType, validationError } from '../errors.ts';
 import type { Site } from '../site.ts';
 import { emptyValue } from '../schema/meta.ts';
@@ -100,7 +100,7 @@ const NO_TABLES: Shape = { fields: [], permissions: [], actions: [], links: [], 
 
 function withLinksAndTables({ store, schema }: Site, loaded: Loaded): Shape {
   const rows = loaded.fields.map((field) => ({ ...field, ...NO_TABLES }));
-  const tables = rows.filter((_row, at) => TABLES.has(String(loaded.fields[at]?.fieldtype)));
+  const tables = rows.filter((_row, at) => wireOf(String(loaded.fields[at]?.fieldtype)) === 'rows');
   const linked = (field: Shape): Shape => {
     const options = field.fieldtype === 'Link' ? String(field.options) : '';
     const target = store.table('DocType').get(options);
@@ -118,5 +118,3 @@ function withLinksAndTables({ store, schema }: Site, loaded: Loaded): Shape {
     ...(tables.length > 0 && { _table_fields: tables }),
   };
 }
-
-const TABLES = new Set(['Table', 'Table MultiSelect']);

@@ -1,8 +1,8 @@
+import { parentFieldOf } from '../../generator/schema/index.ts';
 import type { Context } from '../context.ts';
 import { insertDocument } from '../documents/insert.ts';
 import { isTree } from '../documents/tree.ts';
 import { validationError } from '../errors.ts';
-import { parentFieldOf } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
 import { queryOf } from '../query/query.ts';
 import { asObjects, listDocuments } from '../query/run.ts';
@@ -40,7 +40,7 @@ function children(context: Context, args: Arguments): readonly object[] {
       ...(meta.fields.has('is_group') ? ['is_group as expandable'] : []),
     ],
     filters: [
-      [parentFieldOf(meta), '=', parent],
+      [parentFieldOf(meta.doctype), '=', parent],
       ['docstatus', '<', 2],
       ...(onlyEnabled ? [['disabled', '=', 0]] : []),
     ],
@@ -53,7 +53,7 @@ function children(context: Context, args: Arguments): readonly object[] {
 /** Source: the node's fields are arguments of the call; `parent` is named like the DocType where there is none yet. */
 function addNode(context: Context, args: Arguments): void {
   const meta = treeOf(context, args);
-  const field = parentFieldOf(meta);
+  const field = parentFieldOf(meta.doctype);
   const parent = optionalText(args, 'parent') ?? optionalText(args, field);
   const isRoot = flagArgument(args, 'is_root') || parent === undefined || parent === meta.name;
   insertDocument(context, meta.name, { ...args, [field]: isRoot ? null : parent });

@@ -1,7 +1,7 @@
 import type { Site } from '../site.ts';
 import { compareText, fold } from '../text.ts';
-import { html } from './html.ts';
-import type { Html } from './html.ts';
+import { html } from '../html.ts';
+import type { Html } from '../html.ts';
 import { addressOf, searchForm } from './layout.ts';
 import type { View } from './layout.ts';
 

@@ -6,8 +6,8 @@ import { loadDocument } from '../documents/load.ts';
 import { SiteError } from '../errors.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Site } from '../site.ts';
-import { html } from './html.ts';
-import type { Html } from './html.ts';
+import { html } from '../html.ts';
+import type { Html } from '../html.ts';
 import { addressOf } from './layout.ts';
 import type { View } from './layout.ts';
 

@@ -4,8 +4,8 @@ import type { Site } from '../site.ts';
 import { readText } from '../storage/row.ts';
 import type { Row } from '../storage/row.ts';
 import { compareText, fold } from '../text.ts';
-import { html } from './html.ts';
-import type { Html } from './html.ts';
+import { html } from '../html.ts';
+import type { Html } from '../html.ts';
 import { addressOf, searchForm } from './layout.ts';
 import type { View } from './layout.ts';
 

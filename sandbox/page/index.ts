@@ -5,7 +5,7 @@ import type { Site } from '../site.ts';
 import { doctypesView } from './doctypes.ts';
 import { documentView } from './document.ts';
 import { documentsView } from './documents.ts';
-import { html } from './html.ts';
+import { html } from '../html.ts';
 import { pageOf } from './layout.ts';
 import type { View } from './layout.ts';
 import { requestsView } from './requests.ts';

@@ -1,5 +1,5 @@
 import type { Site } from '../site.ts';
-import { Html, html } from './html.ts';
+import { Html, html } from '../html.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
 

@@ -1,7 +1,7 @@
 import type { LoggedRequest } from '../request-log.ts';
 import type { Site } from '../site.ts';
-import { html } from './html.ts';
-import type { Html } from './html.ts';
+import { html } from '../html.ts';
+import type { Html } from '../html.ts';
 import type { View } from './layout.ts';
 
 const SHOWN = 200;

@@ -1,4 +1,4 @@
-import { CHILD_FIELDS, STANDARD_FIELDS, kindOf, wireOf } from '../../generator/schema/index.ts';
+import { CHILD_FIELDS, STANDARD_FIELDS, isNullable, kindOf, wireOf } from '../../generator/schema/index.ts';
 import type { DocType, Field, Kind } from '../../generator/schema/index.ts';
 import type { Value } from '../storage/row.ts';
 
@@ -37,16 +37,17 @@ export function metaOf(doctype: DocType): Meta {
 }
 
 function isStored(field: Field): boolean {
-  const wire = wireOf(field.fieldtype);
-  return wire !== 'none' && wire !== 'rows' && !field.is_virtual;
+  return hasColumn(field) && !field.is_virtual;
 }
 
-/** Source: the columns that Frappe declares as numbers that are never null. */
-const NEVER_NULL = new Set(['Check', 'Currency', 'Float', 'Int', 'Percent', 'Rating']);
+function hasColumn({ fieldtype }: Field): boolean {
+  const wire = wireOf(fieldtype);
+  return wire !== 'none' && wire !== 'rows';
+}
 
 /** What a column holds where nothing was entered. */
 export function emptyValue(field: Field | undefined, column: string): Value {
-  if (field) return NEVER_NULL.has(field.fieldtype) ? 0 : null;
+  if (field) return hasColumn(field) && !isNullable(field.fieldtype) ? 0 : null;
   return column === 'docstatus' || column === 'idx' ? 0 : null;
 }
 
@@ -69,9 +70,4 @@ export function fieldtypeOf(meta: Meta, column: string): string {
 /** Whether its documents are named by a counter, and so by numbers. */
 export function isNumbered(meta: Meta): boolean {
   return meta.doctype.autoname?.toLowerCase() === 'autoincrement';
-}
-
-/** The field in which a tree's node names its parent. */
-export function parentFieldOf(meta: Meta): string {
-  return meta.doctype.nsm_parent_field ?? `parent_${meta.name.toLowerCase().replaceAll(' ', '_')}`;
 }

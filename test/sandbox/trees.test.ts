@@ -31,6 +31,22 @@ const related = async (operator: string, node: string): Promise<unknown[]> =>
   );
 
 describe('a tree', () => {
+  it('finds a node’s parent in one field, whatever its DocType’s name is made of', async () => {
+    const admin = visitor(library, 'admin');
+    await admin.post('/api/resource/DocType', {
+      name: 'Map-Room Box',
+      module: 'Core',
+      custom: 1,
+      is_tree: 1,
+      autoname: 'prompt',
+      permissions: [{ role: 'System Manager', read: 1, write: 1, create: 1 }],
+    });
+    await admin.post('/api/resource/Map-Room Box', { name: 'Atlases', is_group: 1 });
+    expect(
+      await admin.post('/api/resource/Map-Room Box', { name: 'Sky', parent_map_room_box: 'Atlases' }),
+    ).toMatchObject({ status: 200, content: { parent_map_room_box: 'Atlases', lft: 2, rgt: 3 } });
+  });
+
   it('got the fields that Frappe works with, beside its own', async () => {
     const fields = await visitor(library, 'admin').get('/api/resource/DocField', {
       parent: 'DocType',

@@ -31,7 +31,7 @@ export const sandbox = defineCommand({
     clock: {
       type: 'string',
       requiresArg: true,
-      describe: 'Time at which the site starts, such as 2026-01-31T09:00:00Z, instead of now',
+      describe: 'Time at which the site starts [now]: 2026-01-31T09:00:00Z',
     },
   },
   examples: [

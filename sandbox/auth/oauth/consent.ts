@@ -1,5 +1,5 @@
 import type { Answer } from '../../answer.ts';
-import { html } from '../../page/html.ts';
+import { html } from '../../html.ts';
 
 interface Consent {
   readonly client: string;

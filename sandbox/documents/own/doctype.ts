@@ -1,4 +1,4 @@
-import { wireOf } from '../../../generator/schema/index.ts';
+import { parentFieldOf, wireOf } from '../../../generator/schema/index.ts';
 import type { Site } from '../../site.ts';
 import { readText } from '../../storage/row.ts';
 import { assign } from '../assign.ts';
@@ -93,6 +93,7 @@ function amendedFrom(doctype: string): Sent {
 
 function treeFields(draft: Draft): Sent[] {
   const doctype = textOf(draft, 'name');
+  const named = textOf(draft, 'nsm_parent_field');
   const bound = { fieldtype: 'Int', read_only: 1, hidden: 1, no_copy: 1 };
   return [
     { ...bound, fieldname: 'lft', label: 'Left' },
@@ -100,7 +101,7 @@ function treeFields(draft: Draft): Sent[] {
     { fieldname: 'is_group', label: 'Is Group', fieldtype: 'Check' },
     { fieldname: 'old_parent', label: 'Old Parent', fieldtype: 'Link', options: doctype },
     {
-      fieldname: textOf(draft, 'nsm_parent_field') || `parent_${fieldnameOf(doctype)}`,
+      fieldname: parentFieldOf({ name: doctype, ...(named !== '' && { nsm_parent_field: named }) }),
       label: `Parent ${doctype}`,
       fieldtype: 'Link',
       options: doctype,

@@ -3,19 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { emit, emitPackage, ownTemplates } from '../../../generator/emit/index.ts';
 import { plan, type PlanOptions } from '../../../generator/plan/index.ts';
 import type { DocType, Field, Schema } from '../../../generator/schema/index.ts';
-
-const field = (fieldname: string, fieldtype: string, more: Partial<Field> = {}): Field => ({
-  fieldname,
-  fieldtype,
-  ...more,
-});
-const doctype = (name: string, fields: Field[], more: Partial<DocType> = {}): DocType => ({
-  name,
-  module: 'Lab',
-  fields,
-  permissions: [],
-  ...more,
-});
+import { doctype, field } from '../doctypes.ts';
 
 const SITE: Schema = {
   apps: {},
@@ -259,7 +247,7 @@ describe('own templates', () => {
     [
       'modul',
       '',
-      /templates: doctyped has no template modul\.hbs\. Did you mean module\? It has edge, .*module/,
+      /templates: doctyped has no template modul\.hbs\. Did you mean module\? It has edge, .*interface, module/,
     ],
     ['module', '{{#if a}}', /templates: module\.hbs is no template: Parse error on line 1/],
     ['module', '{{shout name}}', /module\.hbs is no template: it calls shout, which is no helper/],

@@ -5,27 +5,16 @@ import { check, format } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { emit, emitPackage, type Files } from '../../../generator/emit/index.ts';
 import { plan, type PlanOptions } from '../../../generator/plan/index.ts';
-import type { DocType, Field, Schema } from '../../../generator/schema/index.ts';
+import type { Schema } from '../../../generator/schema/index.ts';
 import { camel } from '../../../runtime/edge/casing.ts';
 import { programName, siteName } from '../../../runtime/edge/fieldnames.ts';
 import { check as typeCheck, COMPILERS, STRICT } from '../../package/compilers.ts';
 import { inRepository } from '../../package/run.ts';
 import { temporaryFolder } from '../../package/temporary.ts';
+import { doctype, field } from '../doctypes.ts';
 import { anySchema } from '../schemas.ts';
 import { complaintsOf } from './typescript.ts';
 
-const field = (fieldname: string, fieldtype: string, more: Partial<Field> = {}): Field => ({
-  fieldname,
-  fieldtype,
-  ...more,
-});
-const doctype = (name: string, fields: Field[], more: Partial<DocType> = {}): DocType => ({
-  name,
-  module: 'Lab',
-  fields,
-  permissions: [],
-  ...more,
-});
 const LAB: Schema = {
   apps: {},
   doctypes: [

@@ -3,20 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { emit, emitPackage } from '../../../generator/emit/index.ts';
 import { plan, type PlanOptions } from '../../../generator/plan/index.ts';
 import { parseSnapshot, type DocType, type Field } from '../../../generator/schema/index.ts';
+import { doctype, field } from '../doctypes.ts';
 import { complaintsOf, stockSnapshot } from './typescript.ts';
-
-const field = (fieldname: string, fieldtype: string, more: Partial<Field> = {}): Field => ({
-  fieldname,
-  fieldtype,
-  ...more,
-});
-const doctype = (name: string, fields: Field[], more: Partial<DocType> = {}): DocType => ({
-  name,
-  module: 'Lab',
-  fields,
-  permissions: [],
-  ...more,
-});
 
 const PART = doctype('Lab Part', [field('qty', 'Int', { reqd: 1 })], { istable: 1 });
 
