@@ -15,15 +15,20 @@ export type Wanted = (data: unknown) => boolean;
 /**
  * The JSON of an answer that grants the call.
  *
- * @param secret - is taken out of what a refusal says
+ * @param secretOf - tells what is taken out of what a refusal says
  * @throws SiteError where the site refuses, ResponseError where it is no Frappe site that answers
  */
-export function granted(answer: Answer, context: CallContext, wanted: Wanted, secret?: string): Row {
+export function granted(
+  answer: Answer,
+  context: CallContext,
+  wanted: Wanted,
+  secretOf: () => string | undefined,
+): Row {
   const { status } = answer;
   const body = parse(answer.body);
   if (status < 300 && body && wanted(dataOf(body))) return body;
   if (status >= 400 && (body || status >= 500 || [401, 403, 429].includes(status)))
-    throw refusalOf(answer, body ?? {}, context, secret);
+    throw refusalOf(answer, body ?? {}, context, secretOf());
   const [fault, what] = faultOf(answer, body);
   const message = `${what} (${status}). Check that the url is a Frappe site's.`;
   throw new ResponseError(fault, status, message, context);

@@ -19,7 +19,8 @@ function encodeSegment(segment: string | number): string {
 }
 
 /** A query string with its `?`; undefined values are left out, objects are JSON as Frappe expects them. */
-export function queryOf(query: object = {}): string {
+export function queryOf(query?: object): string {
+  if (!query) return '';
   const sent = new URLSearchParams();
   for (const [key, value] of Object.entries(query) as [string, unknown][])
     if (value !== undefined) sent.set(key, typeof value === 'string' ? value : JSON.stringify(value));

@@ -70,7 +70,7 @@ export function openSender(options: ConnectOptions): Sender {
       const signals = [always, signal].filter((given) => given !== undefined);
       for (const given of signals) given.throwIfAborted();
       const answer = await exchange(dispatcher, request, { timeout, maxResponseSize, signals }, context);
-      return granted(answer, context, wanted, headers.authorization?.split(/[ :]/).at(-1));
+      return granted(answer, context, wanted, () => headers.authorization?.split(/[ :]/).at(-1));
     },
     call: (verb, method, args, subject) =>
       sender.send(verb, ['api', 'method', method], { ...subject, [verb === 'GET' ? 'query' : 'body']: args }),

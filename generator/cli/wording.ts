@@ -18,6 +18,6 @@ export function excerpt(lines: readonly string[], verbose: boolean): readonly st
 const EXCERPT = 10;
 
 /** Loading Intl for a comma takes longer than planning fifty modules. */
-function grouped(number: number): string {
+export function grouped(number: number): string {
   return String(number).replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }

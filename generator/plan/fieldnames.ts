@@ -2,7 +2,7 @@ import { camelCase, snakeCase } from '../../runtime/edge/camel-case.ts';
 import { CHILD_FIELDS, STANDARD_FIELDS, wireOf, type DocType } from '../schema/index.ts';
 import type { PlanOptions } from './model.ts';
 
-/** What the program calls the fields of a DocType, by their names on the site. */
+/** What the program calls the fields of a DocType, by their names on the site; those that it calls the same may be absent. */
 export type FieldNames = ReadonlyMap<string, string>;
 
 /**
@@ -13,10 +13,10 @@ export type FieldNames = ReadonlyMap<string, string>;
  * takes no name from one that is there, and none depends on the order of the form.
  */
 export function nameFields({ fields }: DocType, { casing }: PlanOptions): FieldNames {
+  if (casing === 'wire') return AS_ON_THE_WIRE;
   const fieldnames = fields
     .filter(({ fieldtype }) => wireOf(fieldtype) !== 'none')
     .map(({ fieldname }) => fieldname);
-  if (casing === 'wire') return new Map(fieldnames.map((fieldname) => [fieldname, fieldname]));
   const derived = [...STANDARD, ...fieldnames].filter(
     (fieldname) => !isSettled(fieldname, camelCase(fieldname)),
   );
@@ -29,6 +29,8 @@ export function nameFields({ fields }: DocType, { casing }: PlanOptions): FieldN
   }
   return names;
 }
+
+const AS_ON_THE_WIRE: FieldNames = new Map();
 
 /** Whether the one cannot be told from the other, so that the descriptor has to say it. */
 export function isSettled(fieldname: string, name: string): boolean {

@@ -18,7 +18,7 @@ import { EXIT, type ExitCode } from '../exit.ts';
 import { CONFIG_FLAG, REPORT_FLAGS, SELECTION_FLAGS } from '../flags.ts';
 import { note, print, printWarning } from '../print.ts';
 import { printWarnings } from '../warnings.ts';
-import { count, excerpt, size } from '../wording.ts';
+import { count, excerpt, grouped, size } from '../wording.ts';
 
 export const generate = defineCommand({
   name: 'generate',
@@ -155,6 +155,6 @@ function outcomeOf({ written, unchanged, removed }: GenerateResult): string {
   ] as const;
   return said
     .filter(([number]) => number > 0)
-    .map(([number, what]) => `${number.toLocaleString('en-US')} ${what}`)
+    .map(([number, what]) => `${grouped(number)} ${what}`)
     .join(', ');
 }
