@@ -1,6 +1,6 @@
 import yargs from 'yargs';
 import { UsageError } from '../errors.ts';
-import { version } from '../version.ts';
+import { version } from '../../runtime/version.ts';
 import type { Command } from './command.ts';
 import { complaint } from './complaint.ts';
 import { generate } from './commands/generate.ts';
@@ -36,7 +36,7 @@ async function parse(args: readonly string[]): Promise<ExitCode> {
     .completion('completion', 'Print a script that completes commands and flags in your shell')
     .demandCommand(1, 1, 'no command given: pull, generate or sandbox.')
     .strict()
-    .version(version())
+    .version(version)
     .help()
     .alias({ help: 'h' })
     .epilogue(EXIT_CODES_HELP)

@@ -20,10 +20,9 @@ export function* print(
 ): Generator<[path: string, text: string]> {
   const banner = bannerOf(plan);
   const suffix = dialect === 'ts' ? '' : (`.${dialect}` as const);
-  const renderBelow = (template: TemplateName, view: object): string => {
-    const text = render(template, { banner, ...view });
-    return banner === '' ? text.trimStart() : text;
-  };
+  /** Without a banner the lines below it would begin with blank ones. */
+  const renderBelow = (template: TemplateName, view: object): string =>
+    render(template, { banner, ...view }).trimStart();
   for (const module of plan.modules) {
     yield [`${module.path}.${dialect}`, renderBelow(`module${suffix}`, moduleView(module, plan, dialect))];
   }

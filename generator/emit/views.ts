@@ -115,7 +115,9 @@ function runtimeImportLines(imports: readonly ImportedName[], runtimeImport: str
   const doors = new Map<string, ImportedName[]>([[runtimeImport, []]]);
   for (const name of imports) {
     const { from = runtimeImport } = name;
-    doors.set(from, [...(doors.get(from) ?? []), name]);
+    const door = doors.get(from);
+    if (door) door.push(name);
+    else doors.set(from, [name]);
   }
   return [...doors].map(([from, names]) => typeImport(names, from));
 }

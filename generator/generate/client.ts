@@ -3,7 +3,7 @@ import { UsageError } from '../errors.ts';
 import { plan, type Plan, type PlanOptions } from '../plan/index.ts';
 import { parseSnapshot, settleNames, type Schema, type Warning } from '../schema/index.ts';
 import { selectDocTypes, type Selection } from '../selection.ts';
-import { version } from '../version.ts';
+import { version } from '../../runtime/version.ts';
 import type { Timed } from './stopwatch.ts';
 
 /** What decides a client's bytes, besides the snapshot. */
@@ -72,7 +72,7 @@ function select(schema: Schema, path: string, selection: Selection): Schema {
 
 /** A generated package asks for the doctyped that generated it, or one that is compatible. */
 function emitAsPackage(planned: Plan, { name, version: own }: PackageIdentity, render?: Render): Files {
-  const identity = { name, doctyped: `^${version()}`, ...(own !== undefined && { version: own }) };
+  const identity = { name, doctyped: `^${version}`, ...(own !== undefined && { version: own }) };
   return emitPackage(planned, identity, render);
 }
 

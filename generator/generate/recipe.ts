@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { version } from '../../runtime/version.ts';
 import type { ClientOptions } from './client.ts';
 
 /** A digest of everything that a client's bytes depend on: the snapshot, the options, and the code that makes it. */
@@ -9,7 +10,7 @@ export function recipeOf(snapshot: string, options: ClientOptions): string {
     .update(snapshot)
     .update(JSON.stringify(Object.entries(options).sort()));
   // Which characters an identifier may hold grows with Node.
-  hash.update(process.version);
+  hash.update(process.version + version);
   for (const file of ownCode()) hash.update(readFileSync(file));
   return hash.digest('hex');
 }

@@ -13,7 +13,7 @@ import { comment, literal, propertyKey } from './escape.ts';
 import type { FieldNames } from './fieldnames.ts';
 import type { FieldPlan, FieldRulesPlan, Literal, PropertyPlan, SelectPlan, TypePlan } from './model.ts';
 import { isDemanded, isSettable } from './rules.ts';
-import { placeOf, valueType, type FieldContext } from './types.ts';
+import { orNull, placeOf, valueType, type FieldContext } from './types.ts';
 import { planRules } from './validation.ts';
 
 /** A DocType's fields, with what they brought into its module. */
@@ -55,10 +55,9 @@ export function planFields(doctype: DocType, context: FieldContext, isWritten: b
     if (select) selects.push(select);
     const planned = planField(doctype, field, context, select, isWritten);
     fields.push(planned);
-    const name = literal(nameOf(field, names));
-    if (planned.create && field.set_only_once) fixed.push(name);
-    if (planned.create && field.allow_on_submit) allowedOnSubmit.push(name);
-    if (field.is_virtual) virtual.push(name);
+    if (planned.create && field.set_only_once) fixed.push(literalOf(field, names));
+    if (planned.create && field.allow_on_submit) allowedOnSubmit.push(literalOf(field, names));
+    if (field.is_virtual) virtual.push(literalOf(field, names));
     const ruled = options.validation ? planRules(doctype, field, select) : undefined;
     if (ruled) rules.push(ruled);
   }
@@ -128,7 +127,7 @@ function planField(
   const own = context.options.types[placeOf(doctype, field)];
   const value = own ? [scope.importOwn(own)] : select ? [select.name] : valueType(field, context);
   const nullable = isNullable(field.fieldtype) && !field.reqd;
-  const read = nullable || field.is_virtual ? [...value, 'null'] : value;
+  const read = nullable || field.is_virtual ? orNull(value) : value;
   return {
     key,
     fieldKey,
@@ -141,6 +140,10 @@ function planField(
 
 function nameOf({ fieldname }: Field, names: FieldNames): string {
   return names.get(fieldname) ?? fieldname;
+}
+
+function literalOf(field: Field, names: FieldNames): Literal {
+  return literal(nameOf(field, names));
 }
 
 function fieldtype({ fieldtype: name }: Field): FieldPlan['descriptor'] {

@@ -3,7 +3,6 @@ import {
   namesOf,
   parentFieldOf,
   renameTypes,
-  settleNames,
   type DocType,
   type Kind,
   type Schema,
@@ -38,7 +37,7 @@ export interface Planned {
 /**
  * Decides the client of a schema: a module for each DocType, with every name, import and type in it.
  *
- * @param schema - as read from a snapshot; names that it doesn't hold settled are settled here
+ * @param schema - of a snapshot, or a part of it, with all names settled
  * @param site - what Links can point at, where the client holds a part of it only. @default the schema
  * @throws UsageError where an option names what is not there, or a name that is taken
  */
@@ -46,7 +45,7 @@ export function plan(schema: Schema, options: Partial<PlanOptions> = {}, site = 
   const decided: PlanOptions = { ...DEFAULT_OPTIONS, ...options };
   const targets = new Map(site.doctypes.map((doctype) => [doctype.name, doctype]));
   checkAimed(decided, targets);
-  const { doctypes } = renameTypes(settleNames(schema), decided.names);
+  const { doctypes } = renameTypes(schema, decided.names);
   const children = childTables(doctypes);
   const context = { targets, options: decided, isOpen: openSelectsOf(decided) };
   const warnings: Warning[] = [];

@@ -27,26 +27,36 @@ export function placeOf(doctype: { readonly name: string }, field: { readonly fi
   return `${doctype.name}.${field.fieldname}`;
 }
 
+const TEXT: TypePlan = ['string'];
+const NUMBER: TypePlan = ['number'];
+const CHECK: TypePlan = ['0', '1'];
+const TEXT_OR_NULL: TypePlan = ['string', 'null'];
+
+/** The same, or null. Ten thousand fields of a client share a few of them. */
+export function orNull(type: TypePlan): TypePlan {
+  return type === TEXT ? TEXT_OR_NULL : [...type, 'null'];
+}
+
 /** The type of a field's value to the program, without null; Selects and tables have names of their own. */
 export function valueType(field: Field, { options, targets, names, scope }: FieldContext): TypePlan {
   const converted = convertedType(field.fieldtype, options);
   if (converted) return [scope.importRuntime(converted.imported, converted.from)];
   const wire = wireOf(field.fieldtype);
-  if (wire === 'check') return ['0', '1'];
-  if (wire !== 'text') return ['number'];
+  if (wire === 'check') return CHECK;
+  if (wire !== 'text') return NUMBER;
   switch (field.fieldtype) {
     case 'Link':
       return [linkType(field.options, targets, scope, options)];
     case 'Dynamic Link':
       return field.options === undefined
-        ? ['string']
+        ? TEXT
         : [`${scope.importRuntime('DynamicLink')}<${literal(names.get(field.options) ?? field.options)}>`];
     case 'Date':
     case 'Datetime':
     case 'Time':
       return [scope.importRuntime(`${field.fieldtype}String`)];
     default:
-      return ['string'];
+      return TEXT;
   }
 }
 

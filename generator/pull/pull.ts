@@ -8,7 +8,7 @@ import {
 } from '../schema/index.ts';
 import type { Selection } from '../selection.ts';
 import { readFingerprint, readSite, type Reader } from '../source/index.ts';
-import { version } from '../version.ts';
+import { version } from '../../runtime/version.ts';
 import { digest, recall, remember } from './cache.ts';
 import { mergeSelected } from './merge-selected.ts';
 import { readPrevious, writeWhole } from './snapshot-file.ts';
@@ -133,5 +133,5 @@ async function fingerprintIfAllowed(reader: Reader): Promise<string | undefined>
  * schema.
  */
 function digestOfQuestion({ url, include = [], exclude = [], modules = [] }: PullOptions): string {
-  return digest(JSON.stringify([version(), new URL(url).href, include, exclude, modules]));
+  return digest(JSON.stringify([version, new URL(url).href, include, exclude, modules]));
 }

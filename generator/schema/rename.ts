@@ -10,12 +10,13 @@ import { isTaken, namesOf, typeNamesOf, type GivenNames } from './names.ts';
  * @throws UsageError where a name is taken by another DocType
  */
 export function renameTypes(schema: Schema, given: GivenNames): Schema {
+  if (Object.keys(given).length === 0) return schema;
   const doctypes = schema.doctypes.map((doctype) => {
     const typeName = Object.hasOwn(given, doctype.name) ? given[doctype.name] : undefined;
     return typeName === undefined ? doctype : { ...doctype, typeName };
   });
   const renamed = { ...schema, doctypes };
-  if (Object.keys(given).length > 0) checkUnique(renamed, given);
+  checkUnique(renamed, given);
   return renamed;
 }
 

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { Sandbox } from '../../../sandbox/index.ts';
 import { UsageError } from '../../errors.ts';
 import { defineCommand } from '../command.ts';
@@ -72,8 +71,7 @@ function parseTime(text: string): Date {
 }
 
 function isLoopback(host: string): boolean {
-  if (isIP(host) === 4) return host.startsWith('127.');
-  return host === 'localhost' || host === '::1';
+  return host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
 }
 
 function warnOfOpenHost(host: string): void {

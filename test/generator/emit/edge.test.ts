@@ -5,7 +5,7 @@ import { check, format } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { emit, emitPackage, type Files } from '../../../generator/emit/index.ts';
 import { plan, type PlanOptions } from '../../../generator/plan/index.ts';
-import type { Schema } from '../../../generator/schema/index.ts';
+import { settleNames, type Schema } from '../../../generator/schema/index.ts';
 import { camel } from '../../../runtime/edge/casing.ts';
 import { programName, siteName } from '../../../runtime/edge/fieldnames.ts';
 import { check as typeCheck, COMPILERS, STRICT } from '../../package/compilers.ts';
@@ -42,7 +42,8 @@ const COMBINED: readonly Partial<PlanOptions>[] = [
   { casing: 'camel' },
 ];
 
-const clientOf = (schema: Schema, options: Partial<PlanOptions>): Files => emit(plan(schema, options).plan);
+const clientOf = (schema: Schema, options: Partial<PlanOptions>): Files =>
+  emit(plan(settleNames(schema), options).plan);
 
 describe('a client without conversions', () => {
   test('has no edge, and imports nothing of it', () => {
