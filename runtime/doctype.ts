@@ -1,10 +1,13 @@
 /**
- * Descriptors and their types: all that a generated module needs. Nothing here sends or receives, so the same
+ * Descriptors and their types: all that a generated module needs. Nothing here knows of connections, so the same
  * modules serve Node, browsers and type-only imports.
  *
  * @module
  */
 
+import { SingleDocType } from './calls/single.ts';
+import { SubmittableDocType } from './calls/submittable.ts';
+import { TreeDocType } from './calls/tree.ts';
 import { ArgumentError } from './errors/argument-error.ts';
 
 /** What a DocType's documents can do, and so which calls `erp(DocType)` offers. */
@@ -34,6 +37,8 @@ export interface Contract {
  */
 export interface DocType<out T extends Contract = Contract> {
   readonly kind: T['kind'];
+  /** Of a kind whose calls are not those that most have: {@link submittable}, {@link single} or {@link tree}. */
+  readonly calls?: KindCalls;
   /** The DocType's name on the site: `Sales Invoice`. */
   readonly name: string;
   /** How the site names its documents; absent where it is left to the site. Source: `autoname`. */
@@ -51,6 +56,13 @@ export interface DocType<out T extends Contract = Contract> {
   /** Carries the types; never present at run time. */
   readonly '~contract'?: T;
 }
+
+/** The calls of a kind, which a bundle holds only where it has a DocType of it. */
+export type KindCalls = new (sender: never, doctype: never) => object;
+
+export const submittable: KindCalls = SubmittableDocType;
+export const single: KindCalls = SingleDocType;
+export const tree: KindCalls = TreeDocType;
 
 /** What stands between a site and a program that sees its documents otherwise: `edgeOf` of `doctyped/edge` makes one. */
 export interface Edge {

@@ -105,26 +105,35 @@ function importLines(
   const edge =
     module.edge === undefined || dialect === 'd.ts' ? [] : [edgeImport(module.edge + importExtension)];
   const children = module.imports.map((child) => childImport(child, importExtension, dialect));
-  if (dialect === 'js') return [...edge, ...children];
-  const own = module.ownImports.map(({ from, names }) => typeImport(names, from));
-  return [...runtimeImportLines(module.runtimeImports, runtimeImport), ...own, ...edge, ...children];
+  const values = dialect === 'd.ts' ? [] : runtimeValues(module, runtimeImport);
+  if (dialect === 'js') return [...values, ...edge, ...children];
+  const own = module.ownImports.map(({ from, names }) => importOf('import type', names, from));
+  const types = runtimeTypes(module, runtimeImport);
+  return [...values, ...types, ...own, ...edge, ...children];
+}
+
+/** What a module takes of the runtime itself. */
+function runtimeValues({ runtimeImports }: ModulePlan, runtimeImport: string): string[] {
+  const values = runtimeImports.filter(({ isValue }) => isValue);
+  return values.length === 0 ? [] : [importOf('import', values, runtimeImport)];
 }
 
 /** What a module takes of the runtime's types, and of each other door. */
-function runtimeImportLines(imports: readonly ImportedName[], runtimeImport: string): string[] {
+function runtimeTypes({ runtimeImports }: ModulePlan, runtimeImport: string): string[] {
   const doors = new Map<string, ImportedName[]>([[runtimeImport, []]]);
-  for (const name of imports) {
+  for (const name of runtimeImports) {
+    if (name.isValue) continue;
     const { from = runtimeImport } = name;
     const door = doors.get(from);
     if (door) door.push(name);
     else doors.set(from, [name]);
   }
-  return [...doors].map(([from, names]) => typeImport(names, from));
+  return [...doors].map(([from, names]) => importOf('import type', names, from));
 }
 
-function typeImport(names: readonly ImportedName[], from: string): string {
+function importOf(keyword: 'import' | 'import type', names: readonly ImportedName[], from: string): string {
   const said = names.map(({ imported, local }) => (imported === local ? local : `${imported} as ${local}`));
-  return importLine('import type', said, JSON.stringify(from));
+  return importLine(keyword, said, JSON.stringify(from));
 }
 
 function childImport({ from: path, value, types }: ImportPlan, extension: string, dialect: Dialect): string {
@@ -189,6 +198,7 @@ function submittedAlias({ submitted, createName, runtimeImports }: ModulePlan): 
 function descriptorView(module: ModulePlan, dialect: Dialect): DescriptorView {
   const entries = entryLines('  ', [
     ['kind', JSON.stringify(module.kind)],
+    ['calls', module.calls],
     ['name', module.doctype],
     ['naming', module.naming],
     ['parentField', module.parentField],

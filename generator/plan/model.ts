@@ -104,6 +104,8 @@ export interface ModulePlan {
   readonly virtual: readonly Literal[];
   /** Whether the document tells its DocType; not where a field of its own has that name. */
   readonly tellsDocType: boolean;
+  /** `calls` of the descriptor: what the module calls the export of the runtime. */
+  readonly calls: string | undefined;
   /** `naming` of the descriptor. */
   readonly naming: Literal | undefined;
   /** `parentField` of the descriptor. */
@@ -206,6 +208,8 @@ export interface ImportedName {
   readonly local: string;
   /** The door it comes from, where that is not the one of the runtime's types. */
   readonly from: string | undefined;
+  /** It is there at run time. */
+  readonly isValue?: true;
 }
 
 /** What is imported of a module of the user's. */

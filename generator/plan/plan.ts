@@ -105,6 +105,7 @@ function planModule(
     virtual,
     tellsDocType: !doctype.fields.some(({ fieldname }) => fieldname === 'doctype'),
     about: aboutDocType(doctype, context.options.siteUrl),
+    calls: HAS_OWN_CALLS.has(kind) ? scope.importRuntimeValue(kind) : undefined,
     naming: doctype.autoname === undefined ? undefined : literal(doctype.autoname),
     parentField: kind === 'tree' ? literal(parentFieldOf(doctype)) : undefined,
     fields,
@@ -178,6 +179,9 @@ function contractOf(
     return type === undefined ? [] : [{ key, type }];
   });
 }
+
+/** Kinds whose calls are exports of the runtime, of the kind's name; the others have those of a standard DocType. */
+const HAS_OWN_CALLS: ReadonlySet<Kind> = new Set(['submittable', 'single', 'tree']);
 
 const CONTRACT_KEYS = ['read', 'create', 'change', 'changeSubmitted', 'rename', 'delete'] as const;
 

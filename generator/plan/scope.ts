@@ -17,6 +17,8 @@ export interface Scope {
   importRows(field: Field, isCreated: boolean): Rows;
   /** The local name of one of the runtime's types, or of one that another door gives. */
   importRuntime(imported: string, from?: string): string;
+  /** The local name of one of the runtime's values. */
+  importRuntimeValue(imported: string): string;
   /** The local name of a type of the user's own. */
   importOwn(type: OwnType): string;
   /**
@@ -59,9 +61,15 @@ export function openScope(doctype: DocType, children: ReadonlyMap<string, DocTyp
     runtime.set(imported, { imported, local, from });
     return local;
   };
+  const importRuntimeValue = (imported: string): string => {
+    const local = importRuntime(imported);
+    runtime.set(imported, { imported, local, from: undefined, isValue: true });
+    return local;
+  };
 
   return {
     importRuntime,
+    importRuntimeValue,
     importRows(field, isCreated) {
       const child = targets.get(field.options ?? '');
       if (!child) {
