@@ -8,6 +8,7 @@
 import { SingleDocType } from './calls/single.ts';
 import { SubmittableDocType } from './calls/submittable.ts';
 import { TreeDocType } from './calls/tree.ts';
+import { VirtualDocType } from './calls/virtual.ts';
 import { ArgumentError } from './errors/argument-error.ts';
 
 /** What a DocType's documents can do, and so which calls `erp(DocType)` offers. */
@@ -37,7 +38,7 @@ export interface Contract {
  */
 export interface DocType<out T extends Contract = Contract> {
   readonly kind: T['kind'];
-  /** Of a kind whose calls are not those that most have: {@link submittable}, {@link single} or {@link tree}. */
+  /** Of a kind whose calls are not those that most have: {@link submittable}, {@link single}, {@link tree} or {@link virtual}. */
   readonly calls?: KindCalls;
   /** The DocType's name on the site: `Sales Invoice`. */
   readonly name: string;
@@ -63,6 +64,7 @@ export type KindCalls = new (sender: never, doctype: never) => object;
 export const submittable: KindCalls = SubmittableDocType;
 export const single: KindCalls = SingleDocType;
 export const tree: KindCalls = TreeDocType;
+export const virtual: KindCalls = VirtualDocType;
 
 /** What stands between a site and a program that sees its documents otherwise: `edgeOf` of `doctyped/edge` makes one. */
 export interface Edge {

@@ -25,23 +25,19 @@ export function isRows(value: unknown): value is Row[] {
 /**
  * Gives a document the one shape that its type promises, in place. Frappe 15 and 16 leave null fields out of
  * documents, Frappe 14 and lists show them; a number without a value is 0; what begins with `__` is about the request
- * that saved it. A Single is stored as texts, of which Frappe itself turns most numbers back, but not those of
- * Duration, Rating and Long Int, nor `idx`. Source: `_fix_numeric_types`.
+ * that saved it.
  */
-export function restoreDocument(document: Row, { kind, name, fields }: DocType): Row {
+export function restoreDocument(document: Row, { name, fields }: DocType): Row {
   for (const key in document) if (key.startsWith('__')) Reflect.deleteProperty(document, key);
   document.doctype ??= name;
   for (const fieldname in fields) {
     const field = fields[fieldname] ?? '';
     const value = Object.hasOwn(document, fieldname) ? document[fieldname] : null;
     if (value === null) document[fieldname] = emptyOf(field);
-    else if (typeof field === 'string') {
-      if (kind === 'single' && /^(Duration|Long Int|Rating)$/.test(field))
-        document[fieldname] = Number(value);
-    } else if (isRows(value)) for (const row of value) restoreDocument(row, field());
+    else if (typeof field === 'function' && isRows(value))
+      for (const row of value) restoreDocument(row, field());
   }
   for (const fieldname of ['owner', 'modified', 'modified_by']) document[fieldname] ??= null;
-  if (kind === 'single') document.idx = Number(document.idx ?? 0);
   return document;
 }
 

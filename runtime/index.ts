@@ -57,7 +57,7 @@ export {
   type CallContext,
   type ResponseFault,
 } from './errors/index.ts';
-export { nameOf, parseJson, toJson } from './doctype.ts';
+export { nameOf, parseJson, single, submittable, toJson, tree, virtual } from './doctype.ts';
 export type {
   AnyDocType,
   BrandedLink,

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { granted, type Wanted } from './answer.ts';
 import type { CallOptions, ConnectOptions } from './connect-options.ts';
 import type { Row } from './document.ts';
 import { ArgumentError } from './errors/index.ts';
 import { pathOf, queryOf } from './path.ts';
-import { exchange, openTransport } from './transport/index.ts';
+import { commonHeaders, exchange, openTransport } from './transport/index.ts';
 import { parseSiteUrl } from './url.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -46,20 +47,18 @@ export function openSender(options: ConnectOptions): Sender {
     throw new ArgumentError('`timeout`, `maxResponseSize` or `connections` is out of range.');
   const { origin, base } = parseSiteUrl(options.url, options.allowInsecure);
   const dispatcher = openTransport(origin, { ...options, timeout, connections });
+  const common = commonHeaders(options.headers);
   const sender: Sender = {
     async send(method, to, { query, body, signal, doctype, documentName, wanted = () => true } = {}) {
       const path = base + pathOf(to);
-      const headers: Record<string, string> = body ? { 'content-type': 'application/json' } : {};
-      const context = {
-        method,
-        path: path.replace(/\?.*/, ''),
-        origin,
-        doctype,
-        documentName,
-        get requestId() {
-          return headers['x-request-id'];
-        },
+      // The id finds the request in the logs of the site and of the proxies before it.
+      const requestId = randomUUID();
+      const headers: Record<string, string> = {
+        ...(body && { 'content-type': 'application/json' }),
+        ...common,
+        'x-request-id': requestId,
       };
+      const context = { method, path: path.replace(/\?.*/, ''), origin, doctype, documentName, requestId };
       const request = {
         origin,
         method,

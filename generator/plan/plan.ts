@@ -181,7 +181,7 @@ function contractOf(
 }
 
 /** Kinds whose calls are exports of the runtime, of the kind's name; the others have those of a standard DocType. */
-const HAS_OWN_CALLS: ReadonlySet<Kind> = new Set(['submittable', 'single', 'tree']);
+const HAS_OWN_CALLS: ReadonlySet<Kind> = new Set(['submittable', 'single', 'tree', 'virtual']);
 
 const CONTRACT_KEYS = ['read', 'create', 'change', 'changeSubmitted', 'rename', 'delete'] as const;
 

@@ -1,14 +1,8 @@
 /** The root of all that doctyped throws on purpose: `error instanceof DoctypedError` tells it from a bug. */
 export abstract class DoctypedError extends Error {
-  /** Stable, for code that cannot use `instanceof`: `DOCTYPED_LINK_EXISTS` of LinkExistsError. */
-  get code(): string {
-    const words = this.name.slice(0, -'Error'.length).replace(/[a-z](?=[A-Z])/g, '$&_');
-    return `DOCTYPED_${words.toUpperCase()}`;
-  }
-
   /** What a structured log shows: neither cause nor stack, which can quote what was sent. */
   toJSON(): object {
-    return { name: this.name, code: this.code, message: this.message, ...(this as object) };
+    return { name: this.name, message: this.message, ...(this as object) };
   }
 }
 

@@ -1,7 +1,22 @@
-import type { Auth } from '../auth/auth.ts';
-import { addHeaders, type Interceptor } from './interceptor.ts';
+import type { Dispatcher } from 'undici';
+import type { Auth, AuthHeaders } from '../auth/auth.ts';
 
-/** Adds the headers that prove who asks, if anyone. */
-export function authorize(auth: Auth | undefined): Interceptor {
-  return addHeaders((request) => auth?.authorize(request) ?? {});
+/**
+ * Adds the headers that prove who asks, if anyone, and waits for those that must be fetched first. It adds them in place:
+ * options and headers are made for one call, which takes out of a refusal what they say.
+ */
+export function authorize(auth: Auth | undefined): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) => {
+    const send = (headers?: AuthHeaders) => {
+      Object.assign(options.headers ?? {}, headers);
+      return dispatch(options, handler);
+    };
+    const headers = auth?.authorize(options);
+    if (!(headers instanceof Promise)) return send(headers);
+    headers.then(send).catch((error: unknown) => handler.onResponseError?.(NEVER_STARTED, error as Error));
+    return true;
+  };
 }
+
+/** There is nothing to control about a request that was not sent. */
+const NEVER_STARTED = { aborted: true } as Dispatcher.DispatchController;

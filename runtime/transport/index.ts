@@ -1,9 +1,8 @@
 import { Pool, type Dispatcher } from 'undici';
 import type { ConnectOptions } from '../connect-options.ts';
 import { authorize } from './authorize.ts';
-import { commonHeaders } from './common-headers.ts';
-import { requestId } from './request-id.ts';
 
+export { commonHeaders } from './common-headers.ts';
 export { exchange } from './exchange.ts';
 
 interface TransportOptions extends ConnectOptions {
@@ -14,14 +13,12 @@ interface TransportOptions extends ConnectOptions {
 /** The way of every request to the site. This is the one place that orders it: the last of the list is passed first. */
 export function openTransport(
   origin: string,
-  { dispatcher, timeout, connections, auth, headers }: TransportOptions,
+  { dispatcher, timeout, connections, auth }: TransportOptions,
 ): Dispatcher {
   // The exchange has a deadline of its own, which stands in for undici's of headers and body.
   const pool = { connections, headersTimeout: 0, bodyTimeout: 0, connect: { timeout } };
   const base = (dispatcher as Dispatcher | undefined) ?? new Pool(origin, pool);
   return base.compose(
     authorize(auth), // nearest to the wire, so that it sees the request as it is sent
-    requestId,
-    commonHeaders(headers),
   );
 }

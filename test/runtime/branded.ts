@@ -1,3 +1,4 @@
+import { submittable, tree } from '../../runtime/index.ts';
 import type {
   BrandedLink,
   BrandedTreeLink,
@@ -55,6 +56,7 @@ export interface CustomerGroup extends Document<
 }
 export const CustomerGroup: DocType<{ kind: 'tree'; read: CustomerGroup; create: object; change: object }> = {
   kind: 'tree',
+  calls: tree,
   name: 'Customer Group',
   parentField: 'parent_customer_group',
   fields: {},
@@ -93,6 +95,7 @@ export const Order: DocType<{
   change: Changes<NewOrder>;
 }> = {
   kind: 'submittable',
+  calls: submittable,
   name: 'Order',
   fields: {
     customer: 'Link',

@@ -177,7 +177,7 @@ describe('a refusal says', () => {
     const { erp, seen } = await scriptedSite({ status: 404, json: { exc_type: 'DoesNotExistError' } });
     const error = await thrown(erp(LabGadget).get('a b'));
     expect(error).toMatchObject({
-      code: 'DOCTYPED_DOES_NOT_EXIST',
+      name: 'DoesNotExistError',
       doctype: 'Lab Gadget',
       documentName: 'a b',
       method: 'GET',
@@ -220,7 +220,6 @@ describe('a refusal says', () => {
     }
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({
       name: 'ValidationError',
-      code: 'DOCTYPED_VALIDATION',
       message: 'Lab Gadget G-1: said (ValidationError)',
       status: 417,
       messages: ['said'],
@@ -291,8 +290,8 @@ describe('an answer that no Frappe site gives', () => {
     const error = await errorFor(reply);
     expect(error).toBeInstanceOf(ResponseError);
     expect(error).toMatchObject({
+      name: 'ResponseError',
       fault,
-      code: 'DOCTYPED_RESPONSE',
       status: 'status' in reply ? reply.status : 200,
     });
     expect(error.message).toBe(`Lab Gadget G-1: ${message}. Check that the url is a Frappe site's.`);

@@ -1,3 +1,4 @@
+import { single, submittable, tree, virtual } from '../../runtime/index.ts';
 import type {
   Changes,
   ChildDocument,
@@ -104,6 +105,7 @@ export const LabTicket: DocType<{
   rename: true;
 }> = {
   kind: 'submittable',
+  calls: submittable,
   name: 'Lab Ticket',
   fields: {
     naming_series: 'Select',
@@ -129,6 +131,7 @@ export interface NewLabSettings {
 }
 export const LabSettings: DocType<{ kind: 'single'; read: LabSettings; change: Changes<NewLabSettings> }> = {
   kind: 'single',
+  calls: single,
   name: 'Lab Settings',
   fields: { enabled: 'Check', mode: 'Select', rows: () => LabPart },
 };
@@ -150,6 +153,7 @@ export const LabTree: DocType<{
   change: Changes<NewLabTree>;
 }> = {
   kind: 'tree',
+  calls: tree,
   name: 'Lab Tree',
   parentField: 'parent_lab_tree',
   fields: { tree_name: 'Data', parent_lab_tree: 'Link', lft: 'Int' },
@@ -181,6 +185,7 @@ export interface LabQueue extends Document {
 }
 export const LabQueue: DocType<{ kind: 'virtual'; read: LabQueue }> = {
   kind: 'virtual',
+  calls: virtual,
   name: 'Lab Queue',
   fields: { depth: 'Int' },
 };

@@ -1,3 +1,4 @@
+import { single, submittable, tree } from '../../runtime/index.ts';
 import type {
   Changes,
   ChildDocument,
@@ -80,6 +81,7 @@ export interface NewLoan {
 }
 export const Loan: DocType<{ kind: 'submittable'; read: Loan; create: NewLoan; change: Changes<NewLoan> }> = {
   kind: 'submittable',
+  calls: submittable,
   name: 'Loan',
   naming: 'naming_series:',
   fields: {
@@ -110,6 +112,7 @@ export const Shelf: DocType<{
   rename: true;
 }> = {
   kind: 'tree',
+  calls: tree,
   name: 'Shelf',
   naming: 'field:shelf_name',
   parentField: 'parent_shelf',
@@ -141,4 +144,4 @@ export const LibrarySettings: DocType<{
   kind: 'single';
   read: LibrarySettings;
   change: { open_days?: number; motto?: string };
-}> = { kind: 'single', name: 'Library Settings', fields: { open_days: 'Int', motto: 'Data' } };
+}> = { kind: 'single', calls: single, name: 'Library Settings', fields: { open_days: 'Int', motto: 'Data' } };

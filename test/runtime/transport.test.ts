@@ -160,7 +160,7 @@ describe('a call ends', () => {
       .get('G-1')
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(TimeoutError);
-    expect(error).toMatchObject({ code: 'DOCTYPED_TIMEOUT', timeout: 50, documentName: 'G-1' });
+    expect(error).toMatchObject({ name: 'TimeoutError', timeout: 50, documentName: 'G-1' });
     expect((error as Error).message).toBe(
       'Lab Gadget G-1: no complete answer in 50 ms. Ask for less, or raise `timeout`.',
     );
@@ -351,7 +351,7 @@ describe('no answer is a ConnectionError', () => {
     const error = await erp.call('ping').catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toMatchObject({
-      code: 'DOCTYPED_CONNECTION',
+      name: 'ConnectionError',
       message: `POST /api/method/ping: no answer from http://127.0.0.1:${port ?? 0} (ECONNREFUSED). Check the url, that the site is up, and its certificate (NODE_EXTRA_CA_CERTS).`,
       cause: { code: 'ECONNREFUSED' },
     });

@@ -21,7 +21,6 @@ describe('an answer that cannot be converted', () => {
     expect(error).toBeInstanceOf(ConversionError);
     expect(error).toMatchObject({
       name: 'ConversionError',
-      code: 'DOCTYPED_CONVERSION',
       message:
         'Shift S-1: workDay holds "0000-00-00", which cannot become a Temporal.PlainDate of the years 1 to 9999. ' +
         'Correct it on the site.',

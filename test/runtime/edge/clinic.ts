@@ -9,6 +9,7 @@ import {
   type PlainDateTime,
   type Time,
 } from '../../../runtime/edge/temporal.ts';
+import { single, submittable, tree } from '../../../runtime/index.ts';
 import type { Changes, DocType, Link, NewRow, SubmittedChanges, TreeLink } from '../../../runtime/index.ts';
 import type { Seed, SeedDocument } from '../../../sandbox/index.ts';
 
@@ -46,6 +47,7 @@ export interface NewWard {
 }
 export const Ward: DocType<{ kind: 'tree'; read: Ward; create: NewWard; change: Changes<NewWard> }> = {
   kind: 'tree',
+  calls: tree,
   name: 'Ward',
   naming: 'field:ward_name',
   parentField: 'parent_ward',
@@ -90,6 +92,7 @@ export const Shift: DocType<{
   changeSubmitted: SubmittedChanges<NewShift, 'hourRate'>;
 }> = {
   kind: 'submittable',
+  calls: submittable,
   name: 'Shift',
   naming: 'hash',
   edge,
@@ -129,6 +132,7 @@ export const ClinicSettings: DocType<{
   change: ClinicSettingsChanges;
 }> = {
   kind: 'single',
+  calls: single,
   name: 'Clinic Settings',
   edge,
   fields: {
