@@ -1,5 +1,6 @@
 import type { Field } from '../generator/schema/index.ts';
 import type { Circumstance, Origin } from './errors.ts';
+import type { CountedDays } from './query/timespan.ts';
 
 /** The major versions of Frappe that the sandbox can answer as. */
 export type FrappeVersion = 14 | 15 | 16;
@@ -32,6 +33,8 @@ export interface VersionRules {
   readonly badBody: { readonly status: number; readonly excType: string; readonly origin: Origin };
   /** Spaces by which the text of a JSON field is indented that was sent as an object. */
   readonly jsonIndent: number;
+  /** The Timespans that count days; any other number of days is no Timespan, which stands for today. */
+  readonly countedDays: CountedDays;
   /** `/api/v1` and `/api/v2`; undefined where there are neither. */
   readonly apiV2: ApiV2 | undefined;
   readonly schema: SchemaRules;
@@ -132,6 +135,7 @@ const FRAPPE_15: VersionRules = {
   listsNotes: false,
   badBody: { status: 500, excType: 'TypeError', origin: 'python' },
   jsonIndent: 0,
+  countedDays: { last: [], next: [] },
   apiV2: { showsNulls: false, saysNextPage: false },
   schema: {
     added: {},
@@ -180,6 +184,7 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
     untraced: new Set<Circumstance>(['access to a document', 'forged request']),
     throwsPermissions: true,
     hidesWhatIsMissing: true,
+    countedDays: { last: [7, 14, 30, 90], next: [7, 14, 30] },
     apiV2: { showsNulls: true, saysNextPage: true },
     schema: {
       ...FRAPPE_15.schema,
