@@ -56,7 +56,11 @@ interface SchemaRules {
   readonly missing: Readonly<Record<string, readonly string[]>>;
   /** Columns that the tables of the schema have although no field names them, with what they hold. */
   readonly leftover: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** The order of a new DocType's lists; `modified`, the default of 14 and 15, stands for it where it is sent. */
+  /**
+   * What the lists of a DocType are ordered by unless it says otherwise.
+   *
+   * Source: the default of `sort_field` in doctype.json, and frappe/frappe#25624, which changed it for 16.
+   */
   readonly sortField: 'creation' | 'modified';
   /** A new submittable DocType gets the framework's `amended_from` although its maker sent one. */
   readonly doublesAmendedFrom: boolean;
