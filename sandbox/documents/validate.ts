@@ -46,7 +46,7 @@ function missingFields(part: Draft): string[] {
 
 type Rule = (part: Draft, field: Field, value: string | number) => void;
 
-const RULES: readonly Rule[] = [checkFormat, checkSelect, checkSign, checkLength];
+const RULES: readonly Rule[] = [checkFormat, checkPhone, checkSelect, checkSign, checkLength];
 
 const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+$/;
 const NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_'-]*(?: [\p{L}\p{N}_'-]+)*$/u;
@@ -56,7 +56,7 @@ const PHONE = /^[0-9 +_\-,.*#()]{1,20}$/;
 function checkFormat(part: Draft, field: Field, value: string | number): void {
   if (field.fieldtype !== 'Data') return;
   const text = String(value).trim();
-  if (field.options === 'Email' && !EMAIL.test(text) && !isBuiltInUser(part, text)) {
+  if (field.options === 'Email' && !addressesIn(text).every(isEmail) && !isBuiltInUser(part, text)) {
     throw refusal('InvalidEmailAddressError', `"${text}" in ${field.fieldname} is no email address.`);
   }
   if (field.options === 'URL' && !isUrl(text)) {
@@ -68,6 +68,31 @@ function checkFormat(part: Draft, field: Field, value: string | number): void {
   if (field.options === 'Phone' && !PHONE.test(text)) {
     throw refusal('InvalidPhoneNumberError', `"${text}" in ${field.fieldname} is no phone number.`);
   }
+}
+
+/** A country code, which begins with no 0, and as many digits as the plan of the world's telephone numbers (E.164) has. */
+const INTERNATIONAL_PHONE = /^\s*\+[\s().\-/]*[1-9](?:[\s().\-/]*[0-9]){6,14}\s*$/;
+
+/**
+ * Source: a number of fieldtype Phone needs its country code, and Frappe has a library look up whether the country
+ * gives such numbers out. Here its form is all that is asked of it.
+ */
+function checkPhone(_part: Draft, field: Field, value: string | number): void {
+  if (field.fieldtype !== 'Phone' || INTERNATIONAL_PHONE.test(String(value))) return;
+  throw refusal(
+    'InvalidPhoneNumberError',
+    `"${value}" in ${field.fieldname} is no phone number with a country code.`,
+  );
+}
+
+/** Source: a field for an email address takes several, parted by commas or lines, each with or without a name before it. */
+function addressesIn(text: string): string[] {
+  const parts = text.split(/[,\n](?=(?:[^"]|"[^"]*")*$)/).map((part) => part.trim());
+  return parts.filter(Boolean).map((part) => /<([^<>]*)>$/.exec(part)?.[1] ?? part);
+}
+
+function isEmail(address: string): boolean {
+  return EMAIL.test(address);
 }
 
 /** Source: the two users that every site has are named without an address. */

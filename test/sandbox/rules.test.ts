@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { openLibrary, visitor } from './visitor.ts';
-import type { Visitor } from './visitor.ts';
+import type { Reply, Visitor } from './visitor.ts';
 
 let library: Sandbox;
 let libby: Visitor;
@@ -36,6 +36,8 @@ describe('a new document is refused', () => {
     ['with a whole number of more than 32 bits', { pages: 2 ** 31 }, 'CharacterLengthExceededError'],
     ['with a number below zero', { pages: -1 }, 'NonNegativeError'],
     ['with an email address that is none', { contact: 'nobody' }, 'InvalidEmailAddressError'],
+    ['with one among several that is none', { contact: 'a@example.com, nobody' }, 'InvalidEmailAddressError'],
+    ['with two without a comma', { contact: 'a@example.com b@example.com' }, 'InvalidEmailAddressError'],
     ['with a URL that is none', { homepage: 'example' }, 'InvalidURLError'],
     ['with a list where a value belongs', { blurb: ['a'] }, 'ValidationError'],
     ['with rows that are no list', { authors: 'A' }, 'ValidationError'],
@@ -56,6 +58,7 @@ describe('a new document is taken', () => {
       { short_code: '😀'.repeat(5) },
     ],
     ['with a secret of any length', { lock_code: 'x'.repeat(200) }],
+    ['with several email addresses', { contact: 'a@example.com, "Bee, B" <b@example.com>' }],
     ['with an email address and a URL', { contact: 'a@example.com', homepage: 'https://example.com/x' }],
   ])('%s', async (_case, values) => {
     expect(await libby.post('/api/resource/Book', book(values))).toMatchObject({ status: 200 });
@@ -107,4 +110,31 @@ describe('an error', () => {
     );
     expect(JSON.stringify(json)).not.toContain('.ts');
   });
+});
+
+describe('a Phone', () => {
+  const call = (phone: string): Promise<Reply> => libby.post('/api/resource/Caller', { phone });
+
+  beforeAll(() => {
+    library.seed('DocType', [
+      {
+        name: 'Caller',
+        module: 'Custom',
+        custom: 1,
+        permissions: [{ role: 'Librarian', read: 1, write: 1, create: 1 }],
+        fields: [{ fieldname: 'phone', label: 'Phone', fieldtype: 'Phone' }],
+      },
+    ]);
+  });
+
+  it.each(['+49-3011111', '+1 (212) 555-0123', '+2908 1234', ''])('takes "%s"', async (phone) => {
+    expect(await call(phone)).toMatchObject({ status: 200 });
+  });
+
+  it.each(['0301234567', '49-3011111', '+0 30 1234567', '+49', '+49 abc 1234567', '+49 1234567890123456'])(
+    'refuses "%s", which no country gives out',
+    async (phone) => {
+      expect(await call(phone)).toMatchObject(refused('InvalidPhoneNumberError'));
+    },
+  );
 });
