@@ -47,6 +47,10 @@ interface ApiV2 {
   readonly showsNulls: boolean;
   /** Lists say whether there are more rows. */
   readonly saysNextPage: boolean;
+  /** What a list with a limit of 0 holds. */
+  readonly limitOfZero: 'all rows' | 'no rows';
+  /** Documents are changed and deleted in bulk. */
+  readonly worksInBulk: boolean;
 }
 
 interface SchemaRules {
@@ -140,7 +144,7 @@ const FRAPPE_15: VersionRules = {
   badBody: { status: 500, excType: 'TypeError', origin: 'python' },
   jsonIndent: 0,
   countedDays: { last: [], next: [] },
-  apiV2: { showsNulls: false, saysNextPage: false },
+  apiV2: { showsNulls: false, saysNextPage: false, limitOfZero: 'all rows', worksInBulk: false },
   schema: {
     added: {},
     missing: {},
@@ -189,7 +193,7 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
     throwsPermissions: true,
     hidesWhatIsMissing: true,
     countedDays: { last: [7, 14, 30, 90], next: [7, 14, 30] },
-    apiV2: { showsNulls: true, saysNextPage: true },
+    apiV2: { showsNulls: true, saysNextPage: true, limitOfZero: 'no rows', worksInBulk: true },
     schema: {
       ...FRAPPE_15.schema,
       added: ADDED_IN_16,
