@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { openLibrary, visitor } from './visitor.ts';
+import { field, openLibrary, visitor } from './visitor.ts';
 import type { Reply, Visitor } from './visitor.ts';
 
 let library: Sandbox;
@@ -109,6 +109,29 @@ describe('an error', () => {
       'genre of Book cannot be "Essay"',
     );
     expect(JSON.stringify(json)).not.toContain('.ts');
+  });
+});
+
+describe('a condition of the desk', () => {
+  it('is not run where a document is saved, as on a site', async () => {
+    const conditions = {
+      depends_on: 'eval:false',
+      mandatory_depends_on: 'eval:true',
+      read_only_depends_on: 'eval:true',
+    };
+    library.seed('DocType', [
+      {
+        name: 'Conditional',
+        module: 'Custom',
+        custom: 1,
+        permissions: [{ role: 'Librarian', read: 1, write: 1, create: 1 }],
+        fields: [{ fieldname: 'note', label: 'Note', fieldtype: 'Data', ...conditions }],
+      },
+    ]);
+    const silent = await libby.post('/api/resource/Conditional', {});
+    expect(silent).toMatchObject({ status: 200 });
+    const path = `/api/resource/Conditional/${String(field(silent, 'name'))}`;
+    expect(await libby.put(path, { note: 'Written' })).toMatchObject({ content: { note: 'Written' } });
   });
 });
 
