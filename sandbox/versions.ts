@@ -33,6 +33,8 @@ export interface VersionRules {
   readonly badBody: { readonly status: number; readonly excType: string; readonly origin: Origin };
   /** Spaces by which the text of a JSON field is indented that was sent as an object. */
   readonly jsonIndent: number;
+  /** A Data field with the option IBAN is held against its check digits. Source: frappe/frappe#33841. */
+  readonly checksIban: boolean;
   /** The Timespans that count days; any other number of days is no Timespan, which stands for today. */
   readonly countedDays: CountedDays;
   /** `/api/v1` and `/api/v2`; undefined where there are neither. */
@@ -143,6 +145,7 @@ const FRAPPE_15: VersionRules = {
   listsNotes: false,
   badBody: { status: 500, excType: 'TypeError', origin: 'python' },
   jsonIndent: 0,
+  checksIban: false,
   countedDays: { last: [], next: [] },
   apiV2: { showsNulls: false, saysNextPage: false, limitOfZero: 'all rows', worksInBulk: false },
   schema: {
@@ -192,6 +195,7 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
     untraced: new Set<Circumstance>(['access to a document', 'forged request']),
     throwsPermissions: true,
     hidesWhatIsMissing: true,
+    checksIban: true,
     countedDays: { last: [7, 14, 30, 90], next: [7, 14, 30] },
     apiV2: { showsNulls: true, saysNextPage: true, limitOfZero: 'no rows', worksInBulk: true },
     schema: {

@@ -37,8 +37,9 @@ describe('a new document is refused', () => {
     ['with a number below zero', { pages: -1 }, 'NonNegativeError'],
     ['with an email address that is none', { contact: 'nobody' }, 'InvalidEmailAddressError'],
     ['with one among several that is none', { contact: 'a@example.com, nobody' }, 'InvalidEmailAddressError'],
+    ['with letters that no address has', { contact: 'jürgen@example.com' }, 'InvalidEmailAddressError'],
     ['with two without a comma', { contact: 'a@example.com b@example.com' }, 'InvalidEmailAddressError'],
-    ['with a URL that is none', { homepage: 'example' }, 'InvalidURLError'],
+    ['with a URL that is none', { homepage: 'example' }, 'ValidationError'],
     ['with a list where a value belongs', { blurb: ['a'] }, 'ValidationError'],
     ['with rows that are no list', { authors: 'A' }, 'ValidationError'],
   ])('%s', async (_case, values, excType) => {
@@ -132,6 +133,31 @@ describe('a condition of the desk', () => {
     expect(silent).toMatchObject({ status: 200 });
     const path = `/api/resource/Conditional/${String(field(silent, 'name'))}`;
     expect(await libby.put(path, { note: 'Written' })).toMatchObject({ content: { note: 'Written' } });
+  });
+});
+
+describe('an IBAN', () => {
+  const VALID = ['DE02 1203 0000 0000 2020 51', 'GB82WEST12345698765432', ''];
+  const INVALID = ['DE03120300000000202051', 'GB82WEST1234569876543', '0212', 'DEXX'];
+
+  it.each([
+    [15, [...VALID, ...INVALID], []],
+    [16, VALID, INVALID],
+  ] as const)('on Frappe %i', async (frappe, taken, refusedThere) => {
+    await using site = await openLibrary({ frappe });
+    site.seed('DocType', [
+      {
+        name: 'Payee',
+        module: 'Custom',
+        custom: 1,
+        permissions: [{ role: 'Librarian', read: 1, write: 1, create: 1 }],
+        fields: [{ fieldname: 'iban', label: 'IBAN', fieldtype: 'Data', options: 'IBAN' }],
+      },
+    ]);
+    const pay = (iban: string): Promise<Reply> =>
+      visitor(site, 'libby').post('/api/resource/Payee', { iban });
+    for (const iban of taken) expect(await pay(iban)).toMatchObject({ status: 200 });
+    for (const iban of refusedThere) expect(await pay(iban)).toMatchObject(refused('ValidationError'));
   });
 });
 
