@@ -53,9 +53,11 @@ export async function press(url: string, pid: number, { rate, seconds, tell }: P
   const asked: Promise<void>[] = [];
   const started = performance.now();
   const elapsed = (): number => performance.now() - started;
-  while (elapsed() < seconds * 1000) {
-    const due = Math.min((elapsed() / 1000) * rate, rate * seconds);
+  const askUpTo = (due: number): void => {
     while (asked.length < due) asked.push(ask());
+  };
+  while (elapsed() < seconds * 1000) {
+    askUpTo(Math.min(elapsed() / 1000, seconds) * rate);
     if (sizes.length < Math.floor(elapsed() / INTERVAL)) {
       const size = residentSize(pid);
       sizes.push(size);
@@ -64,6 +66,7 @@ export async function press(url: string, pid: number, { rate, seconds, tell }: P
     }
     await setTimeout(TICK);
   }
+  askUpTo(seconds * rate);
   await Promise.all(asked);
   const took = elapsed() / 1000;
   sizes.push(residentSize(pid));
