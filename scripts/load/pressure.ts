@@ -36,9 +36,11 @@ export const canTellSize = existsSync('/proc/self/status');
 const INTERVAL = 5000;
 const TICK = 10;
 const CONNECTIONS = 32;
+const MOST_WAITING = 2000;
 
 /**
- * Asks a sandbox for so many things a second, of a mixed kind. What is due is asked although answers are late.
+ * Asks a sandbox for so many things a second, of a mixed kind. What is due is asked although answers are late, until
+ * {@link MOST_WAITING} are.
  *
  * @param pid - the process of the sandbox, which is not this one
  */
@@ -53,11 +55,9 @@ export async function press(url: string, pid: number, { rate, seconds, tell }: P
   const asked: Promise<void>[] = [];
   const started = performance.now();
   const elapsed = (): number => performance.now() - started;
-  const askUpTo = (due: number): void => {
+  while (asked.length < rate * seconds) {
+    const due = Math.min(Math.min(elapsed() / 1000, seconds) * rate, latencies.length + MOST_WAITING);
     while (asked.length < due) asked.push(ask());
-  };
-  while (elapsed() < seconds * 1000) {
-    askUpTo(Math.min(elapsed() / 1000, seconds) * rate);
     if (sizes.length < Math.floor(elapsed() / INTERVAL)) {
       const size = residentSize(pid);
       sizes.push(size);
@@ -66,7 +66,6 @@ export async function press(url: string, pid: number, { rate, seconds, tell }: P
     }
     await setTimeout(TICK);
   }
-  askUpTo(seconds * rate);
   await Promise.all(asked);
   const took = elapsed() / 1000;
   sizes.push(residentSize(pid));
