@@ -2,6 +2,7 @@ import { contextOf } from './context.ts';
 import { nameOf } from './documents/draft.ts';
 import { insertDocument } from './documents/insert.ts';
 import { SiteError } from './errors.ts';
+import { inItsOrder } from './schema/schema-for.ts';
 import { plainRow } from './schema/stock-rows.ts';
 import type { Site } from './site.ts';
 import { randomName } from './documents/naming.ts';
@@ -58,8 +59,16 @@ export function plantSeed(site: Site, { users = [], documents = [] }: Seed): voi
   site.store.transact(() => {
     for (const builtIn of BUILT_IN_USERS) addUser(site, { email: builtIn });
     for (const user of users) addUser(site, user);
-    plantDocuments(site, documents);
+    plantDocuments(
+      site,
+      documents.map((document) => asSeeded(site, document)),
+    );
   });
+}
+
+/** A seed is written once for all versions, so its DocTypes are those of a site of 15. */
+function asSeeded({ rules }: Site, document: SeedDocument): SeedDocument {
+  return document.doctype === 'DocType' ? inItsOrder(document, rules.schema) : document;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Field } from '../generator/schema/index.ts';
 import type { Circumstance, Origin } from './errors.ts';
+import type { CountedDays } from './query/timespan.ts';
 
 /** The major versions of Frappe that the sandbox can answer as. */
 export type FrappeVersion = 14 | 15 | 16;
@@ -32,6 +33,10 @@ export interface VersionRules {
   readonly badBody: { readonly status: number; readonly excType: string; readonly origin: Origin };
   /** Spaces by which the text of a JSON field is indented that was sent as an object. */
   readonly jsonIndent: number;
+  /** A Data field with the option IBAN is held against its check digits. Source: frappe/frappe#33841. */
+  readonly checksIban: boolean;
+  /** The Timespans that count days; any other number of days is no Timespan, which stands for today. */
+  readonly countedDays: CountedDays;
   /** `/api/v1` and `/api/v2`; undefined where there are neither. */
   readonly apiV2: ApiV2 | undefined;
   readonly schema: SchemaRules;
@@ -44,6 +49,10 @@ interface ApiV2 {
   readonly showsNulls: boolean;
   /** Lists say whether there are more rows. */
   readonly saysNextPage: boolean;
+  /** What a list with a limit of 0 holds. */
+  readonly limitOfZero: 'all rows' | 'no rows';
+  /** Documents are changed and deleted in bulk. */
+  readonly worksInBulk: boolean;
 }
 
 interface SchemaRules {
@@ -53,7 +62,11 @@ interface SchemaRules {
   readonly missing: Readonly<Record<string, readonly string[]>>;
   /** Columns that the tables of the schema have although no field names them, with what they hold. */
   readonly leftover: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** The order of a new DocType's lists; `modified`, the default of 14 and 15, stands for it where it is sent. */
+  /**
+   * What the lists of a DocType are ordered by unless it says otherwise.
+   *
+   * Source: the default of `sort_field` in doctype.json, and frappe/frappe#25624, which changed it for 16.
+   */
   readonly sortField: 'creation' | 'modified';
   /** A new submittable DocType gets the framework's `amended_from` although its maker sent one. */
   readonly doublesAmendedFrom: boolean;
@@ -132,7 +145,9 @@ const FRAPPE_15: VersionRules = {
   listsNotes: false,
   badBody: { status: 500, excType: 'TypeError', origin: 'python' },
   jsonIndent: 0,
-  apiV2: { showsNulls: false, saysNextPage: false },
+  checksIban: false,
+  countedDays: { last: [], next: [] },
+  apiV2: { showsNulls: false, saysNextPage: false, limitOfZero: 'all rows', worksInBulk: false },
   schema: {
     added: {},
     missing: {},
@@ -180,7 +195,9 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
     untraced: new Set<Circumstance>(['access to a document', 'forged request']),
     throwsPermissions: true,
     hidesWhatIsMissing: true,
-    apiV2: { showsNulls: true, saysNextPage: true },
+    checksIban: true,
+    countedDays: { last: [7, 14, 30, 90], next: [7, 14, 30] },
+    apiV2: { showsNulls: true, saysNextPage: true, limitOfZero: 'no rows', worksInBulk: true },
     schema: {
       ...FRAPPE_15.schema,
       added: ADDED_IN_16,

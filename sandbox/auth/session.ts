@@ -10,19 +10,49 @@ const SESSIONS = 'Sessions';
 /** A user who logged in; its name is what the cookie `sid` holds. */
 export type Session = Row;
 
-export function openSession({ store }: Site, user: string): Session {
-  const session = plainRow(randomBytes(28).toString('hex'), [['user', user]]);
-  store.table(SESSIONS).put(session);
+export function openSession(site: Site, user: string): Session {
+  const session = plainRow(randomBytes(28).toString('hex'), [
+    ['user', user],
+    ['session_expiry', expiryOf(site)],
+    ['last_updated', site.clock.milliseconds()],
+  ]);
+  site.store.table(SESSIONS).put(session);
   return session;
 }
 
-export function sessionOf({ store }: Site, sid: string): Session | undefined {
-  const session = store.table(SESSIONS).get(sid);
-  return session?.name === sid ? session : undefined;
+/**
+ * The session of that name, used now.
+ *
+ * Source: `Session` of frappe/sessions.py. A session ends where nobody used it for as long as System Settings said
+ * when it was opened.
+ */
+export function sessionOf(site: Site, sid: string): Session | undefined {
+  const session = site.store.table(SESSIONS).get(sid);
+  if (session?.name !== sid) return undefined;
+  const now = site.clock.milliseconds();
+  if (now - Number(session.last_updated) > Number(session.session_expiry)) {
+    closeSession(site, sid);
+    return undefined;
+  }
+  const used = { ...session, last_updated: now };
+  site.store.table(SESSIONS).put(used);
+  return used;
 }
 
 export function closeSession({ store }: Site, sid: string): void {
   store.table(SESSIONS).delete(sid);
+}
+
+/** Source: the default of System Settings' `session_expiry`, in hours and minutes. */
+const DEFAULT_EXPIRY = '170:00';
+
+/** Milliseconds that a session opened now may lie idle. */
+function expiryOf({ store }: Site): number {
+  const settings = store.table('System Settings').get('System Settings');
+  const stated = settings ? readText(settings, 'session_expiry') : '';
+  const parts = (stated === '' ? DEFAULT_EXPIRY : stated).split(':').map((part) => Math.trunc(Number(part)));
+  const [hours = 0, minutes = 0, seconds = 0] = parts.map((part) => (Number.isNaN(part) ? 0 : part));
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000;
 }
 
 /** The token that a page was given for its session; from then on every change has to show it. */

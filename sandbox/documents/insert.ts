@@ -49,7 +49,7 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   if (runHooks(context, 'validate', draft)) complete(context, draft);
   settleRows(context, draft);
   setTitle(draft);
-  validate(draft);
+  validate(site, draft);
   settleNamingField(draft);
   hidePasswords(site.store, draft);
   writeDocument(site, draft);

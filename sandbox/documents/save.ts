@@ -46,7 +46,7 @@ export function saveDocument(context: Context, doctype: string, name: string, se
   validateLinks(context.site, draft);
   setTitle(draft);
   if (action.kind === 'cancel') refuseIfLinkedBySubmitted(context, draft);
-  else validate(draft, storedRows);
+  else validate(context.site, draft, storedRows);
   if (action.kind === 'update after submit') validateAfterSubmit(draft, storedRows);
   hidePasswords(context.site.store, draft);
   writeDocument(context.site, draft);

@@ -1,8 +1,11 @@
 import type { Field } from '../../generator/schema/index.ts';
 import { refusal, validationError } from '../errors.ts';
+import type { Site } from '../site.ts';
 import type { Value } from '../storage/row.ts';
+import type { VersionRules } from '../versions.ts';
 import { textOf, valueBefore, valueOf, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { checkFormat } from './formats.ts';
 import type { StoredRows } from './version.ts';
 
 /**
@@ -10,7 +13,7 @@ import type { StoredRows } from './version.ts';
  *
  * @throws SiteError of the class that stands for the broken rule
  */
-export function validate(draft: Draft, storedRows: StoredRows = new Map()): void {
+export function validate({ rules }: Site, draft: Draft, storedRows: StoredRows = new Map()): void {
   const missing = [...withRows(draft)].flatMap(missingFields);
   if (missing.length > 0) {
     throw refusal('MandatoryError', `${draft.meta.name} needs a value for ${missing.join(', ')}.`, {
@@ -21,7 +24,7 @@ export function validate(draft: Draft, storedRows: StoredRows = new Map()): void
   for (const part of withRows(draft)) {
     for (const field of part.meta.stored) {
       const value = valueOf(part, field.fieldname);
-      if (value !== null && value !== '') for (const rule of RULES) rule(part, field, value);
+      if (value !== null && value !== '') for (const rule of RULES) rule(part, field, value, rules);
       if (field.set_only_once) checkSetOnce(part, field);
     }
   }
@@ -44,40 +47,9 @@ function missingFields(part: Draft): string[] {
     .map((field) => field.fieldname);
 }
 
-type Rule = (part: Draft, field: Field, value: string | number) => void;
+type Rule = (part: Draft, field: Field, value: string | number, rules: VersionRules) => void;
 
 const RULES: readonly Rule[] = [checkFormat, checkSelect, checkSign, checkLength];
-
-const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+$/;
-const NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_'-]*(?: [\p{L}\p{N}_'-]+)*$/u;
-const PHONE = /^[0-9 +_\-,.*#()]{1,20}$/;
-
-/** Source: `options` of a Data field names the form that its text has to have. */
-function checkFormat(part: Draft, field: Field, value: string | number): void {
-  if (field.fieldtype !== 'Data') return;
-  const text = String(value).trim();
-  if (field.options === 'Email' && !EMAIL.test(text) && !isBuiltInUser(part, text)) {
-    throw refusal('InvalidEmailAddressError', `"${text}" in ${field.fieldname} is no email address.`);
-  }
-  if (field.options === 'URL' && !isUrl(text)) {
-    throw refusal('InvalidURLError', `"${text}" in ${field.fieldname} is no URL.`);
-  }
-  if (field.options === 'Name' && !NAME.test(text)) {
-    throw refusal('InvalidNameError', `"${text}" in ${field.fieldname} is no name of a person.`);
-  }
-  if (field.options === 'Phone' && !PHONE.test(text)) {
-    throw refusal('InvalidPhoneNumberError', `"${text}" in ${field.fieldname} is no phone number.`);
-  }
-}
-
-/** Source: the two users that every site has are named without an address. */
-function isBuiltInUser(part: Draft, text: string): boolean {
-  return part.meta.name === 'User' && (text === 'administrator' || text === 'guest');
-}
-
-function isUrl(text: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\/[^\s/]+/i.test(text);
-}
 
 function checkSelect(part: Draft, field: Field, value: string | number): void {
   if (field.fieldtype !== 'Select' || field.fieldname === 'naming_series') return;

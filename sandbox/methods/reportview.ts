@@ -25,12 +25,12 @@ function reported(context: Context, args: Arguments): Answered {
     ...args,
     limit_start: args.start,
     limit_page_length: args.page_length ?? 0,
-    order_by: args.order_by ?? (args.group_by === undefined ? orderOf(meta) : ''),
+    order_by: args.order_by ?? (args.group_by === undefined ? orderOf(context, meta) : ''),
   });
 }
 
-function orderOf({ name, doctype }: Meta): string {
-  const { sort_field: field = 'modified', sort_order: order = 'DESC' } = doctype;
+function orderOf({ site }: Context, { name, doctype }: Meta): string {
+  const { sort_field: field = site.rules.schema.sortField, sort_order: order = 'DESC' } = doctype;
   const terms = field.includes(',')
     ? field.split(',').map((term) => term.trim().split(/\s+/))
     : [[field, order]];

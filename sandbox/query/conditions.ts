@@ -38,7 +38,7 @@ function condition(site: Site, source: Source, filter: Filter): Condition {
   const relation = RELATIONS[filter.operator];
   const criterion = relation
     ? amongTexts(column, relation.operator, relatives(site, column, filter.value, relation), !filter.value)
-    : criterionOf(column, filter.operator, filter.value, site.clock);
+    : criterionOf(column, filter.operator, filter.value, site);
   return { column, criterion };
 }
 

@@ -4,19 +4,24 @@ const MONTHS_OF: Readonly<Partial<Record<string, number>>> = { month: 1, quarter
 const STEPS: Readonly<Partial<Record<string, number>>> = { last: -1, this: 0, next: 1 };
 const DAYS: Readonly<Partial<Record<string, number>>> = { yesterday: -1, today: 0, tomorrow: 1 };
 
+/** Numbers of days before or after today that a Timespan may count, by the word that stands before them. */
+export type CountedDays = Readonly<Record<'last' | 'next', readonly number[]>>;
+
 /**
  * The days that the words of a Timespan stand for, such as `last week` or `next 6 months`; undefined for other words.
  *
- * Source: weeks start on Sundays, quarters and years are those of the calendar, and six months are the two whole
- * quarters before or after this one.
+ * Source: `get_timespan_date_range` of frappe/utils/data.py. Weeks start on Sundays, quarters and years are those of
+ * the calendar, six months are the two whole quarters before or after this one, and counted days include today.
  *
  * @param today - `YYYY-MM-DD`
  */
-export function timespan(words: string, today: string): Range | undefined {
+export function timespan(words: string, today: string, counted: CountedDays): Range | undefined {
   const day = DAYS[words];
   if (day !== undefined) return [addDays(today, day), addDays(today, day)];
-  const [, days] = /^last (7|14|30|90) days$/.exec(words) ?? [];
-  if (days !== undefined) return [addDays(today, -Number(days)), today];
+  const last = counted.last.find((days) => words === `last ${days} days`);
+  if (last !== undefined) return [addDays(today, -last), today];
+  const next = counted.next.find((days) => words === `next ${days} days`);
+  if (next !== undefined) return [today, addDays(today, next)];
   const [, step = '', unit = ''] = /^(last|this|next) (week|month|quarter|6 months|year)$/.exec(words) ?? [];
   const steps = STEPS[step];
   if (steps === undefined) return undefined;

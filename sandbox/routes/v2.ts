@@ -1,6 +1,7 @@
 import { jsonAnswer } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { Context } from '../context.ts';
+import { copyOf } from '../documents/copy.ts';
 import { deleteDocument } from '../documents/delete.ts';
 import type { Draft } from '../documents/draft.ts';
 import { insertDocument } from '../documents/insert.ts';
@@ -14,6 +15,7 @@ import { metaShape } from '../methods/getdoctype.ts';
 import { list } from '../query/list.ts';
 import type { SiteRequest } from '../request.ts';
 import { callMethod } from './method.ts';
+import { bulkDelete, bulkUpdate } from './v2-bulk.ts';
 
 /** Answers `/api/v2/…`; undefined where nothing of it is meant. */
 export function answerV2(
@@ -38,8 +40,23 @@ export function answerV2(
 }
 
 function callMethodV2(context: Context, request: SiteRequest, name: string): Answer | Promise<Answer> {
-  const answer = callMethod(context, request, name);
+  const bulk = request.method === 'POST' ? bulkWork(context, name) : undefined;
+  if (bulk) return bulk(context, request.args);
+  const answer = callMethod(context, name === 'run_doc_method' ? withDocs(request) : request, name);
   return answer instanceof Promise ? answer.then(withData) : withData(answer);
+}
+
+/** Source: a document to run a method of is sent whole as `document`, where the first version calls it `docs`. */
+function withDocs(request: SiteRequest): SiteRequest {
+  const { document, ...args } = request.args;
+  return document === undefined ? request : { ...request, args: { ...args, docs: document } };
+}
+
+const BULK_WORK = { bulk_delete: bulkDelete, bulk_update: bulkUpdate } as const;
+
+function bulkWork({ site }: Context, name: string | undefined): typeof bulkDelete | undefined {
+  const isThere = site.rules.apiV2?.worksInBulk && (name === 'bulk_delete' || name === 'bulk_update');
+  return isThere ? BULK_WORK[name] : undefined;
 }
 
 /** What a method returns stands under `data`. */
@@ -72,20 +89,20 @@ function answerList(
   if (method === 'POST') return documentAnswer(context, insertDocument(context, doctype, sent));
   if (method !== 'GET') return undefined;
   const length = pageLength(args);
+  const isWhole = length === 0 && context.site.rules.apiV2?.limitOfZero === 'all rows';
   const rows = list(context, doctype, {
     ...args,
     limit_start: args.start ?? args.limit_start,
-    limit_page_length: length + 1,
+    limit_page_length: isWhole ? 0 : length + 1,
   });
   return jsonAnswer({
     ...(context.site.rules.apiV2?.saysNextPage && { has_next_page: rows.length > length }),
-    data: rows.slice(0, length),
+    data: isWhole ? rows : rows.slice(0, length),
   });
 }
 
 const PAGE = 20;
 
-/** Source: no rows are asked for by 0, where the first version takes it for all. */
 function pageLength({ limit }: SiteRequest['args']): number {
   return Math.max(0, Math.trunc(Number(limit ?? PAGE)) || 0);
 }
@@ -104,6 +121,11 @@ function answerDocument(
       callDocumentMethod(context, doctype, called.name, { ...args, run_method: called.method }),
     );
   }
+  if (method === 'GET' && rest.length > 1 && rest.at(-1) === 'copy') {
+    return data(copyOf(context, readDocument(context, doctype, rest.slice(0, -1).join('/'))));
+  }
+  const bulk = method === 'POST' && rest.length === 1 ? bulkWork(context, rest[0]) : undefined;
+  if (bulk) return bulk(context, args, doctype);
   const name = rest.join('/').replace(/\/$/, '');
   switch (method) {
     case 'GET':

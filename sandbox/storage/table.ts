@@ -78,10 +78,11 @@ export class Table {
     return fewest && fewest.length * MUCH < this.size ? inNameOrder(fewest) : this.rows();
   }
 
-  /** The first row that has this text in a column. */
+  /** The first row that has this text, which is not empty, in a column. */
   findBy(column: string, text: string): Row | undefined {
-    const wanted = fold(text);
-    return this.rows().find((row) => fold(readText(row, column)) === wanted);
+    const identityOf = (row: Row): string | null => fold(readText(row, column)) || null;
+    const found = this.#indexFor({ id: `text of ${column}`, identityOf }).find([fold(text)]);
+    return found.length > 1 ? inNameOrder(found)[0] : found[0];
   }
 
   put(row: Row): void {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { openLibrary, visitor } from './visitor.ts';
 import type { Visitor } from './visitor.ts';
@@ -61,6 +61,36 @@ describe('the second version of the API', () => {
     expect(submitted.content).toMatchObject({ docstatus: 1 });
   });
 
+  it('runs it of a document that is sent whole, too', async () => {
+    const loan = await libby.post('/api/v2/document/Loan', { book: 'Emma' });
+    const document = { ...(loan.content as object), note: 'Kept' };
+    const { json } = await libby.post('/api/v2/method/run_doc_method', { method: 'submit', document });
+    expect(json).toMatchObject({ docs: [{ docstatus: 1, note: 'Kept' }] });
+  });
+
+  it('copies a document: all but what is its own, as a draft that can be sent', async () => {
+    const authors = [{ author: 'Jane', share: 0.5 }];
+    await libby.post('/api/v2/document/Book', { name: 'A/C', title: 'C', pages: 9, authors });
+    const { content } = await libby.get('/api/v2/document/Book/A%2FC/copy');
+    expect(content).toMatchObject({
+      doctype: 'Book',
+      title: 'C',
+      docstatus: 0,
+      authors: [{ author: 'Jane' }],
+    });
+    for (const key of ['name', 'owner', 'creation', 'blurb']) expect(content).not.toHaveProperty(key);
+    expect((content as { authors: object[] }).authors[0]).not.toHaveProperty('name');
+    const again = await libby.post('/api/v2/document/Book', { ...(content as object), name: 'C again' });
+    expect(again.content).toMatchObject({
+      pages: 9,
+      authors: [{ author: 'Jane', share: 0.5, parent: 'C again' }],
+    });
+    expect(await visitor(library, 'nobody').get('/api/v2/document/Book/A%2FC/copy')).toMatchObject({
+      status: 403,
+    });
+    for (const name of ['A%2FC', 'C again']) await libby.delete(`/api/v2/document/Book/${name}`);
+  });
+
   it('lists its errors, each with its class and a message for people', async () => {
     const refused = await libby.post('/api/v2/document/Book', { name: 'X' });
     expect(refused).toMatchObject({
@@ -78,5 +108,86 @@ describe('the second version of the API', () => {
     const made = await on15.post('/api/v2/document/Book', { name: 'Emma', title: 'Emma' });
     expect(made.content).not.toHaveProperty('blurb');
     expect((await on15.get('/api/v2/document/Book')).json).toEqual({ data: [{ name: 'Emma' }] });
+    expect((await on15.get('/api/v2/document/Book', { limit: '0' })).json).toEqual({
+      data: [{ name: 'Emma' }],
+    });
+    expect(await on15.post('/api/v2/document/Book/bulk_delete', { names: ['Emma'] })).toMatchObject({
+      status: 404,
+    });
+    expect(await on15.post('/api/v2/method/bulk_delete', { docs: [] })).toMatchObject({ status: 417 });
+  });
+});
+
+describe('work in bulk, on Frappe 16', () => {
+  beforeEach(async () => {
+    for (const name of ['1', '2', '3']) {
+      await libby.post('/api/v2/document/Book', { name: `Bulk ${name}`, title: name });
+    }
+  });
+  afterEach(() => libby.post('/api/v2/document/Book/bulk_delete', { names: ['Bulk 1', 'Bulk 2', 'Bulk 3'] }));
+
+  it('changes documents of one DocType, and tells of each that it could not', async () => {
+    const docs = [{ name: 'Bulk 1', pages: 5 }, { name: 'Bulk 2', pages: -5 }, { name: 'None' }, 'Bulk 3'];
+    const answer = await libby.post('/api/v2/document/Book/bulk_update', { docs });
+    expect(answer).toMatchObject({
+      status: 200,
+      json: {
+        docs: [{ name: 'Bulk 1', pages: 5 }],
+        data: { updated: ['Bulk 1'], total: 4, success_count: 1, failure_count: 3 },
+      },
+    });
+    expect((answer.content as { failed: unknown }).failed).toMatchObject([
+      { name: 'Bulk 2', error: expect.stringContaining('below zero') as string },
+      { name: 'None' },
+      { name: 'Bulk 3' },
+    ]);
+    expect((await libby.get('/api/v2/document/Book/Bulk 2')).content).toMatchObject({ pages: 0 });
+  });
+
+  it('changes documents of several', async () => {
+    const docs = [
+      { doctype: 'Book', name: 'Bulk 1', pages: 7 },
+      { name: 'Bulk 2', pages: 7 },
+    ];
+    expect((await libby.post('/api/v2/method/bulk_update', { docs })).content).toMatchObject({
+      updated: [{ doctype: 'Book', name: 'Bulk 1' }],
+      failed: [{ name: 'Bulk 2' }],
+    });
+  });
+
+  it('deletes documents of one DocType, or of several', async () => {
+    const { content } = await libby.post('/api/v2/document/Book/bulk_delete', {
+      names: ['Bulk 1', 'None', 7.5],
+    });
+    expect(content).toMatchObject({
+      deleted: ['Bulk 1'],
+      failed: [{ name: 'None' }, { name: 7.5 }],
+      total: 3,
+      success_count: 1,
+      failure_count: 2,
+    });
+    const docs = [{ doctype: 'Book', name: 'Bulk 2' }, { doctype: 'Book' }];
+    expect((await libby.post('/api/v2/method/bulk_delete', { docs })).content).toMatchObject({
+      deleted: [{ doctype: 'Book', name: 'Bulk 2' }],
+      failure_count: 1,
+    });
+    expect(await libby.get('/api/v2/document/Book/Bulk 2')).toMatchObject({ status: 404 });
+  });
+
+  it('asks for the rights of who calls', async () => {
+    const names = ['Bulk 1'];
+    const { content } = await visitor(library, 'rhea').post('/api/v2/document/Book/bulk_delete', { names });
+    expect(content).toMatchObject({ deleted: [], failed: [{ name: 'Bulk 1' }] });
+  });
+
+  it('is a job where there is much of it, and refuses what is no list', async () => {
+    const names = ['Bulk 1', ...Array.from({ length: 20 }, (_, at) => `None ${at}`)];
+    expect(await libby.post('/api/v2/document/Book/bulk_delete', { names })).toMatchObject({
+      status: 202,
+      content: { job_id: expect.stringMatching(/./) as string },
+    });
+    expect(await libby.get('/api/v2/document/Book/Bulk 1')).toMatchObject({ status: 404 });
+    for (const path of ['/api/v2/document/Book/bulk_delete', '/api/v2/method/bulk_update'])
+      expect(await libby.post(path, { names: 'Bulk 2' })).toMatchObject({ status: 417 });
   });
 });

@@ -7,9 +7,8 @@ import { anyCase } from './raw-requests.ts';
 import type { Case } from './raw-requests.ts';
 import { openLibrary, visitor } from './visitor.ts';
 
-/** The same cases on every machine; a slow one tries the first of them. */
-const SEED = 20_261_124;
-const CASES = Number(process.env.FUZZ_CASES ?? 20_000);
+/** The same cases in the same order on every machine, of which a fast one comes to more; another seed gives others. */
+const SEED = Number(process.env.FUZZ_SEED ?? 20_261_124);
 const MILLISECONDS = Number(process.env.FUZZ_SECONDS ?? 60) * 1000;
 /** Connections that are left open half-way through a request while others go on. */
 const LEFT_OPEN = 50;
@@ -43,26 +42,34 @@ function answerTo({ bytes, ending }: Case): Promise<string> {
 }
 
 describe('whatever bytes arrive', () => {
-  it('are answered as HTTP or not at all, never by a fault of the sandbox, which lives on', async () => {
-    let cases = 0;
-    const statuses = new Set<string>();
-    await fc.assert(
-      fc.asyncProperty(anyCase, async (one) => {
-        cases += 1;
-        const answer = await answerTo(one);
-        if (answer !== '') expect(answer).toMatch(/^HTTP\/1\.1 [1-5]\d\d /);
-        expect(answer).not.toContain('The sandbox failed');
-        for (const [, status = ''] of answer.matchAll(/^HTTP\/1\.1 (\d{3}) /gm)) statuses.add(status);
-        if (cases % 200 === 0) await expectAlive();
-      }),
-      { seed: SEED, numRuns: CASES, interruptAfterTimeLimit: MILLISECONDS, endOnFailure: false },
-    );
-    await expectAlive();
-    for (const socket of abandoned) socket.destroy();
-    console.info(`${cases} cases of raw bytes; statuses ${[...statuses].sort().join(', ')}`);
-    expect(statuses).toContain('200');
-    expect(statuses).toContain('400');
-  }, 120_000);
+  it(
+    'are answered as HTTP or not at all, never by a fault of the sandbox, which lives on',
+    async () => {
+      const started = performance.now();
+      let cases = 0;
+      const statuses = new Set<string>();
+      await fc.assert(
+        fc.asyncProperty(anyCase, async (one) => {
+          cases += 1;
+          const answer = await answerTo(one);
+          if (answer !== '') expect(answer).toMatch(/^HTTP\/1\.1 [1-5]\d\d /);
+          expect(answer).not.toContain('The sandbox failed');
+          for (const [, status = ''] of answer.matchAll(/^HTTP\/1\.1 (\d{3}) /gm)) statuses.add(status);
+          if (cases % 200 === 0) await expectAlive();
+        }),
+        { seed: SEED, numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit: MILLISECONDS },
+      );
+      await expectAlive();
+      for (const socket of abandoned) socket.destroy();
+      const seconds = ((performance.now() - started) / 1000).toFixed(0);
+      console.info(
+        `${cases} cases of raw bytes in ${seconds} s, seed ${SEED}; statuses ${[...statuses].sort().join(', ')}`,
+      );
+      expect(statuses).toContain('200');
+      expect(statuses).toContain('400');
+    },
+    MILLISECONDS + 60_000,
+  );
 
   it('a body of 100 MB is refused with 413, announced or in chunks', async () => {
     const part = Buffer.alloc(1024 * 1024, ' ');

@@ -238,6 +238,32 @@ describe('the words of a Timespan', () => {
     expect(await filtered(['read_at', 'Timespan', 'this quarter'])).toEqual(['a', 'b']);
     expect(await filtered(['creation', 'next', '1 year'])).toEqual([]);
   });
+
+  it.each([
+    [14, 'last 7 days', ['today']],
+    [15, 'last 7 days', ['today']],
+    [16, 'last 7 days', ['lately', 'today']],
+    [14, 'next 30 days', ['today']],
+    [15, 'next 30 days', ['today']],
+    [16, 'next 30 days', ['soon', 'today']],
+    [16, 'last 8 days', ['today']],
+  ] as const)('that Frappe %i does not know stand for today: "%s"', async (frappe, words, expected) => {
+    await using site = await openLibrary({ frappe, clock: new Date('2026-03-09T12:00:00Z') });
+    const libby = visitor(site, 'libby');
+    for (const [name, bought] of Object.entries({
+      lately: '2026-03-02',
+      today: '2026-03-09',
+      soon: '2026-04-08',
+      never: '2027-03-09',
+    })) {
+      await libby.post('/api/resource/Book', { name, title: name, bought });
+    }
+    const found = await libby.get('/api/resource/Book', {
+      filters: [['bought', 'Timespan', words]],
+      order_by: 'name asc',
+    });
+    expect(column(found, 'name')).toEqual(expected);
+  });
 });
 
 describe('groups', () => {

@@ -197,3 +197,27 @@ describe('a method that the sandbox does not have', () => {
     }
   });
 });
+
+describe('a method that cannot be called', () => {
+  const call = (name: string): Promise<Reply> => libby.get(`/api/method/${name}`);
+
+  it.each(['frappe.get_doc', 'frappe.utils.now', 'frappe.utils.data.flt', 'frappe.client.delete_doc'])(
+    '%s is there and closed',
+    async (name) => {
+      expect(await call(name)).toMatchObject({ status: 403, json: { exc_type: 'PermissionError' } });
+    },
+  );
+
+  it.each([
+    'frappe.no_such',
+    'frappe.db.sql',
+    'frappe',
+    'no.such.app',
+    'frappe.utils.constructor',
+    '__proto__.x',
+  ])('%s is not there, and named', async (name) => {
+    const refused = await call(name);
+    expect(refused).toMatchObject({ status: 417, json: { exc_type: 'ValidationError' } });
+    expect(JSON.stringify(refused.json)).toContain(`no method ${name}.`);
+  });
+});

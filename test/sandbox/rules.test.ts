@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { openLibrary, visitor } from './visitor.ts';
-import type { Visitor } from './visitor.ts';
+import { field, openLibrary, visitor } from './visitor.ts';
+import type { Reply, Visitor } from './visitor.ts';
 
 let library: Sandbox;
 let libby: Visitor;
@@ -36,7 +36,10 @@ describe('a new document is refused', () => {
     ['with a whole number of more than 32 bits', { pages: 2 ** 31 }, 'CharacterLengthExceededError'],
     ['with a number below zero', { pages: -1 }, 'NonNegativeError'],
     ['with an email address that is none', { contact: 'nobody' }, 'InvalidEmailAddressError'],
-    ['with a URL that is none', { homepage: 'example' }, 'InvalidURLError'],
+    ['with one among several that is none', { contact: 'a@example.com, nobody' }, 'InvalidEmailAddressError'],
+    ['with letters that no address has', { contact: 'jürgen@example.com' }, 'InvalidEmailAddressError'],
+    ['with two without a comma', { contact: 'a@example.com b@example.com' }, 'InvalidEmailAddressError'],
+    ['with a URL that is none', { homepage: 'example' }, 'ValidationError'],
     ['with a list where a value belongs', { blurb: ['a'] }, 'ValidationError'],
     ['with rows that are no list', { authors: 'A' }, 'ValidationError'],
   ])('%s', async (_case, values, excType) => {
@@ -56,6 +59,7 @@ describe('a new document is taken', () => {
       { short_code: '😀'.repeat(5) },
     ],
     ['with a secret of any length', { lock_code: 'x'.repeat(200) }],
+    ['with several email addresses', { contact: 'a@example.com, "Bee, B" <b@example.com>' }],
     ['with an email address and a URL', { contact: 'a@example.com', homepage: 'https://example.com/x' }],
   ])('%s', async (_case, values) => {
     expect(await libby.post('/api/resource/Book', book(values))).toMatchObject({ status: 200 });
@@ -107,4 +111,79 @@ describe('an error', () => {
     );
     expect(JSON.stringify(json)).not.toContain('.ts');
   });
+});
+
+describe('a condition of the desk', () => {
+  it('is not run where a document is saved, as on a site', async () => {
+    const conditions = {
+      depends_on: 'eval:false',
+      mandatory_depends_on: 'eval:true',
+      read_only_depends_on: 'eval:true',
+    };
+    library.seed('DocType', [
+      {
+        name: 'Conditional',
+        module: 'Custom',
+        custom: 1,
+        permissions: [{ role: 'Librarian', read: 1, write: 1, create: 1 }],
+        fields: [{ fieldname: 'note', label: 'Note', fieldtype: 'Data', ...conditions }],
+      },
+    ]);
+    const silent = await libby.post('/api/resource/Conditional', {});
+    expect(silent).toMatchObject({ status: 200 });
+    const path = `/api/resource/Conditional/${String(field(silent, 'name'))}`;
+    expect(await libby.put(path, { note: 'Written' })).toMatchObject({ content: { note: 'Written' } });
+  });
+});
+
+describe('an IBAN', () => {
+  const VALID = ['DE02 1203 0000 0000 2020 51', 'GB82WEST12345698765432', ''];
+  const INVALID = ['DE03120300000000202051', 'GB82WEST1234569876543', '0212', 'DEXX'];
+
+  it.each([
+    [15, [...VALID, ...INVALID], []],
+    [16, VALID, INVALID],
+  ] as const)('on Frappe %i', async (frappe, taken, refusedThere) => {
+    await using site = await openLibrary({ frappe });
+    site.seed('DocType', [
+      {
+        name: 'Payee',
+        module: 'Custom',
+        custom: 1,
+        permissions: [{ role: 'Librarian', read: 1, write: 1, create: 1 }],
+        fields: [{ fieldname: 'iban', label: 'IBAN', fieldtype: 'Data', options: 'IBAN' }],
+      },
+    ]);
+    const pay = (iban: string): Promise<Reply> =>
+      visitor(site, 'libby').post('/api/resource/Payee', { iban });
+    for (const iban of taken) expect(await pay(iban)).toMatchObject({ status: 200 });
+    for (const iban of refusedThere) expect(await pay(iban)).toMatchObject(refused('ValidationError'));
+  });
+});
+
+describe('a Phone', () => {
+  const call = (phone: string): Promise<Reply> => libby.post('/api/resource/Caller', { phone });
+
+  beforeAll(() => {
+    library.seed('DocType', [
+      {
+        name: 'Caller',
+        module: 'Custom',
+        custom: 1,
+        permissions: [{ role: 'Librarian', read: 1, write: 1, create: 1 }],
+        fields: [{ fieldname: 'phone', label: 'Phone', fieldtype: 'Phone' }],
+      },
+    ]);
+  });
+
+  it.each(['+49-3011111', '+1 (212) 555-0123', '+2908 1234', ''])('takes "%s"', async (phone) => {
+    expect(await call(phone)).toMatchObject({ status: 200 });
+  });
+
+  it.each(['0301234567', '49-3011111', '+0 30 1234567', '+49', '+49 abc 1234567', '+49 1234567890123456'])(
+    'refuses "%s", which no country gives out',
+    async (phone) => {
+      expect(await call(phone)).toMatchObject(refused('InvalidPhoneNumberError'));
+    },
+  );
 });

@@ -19,10 +19,15 @@ afterAll(() => library.close());
 /** A browser that keeps its cookies. */
 class Browser {
   readonly cookies = new Map<string, string>();
+  readonly #site: Sandbox;
+
+  constructor(site: Sandbox = library) {
+    this.#site = site;
+  }
 
   async send(method: string, path: string, body?: object, headers: object = {}): Promise<Reply> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(library.url + path, {
+    const response = await fetch(this.#site.url + path, {
       method,
       redirect: 'manual',
       headers: { ...headers, ...(cookie && { cookie }), 'content-type': 'application/json' },
@@ -42,8 +47,8 @@ class Browser {
 
 const WHO = '/api/method/frappe.auth.get_logged_user';
 
-async function libby(): Promise<Browser> {
-  const browser = new Browser();
+async function libby(site = library): Promise<Browser> {
+  const browser = new Browser(site);
   await browser.logIn('libby@example.com');
   return browser;
 }
@@ -98,6 +103,32 @@ describe('a session', () => {
     expect(browser.cookies.get('sid')).toBe('');
     const late = await fetch(library.url + WHO, { headers: { cookie: `sid=${String(sid)}` } });
     expect(await late.json()).toMatchObject({ session_expired: 1, exc_type: 'PermissionError' });
+  });
+
+  it('ends once it lay idle for as long as System Settings said at its login', async () => {
+    await using site = await openLibrary({ seed });
+    const [asked, late] = [await libby(site), await libby(site)];
+    const hours = (count: number): void => site.clock.advance(count * 3_600_000);
+    hours(169);
+    expect(await asked.send('GET', WHO)).toMatchObject({ content: 'libby@example.com' });
+    hours(2);
+    expect(await asked.send('GET', WHO)).toMatchObject({ content: 'libby@example.com' });
+    const { json } = await late.send('GET', WHO);
+    expect(json).toMatchObject({ session_expired: 1, exc_type: 'PermissionError' });
+    expect(late.cookies.get('sid')).toBe('');
+
+    site.seed('Language', [{ language_code: 'en', language_name: 'English' }]);
+    site.documents.update('System Settings', 'System Settings', {
+      session_expiry: '01:30',
+      language: 'en',
+      time_zone: 'Etc/UTC',
+    });
+    const brief = await libby(site);
+    hours(1);
+    expect(await brief.send('GET', WHO)).toMatchObject({ content: 'libby@example.com' });
+    hours(2);
+    expect(await brief.send('GET', WHO)).toMatchObject({ json: { session_expired: 1 } });
+    expect(await asked.send('GET', WHO)).toMatchObject({ content: 'libby@example.com' });
   });
 
   it('changes documents without a token until a page gave it one, and with that token after', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SANDBOX_KEY, SeedError, startSandbox } from '../../sandbox/index.ts';
 import type { Schema } from '../../generator/schema/index.ts';
 import { LIBRARY } from './library.ts';
-import { openLibrary, reply, visitor } from './visitor.ts';
+import { field, openLibrary, reply, visitor } from './visitor.ts';
 
 const authorization = `token ${SANDBOX_KEY.key}:${SANDBOX_KEY.secret}`;
 
@@ -120,6 +120,31 @@ describe('a version of Frappe', () => {
     });
     expect(found).toEqual({ results: [{ value: 'Shelf' }] });
   });
+
+  it.each([
+    [15, 'modified'],
+    [16, 'creation'],
+  ] as const)(
+    '%i orders lists by %s unless a DocType says otherwise, which one that is made there may',
+    async (frappe, usual) => {
+      const doctype = { doctype: 'DocType', module: 'Custom', custom: 1 };
+      const documents = [
+        { ...doctype, name: 'Seeded', sort_field: 'modified' },
+        { ...doctype, name: 'Seeded Otherwise', sort_field: 'name' },
+      ];
+      await using library = await openLibrary({ frappe, seed: { ...LIBRARY, documents } });
+      const admin = visitor(library, 'admin');
+      for (const more of [{ name: 'Silent' }, { name: 'Outspoken', sort_field: 'modified' }])
+        await admin.post('/api/resource/DocType', { ...doctype, ...more });
+      const order = async (name: string): Promise<unknown> =>
+        field(await admin.get(`/api/resource/DocType/${name}`), 'sort_field');
+      expect(await order('ToDo')).toBe(usual);
+      expect(await order('Seeded')).toBe(usual);
+      expect(await order('Silent')).toBe(usual);
+      expect(await order('Seeded Otherwise')).toBe('name');
+      expect(await order('Outspoken')).toBe('modified');
+    },
+  );
 
   it('16 names another driver of the database', async () => {
     await using library = await openLibrary({ frappe: 16 });

@@ -50,6 +50,7 @@ describe('a table', () => {
           }
           table.rows();
           table.rowsWhere([{ indexing: COLOUR, wanted: new Set(['red']) }]);
+          table.findBy('colour', 'red');
         }
         const expected = [...held.values()].sort((a, b) => compareText(String(a.name), String(b.name)));
         expect(table.rows()).toEqual(expected);
@@ -57,6 +58,7 @@ describe('a table', () => {
           const found = table.rowsWhere([{ indexing: COLOUR, wanted: new Set([wanted]) }]);
           const isWanted = (row: Row): boolean => COLOUR.identityOf(row) === wanted;
           expect(found.filter(isWanted)).toEqual(expected.filter(isWanted));
+          if (wanted !== '') expect(table.findBy('colour', wanted)).toEqual(expected.find(isWanted));
         }
       }),
       { numRuns: 300 },

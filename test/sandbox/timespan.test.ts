@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { timespan } from '../../sandbox/query/timespan.ts';
+import { VERSIONS } from '../../sandbox/versions.ts';
+
+const { countedDays } = VERSIONS[16];
 
 describe('a timespan, on Sunday 29 February 2032', () => {
   it.each([
@@ -22,11 +25,15 @@ describe('a timespan, on Sunday 29 February 2032', () => {
     ['next year', '2033-01-01', '2033-12-31'],
     ['last 7 days', '2032-02-22', '2032-02-29'],
     ['last 90 days', '2031-12-01', '2032-02-29'],
+    ['next 14 days', '2032-02-29', '2032-03-14'],
   ])('"%s" is %s to %s', (words, from, to) => {
-    expect(timespan(words, '2032-02-29')).toEqual([from, to]);
+    expect(timespan(words, '2032-02-29', countedDays)).toEqual([from, to]);
   });
 
-  it.each(['this 6 months', 'next day', 'Last Week', ''])('"%s" is none', (words) => {
-    expect(timespan(words, '2032-02-29')).toBeUndefined();
-  });
+  it.each(['this 6 months', 'next day', 'Last Week', 'last 8 days', 'next 90 days', ''])(
+    '"%s" is none',
+    (words) => {
+      expect(timespan(words, '2032-02-29', countedDays)).toBeUndefined();
+    },
+  );
 });

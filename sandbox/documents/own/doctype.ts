@@ -44,8 +44,7 @@ function showMandatoryInLists(fields: readonly Draft[]): void {
 
 /** Source: submittable DocTypes and trees get the fields they work with, after the defaults of the others are set. */
 function addOwn(site: Site, draft: Draft): void {
-  const { sortField, doublesAmendedFrom } = site.rules.schema;
-  if (textOf(draft, 'sort_field') === 'modified') draft.values.set('sort_field', sortField);
+  const { doublesAmendedFrom } = site.rules.schema;
   if (valueOf(draft, 'is_submittable')) {
     const kept = withoutDoubles(fieldsOf(draft), AMENDED_FROM);
     draft.tables.set('fields', kept);
