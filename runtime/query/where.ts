@@ -13,11 +13,14 @@ export type Where<R> = {
     : Condition<R[F]> | Inherited<F>;
 };
 
-/** Conditions by field, one each. At least one of them holds. */
+/**
+ * Conditions by field, one each. At least one of them holds. What a site says as several conditions is none of them: a
+ * range of numbers, and `not in` of what its database writes out (`2` as `2.000000000`).
+ */
 export type OrWhere<R> = {
   readonly [F in keyof R as Filterable<R, F>]?: R[F] extends readonly (infer Row)[]
     ? OrWhere<Row>
-    : R[F] | Comparison<NonNullable<R[F]>> | Inherited<F>;
+    : R[F] | SingleComparison<NonNullable<R[F]>> | Inherited<F>;
 };
 
 /** Conditions on the fields of the document alone, where its tables are not looked at. */
@@ -39,6 +42,23 @@ export type Condition<V> = V | Comparison<NonNullable<V>> | readonly Comparison<
  * no `like` on a number, no `descendants of` but on trees, no `between` on texts.
  */
 export type Comparison<V> = Equality<V> | (unknown extends V ? Ordering<V> | Matching : Further<V>);
+
+/** Those that a site takes as one condition. */
+export type SingleComparison<V> = Exclude<Comparison<V>, SeveralConditions<V>>;
+
+type SeveralConditions<V> = '~is' extends keyof V
+  ? V extends { readonly '~is'?: 'number' | undefined }
+    ? NumericConditions
+    : V extends { readonly '~is'?: 'Datetime' | 'Time' | undefined }
+      ? readonly ['not in', unknown]
+      : never
+  : V extends number
+    ? number extends V
+      ? NumericConditions
+      : never
+    : never;
+
+type NumericConditions = readonly ['not in' | 'between', unknown];
 
 type Further<V> = '~is' extends keyof V
   ? OfMeaning<V, V['~is']>
@@ -64,7 +84,10 @@ type OfMeaning<V, What> = What extends 'Date' | 'Datetime'
           : never;
 
 type Equality<V> =
-  readonly ['=' | '!=', V] | readonly ['in' | 'not in', readonly V[]] | readonly ['is', 'set' | 'not set'];
+  | readonly ['=' | '!=', V]
+  | readonly ['in', readonly V[]]
+  | readonly ['not in', readonly V[]]
+  | readonly ['is', 'set' | 'not set'];
 
 type Ordering<V> = readonly ['>' | '<' | '>=' | '<=', V];
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FIELDTYPES, isKnownFieldtype, isNullable, wireOf } from '../../../generator/schema/index.ts';
+import { FIELDTYPES, isKnownFieldtype, isNullable, wireOf } from '../../../generator/schema/fieldtypes.ts';
 
 /**
  * Of Frappe 13, in three parts. Source: `data_fieldtypes`, `no_value_fields` and `table_fields` of
