@@ -21,9 +21,12 @@ export type {
 } from './types.ts';
 
 /** The calls of a DocType. Its types are known to its descriptor only: this is where they meet the rows off the wire. */
-export function callsOf<T extends Contract, G>(sender: Sender, doctype: DocType<T>): Calls<T, G> {
+export function callsOf<T extends Contract, Registry>(
+  sender: Sender,
+  doctype: DocType<T>,
+): Calls<T, Registry> {
   const calls = new byKind[doctype.kind](sender, doctype);
-  return (doctype.edge?.around(calls, doctype) ?? calls) as Calls<T, G>;
+  return (doctype.edge?.around(calls, doctype) ?? calls) as Calls<T, Registry>;
 }
 
 const byKind: Readonly<Record<Kind, new (sender: Sender, doctype: DocType) => object>> = {
