@@ -6,11 +6,11 @@ import { openSender, type Load, type Method, type Path, type Verb } from './send
 /**
  * A site: call it with a DocType to get that DocType's calls.
  *
- * @typeParam G - the registry of its client, where fields of linked documents shall be known without naming their DocTypes
+ * @typeParam Registry - the registry of its client, where fields of linked documents shall be known without naming their DocTypes
  */
-export interface Site<G = unknown> extends AsyncDisposable {
+export interface Site<Registry = unknown> extends AsyncDisposable {
   /** The calls that documents of this DocType offer, by its kind. A child table's rows live in their documents: it has none. */
-  <T extends Contract>(doctype: DocType<T>): Calls<T, G>;
+  <T extends Contract>(doctype: DocType<T>): Calls<T, Registry>;
 
   /**
    * Calls a whitelisted method: `frappe.auth.get_logged_user`.
@@ -43,14 +43,14 @@ export interface MethodOptions extends CallOptions {
  * const erp = connect({ url: 'https://erp.example.com', auth: apiKey.fromEnv() });
  * const invoice = await erp(SalesInvoice).get('ACC-SINV-2026-00001');
  *
- * @typeParam G - `DocTypes`, the registry that `doctyped generate --registry` writes, for fields of linked documents
+ * @typeParam Registry - `DocTypes`, the registry that `doctyped generate --registry` writes, for fields of linked documents
  * @throws ArgumentError for options that cannot be used
  */
-export function connect<G = unknown>(options: ConnectOptions): Site<G> {
+export function connect<Registry = unknown>(options: ConnectOptions): Site<Registry> {
   const sender = openSender(options);
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= sender.close());
-  const site = <T extends Contract>(doctype: DocType<T>) => callsOf<T, G>(sender, doctype);
+  const site = <T extends Contract>(doctype: DocType<T>) => callsOf<T, Registry>(sender, doctype);
   return Object.assign(site, {
     async call<T>(
       method: string,

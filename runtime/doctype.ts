@@ -156,7 +156,7 @@ export type BrandedTreeLink<Target extends string> = string & {
 };
 
 /** A document's name: a number where the DocType counts its documents (`autoincrement`). */
-export type NameOf<R> = R extends { readonly name: infer N extends string | number } ? N : string;
+export type NameOf<Doc> = Doc extends { readonly name: infer N extends string | number } ? N : string;
 
 /**
  * Makes a name of what came from elsewhere: from a file, a URL, a user. Needed where Links are branded, since a text is
@@ -173,7 +173,7 @@ export function nameOf<T extends Contract>(
   throw new ArgumentError(`${doctype.name}: ${JSON.stringify(name)} is no name of a document.`);
 }
 
-type PlainNameOf<R> = NameOf<R> extends number ? number : string;
+type PlainNameOf<Doc> = NameOf<Doc> extends number ? number : string;
 
 /** 0 draft, 1 submitted, 2 cancelled. */
 export type Docstatus = 0 | 1 | 2;

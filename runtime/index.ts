@@ -26,6 +26,7 @@ export type {
   OrWhere,
   RowsQuery,
   Selected,
+  SingleComparison,
   Timespan,
   Where,
   WhereColumn,

@@ -38,6 +38,8 @@ export interface Sender {
   /** A whitelisted method, with its arguments where the verb has them. */
   call(verb: Verb, method: string, args: object, subject?: Subject): Promise<Row>;
   close(): Promise<void>;
+  /** The site has refused aggregates as texts, as Frappe 16 does since its release: they are sent as objects. */
+  takesObjects?: boolean;
 }
 
 /** @throws ArgumentError for options that cannot be used */

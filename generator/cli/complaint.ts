@@ -10,7 +10,8 @@ export function complaint(found: string, args: readonly string[], commands: read
   const incomplete = /^Not enough arguments following: -*(.*)$/.exec(found)?.[1];
   if (incomplete !== undefined) return `--${incomplete} wants a value. ${helpOf(command)}`;
   const choice = /Argument: (.*), Given: (.*), Choices: (.*)/.exec(found);
-  if (choice) return `--${choice[1]} wants one of ${choice[3]}, not ${choice[2]}. ${helpOf(command)}`;
+  if (choice)
+    return `--${choice[1]} wants one of ${choice[3]?.replaceAll('"', '')}, not ${choice[2]}. ${helpOf(command)}`;
   return `${found} ${helpOf(command)}`;
 }
 

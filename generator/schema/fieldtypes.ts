@@ -74,8 +74,8 @@ export function wireOf(fieldtype: string): Wire {
 const WIRES: ReadonlyMap<string, Wire> = new Map(Object.entries(FIELDTYPES));
 
 /**
- * Whether it can be null. Source: the columns of Check, Currency, Float, Int, Percent and Rating are NOT NULL DEFAULT 0
- * in Frappe's tables, those of all others hold null where nothing was entered.
+ * Whether it can be null. Source: `NOT_NULL_TYPES` of Frappe's tables, which are Check, Currency, Float, Int and Percent, hold
+ * 0 where nothing was entered, and so did every Rating recorded; all others hold null.
  */
 export function isNullable(fieldtype: string): boolean {
   return wireOf(fieldtype) === 'text' || fieldtype === 'Duration' || fieldtype === 'Long Int';

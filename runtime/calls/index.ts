@@ -17,9 +17,12 @@ export type {
 } from './types.ts';
 
 /** The calls of a DocType. Its types are known to its descriptor only: this is where they meet the rows off the wire. */
-export function callsOf<T extends Contract, G>(sender: Sender, doctype: DocType<T>): Calls<T, G> {
-  if (doctype.kind === 'child') return {} as Calls<T, G>; // its rows are read and written in their documents
+export function callsOf<T extends Contract, Registry>(
+  sender: Sender,
+  doctype: DocType<T>,
+): Calls<T, Registry> {
+  if (doctype.kind === 'child') return {} as Calls<T, Registry>; // its rows are read and written in their documents
   const OfKind = (doctype.calls ?? StandardDocType) as new (sender: Sender, doctype: DocType) => object;
   const calls = new OfKind(sender, doctype);
-  return (doctype.edge?.around(calls, doctype) ?? calls) as Calls<T, G>;
+  return (doctype.edge?.around(calls, doctype) ?? calls) as Calls<T, Registry>;
 }

@@ -21,9 +21,15 @@ export interface AnyListQuery {
  * name, unless the rows themselves are asked for.
  *
  * @param more - conditions besides those of the query
+ * @param asObjects - how the site takes aggregates
  * @throws ArgumentError for what is no query
  */
-export function listArguments(query: AnyListQuery, doctype: DocType, more: readonly Filter[]): object {
+export function listArguments(
+  query: AnyListQuery,
+  doctype: DocType,
+  more: readonly Filter[],
+  asObjects?: boolean,
+): object {
   const { fields = [], where = {}, orWhere = {}, groupBy, orderBy = [], limit, start } = query;
   for (const count of [limit, start])
     if (!/^(undefined|all|\d+)$/.test(String(count)))
@@ -37,7 +43,7 @@ export function listArguments(query: AnyListQuery, doctype: DocType, more: reado
   const once = hasRowFilters && !fields.some((field) => /[.(]/.test(field)) ? [`${prefix}name`] : undefined;
   const pairs = (typeof orderBy[0] === 'string' ? [orderBy] : orderBy) as readonly (readonly string[])[];
   return {
-    fields: query.fields && fields.map((field) => selectedColumn(field, prefix)),
+    fields: query.fields && fields.map((field) => selectedColumn(field, prefix, asObjects)),
     filters,
     or_filters: orFilters.length > 0 ? orFilters : undefined,
     group_by: (groupBy?.map(sorted) ?? once)?.join(),

@@ -11,28 +11,28 @@ import type {
 } from '../query/index.ts';
 
 /** What `modified` is: a text, unless the client converts it. */
-export type ModifiedOf<R> = R extends { readonly modified: infer M } ? M : string;
+export type ModifiedOf<Doc> = Doc extends { readonly modified: infer Value } ? Value : string;
 
 /** What a list answers where no fields are asked for. */
-export type NameField<R> = 'name' & Column<R>;
+export type NameField<Doc> = 'name' & Column<Doc>;
 
 /**
  * The calls of a DocType, by its contract.
  *
  * @typeParam T - the contract
- * @typeParam G - the registry of the site: its linked fields need no naming
+ * @typeParam Registry - the registry of the site: its linked fields need no naming
  */
-export type Calls<T extends Contract, G = unknown> = CallsOfKind<T, G>[T['kind']] &
+export type Calls<T extends Contract, Registry = unknown> = CallsOfKind<T, Registry>[T['kind']] &
   (T extends { readonly rename: true } ? RenameCalls<T> : unknown) &
   (T extends { readonly changeSubmitted: object } ? UpdateSubmittedCalls<T> : unknown);
 
-interface CallsOfKind<T extends Contract, G> {
-  readonly standard: StandardCalls<T, G>;
-  readonly submittable: SubmittableCalls<T, G>;
+interface CallsOfKind<T extends Contract, Registry> {
+  readonly standard: StandardCalls<T, Registry>;
+  readonly submittable: SubmittableCalls<T, Registry>;
   readonly single: SingleCalls<T>;
-  readonly tree: TreeCalls<T, G>;
+  readonly tree: TreeCalls<T, Registry>;
   readonly child: ChildCalls;
-  readonly virtual: VirtualCalls<T, G>;
+  readonly virtual: VirtualCalls<T, Registry>;
 }
 
 /** Rows of a child table are read and written in the document that holds them. */
@@ -58,37 +58,37 @@ export interface SingleCalls<T extends Contract> {
  * Calls of a virtual DocType, whose documents its controller makes up: it may refuse any of them. Those that write are there
  * only where the site lets some role do so.
  */
-export type VirtualCalls<T extends Contract, G = unknown> = ReadCalls<T, G> &
+export type VirtualCalls<T extends Contract, Registry = unknown> = ReadCalls<T, Registry> &
   (T extends { readonly create: object } ? CreateCalls<T> : unknown) &
   (T extends { readonly change: object } ? UpdateCalls<T> : unknown) &
   (T extends { readonly delete: true } ? DeleteCalls<T> : unknown);
 
 /** Calls that read. */
-export interface ReadCalls<T extends Contract, G = unknown> {
+export interface ReadCalls<T extends Contract, Registry = unknown> {
   /** @throws DoesNotExistError; on Frappe 16 PermissionError where the user may not know */
   get(name: NameOf<T['read']>, options?: CallOptions): Promise<T['read']>;
   /** A page of rows with the fields asked for, and no others. */
   list<
-    F extends string = NameField<T['read']>,
-    L = unknown,
-    O extends string = never,
-    B extends string = never,
-    P extends string = never,
+    Field extends string = NameField<T['read']>,
+    Linked = unknown,
+    Sort extends string = never,
+    Group extends string = never,
+    Sorts extends string = never,
   >(
-    query?: ListQuery<T['read'], F, L, G, O, B, P>,
+    query?: ListQuery<T['read'], Field, Linked, Registry, Sort, Group, Sorts>,
     options?: CallOptions,
-  ): Promise<Selected<T['read'], F, L, G>[]>;
+  ): Promise<Selected<T['read'], Field, Linked, Registry>[]>;
   /** Every row, page by page. */
   each<
-    F extends string = NameField<T['read']>,
-    L = unknown,
-    O extends string = never,
-    B extends string = never,
-    P extends string = never,
+    Field extends string = NameField<T['read']>,
+    Linked = unknown,
+    Sort extends string = never,
+    Group extends string = never,
+    Sorts extends string = never,
   >(
-    query?: EachQuery<T['read'], F, L, G, O, B, P>,
+    query?: EachQuery<T['read'], Field, Linked, Registry, Sort, Group, Sorts>,
     options?: CallOptions,
-  ): AsyncIterable<Selected<T['read'], F, L, G>>;
+  ): AsyncIterable<Selected<T['read'], Field, Linked, Registry>>;
   // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- empty only of a document that is not known
   count(where?: WhereColumn<T['read']>, options?: CallOptions): Promise<number>;
 }
@@ -113,22 +113,22 @@ interface DeleteCalls<T extends Contract> {
 }
 
 /** Calls of most DocTypes. */
-export interface StandardCalls<T extends Contract, G = unknown>
-  extends ReadCalls<T, G>, CreateCalls<T>, UpdateCalls<T>, DeleteCalls<T> {
+export interface StandardCalls<T extends Contract, Registry = unknown>
+  extends ReadCalls<T, Registry>, CreateCalls<T>, UpdateCalls<T>, DeleteCalls<T> {
   /** Whether a document of this name, or one that meets the conditions, is there and may be seen. */
   exists(which: NameOf<T['read']> | Where<T['read']>, options?: CallOptions): Promise<boolean>;
   /** One field of one document: undefined where none is found; the first in the DocType's order where several are. */
-  value<F extends Column<T['read']>>(
+  value<Field extends Column<T['read']>>(
     which: NameOf<T['read']> | Where<T['read']>,
-    field: F,
+    field: Field,
     options?: CallOptions,
-  ): Promise<T['read'][F] | undefined>;
+  ): Promise<T['read'][Field] | undefined>;
   /** Several fields of one document. */
-  value<F extends Column<T['read']>>(
+  value<Field extends Column<T['read']>>(
     which: NameOf<T['read']> | Where<T['read']>,
-    fields: readonly F[],
+    fields: readonly Field[],
     options?: CallOptions,
-  ): Promise<Pick<T['read'], F> | undefined>;
+  ): Promise<Pick<T['read'], Field> | undefined>;
 }
 
 interface RenameCalls<T extends Contract> {
@@ -145,7 +145,7 @@ interface RenameCalls<T extends Contract> {
 }
 
 /** Calls of a submittable DocType: drafts (docstatus 0) are submitted (1), and then cancelled (2). */
-export interface SubmittableCalls<T extends Contract, G = unknown> extends StandardCalls<T, G> {
+export interface SubmittableCalls<T extends Contract, Registry = unknown> extends StandardCalls<T, Registry> {
   /** @returns the document as submitted */
   submit(name: NameOf<T['read']>, options?: SaveOptions<ModifiedOf<T['read']>>): Promise<T['read']>;
   /** @returns the document as cancelled */
@@ -174,17 +174,17 @@ interface UpdateSubmittedCalls<T extends Contract> {
 }
 
 /** Calls of a tree, whose documents have a parent among themselves. */
-export interface TreeCalls<T extends Contract, G = unknown> extends StandardCalls<T, G> {
+export interface TreeCalls<T extends Contract, Registry = unknown> extends StandardCalls<T, Registry> {
   /** All above a node, from the root down. */
-  ancestors<F extends string = NameField<T['read']>, L = unknown>(
+  ancestors<Field extends string = NameField<T['read']>, Linked = unknown>(
     name: NameOf<T['read']>,
-    query?: RowsQuery<T['read'], F, L, G>,
+    query?: RowsQuery<T['read'], Field, Linked, Registry>,
     options?: CallOptions,
-  ): Promise<Selected<T['read'], F, L, G>[]>;
+  ): Promise<Selected<T['read'], Field, Linked, Registry>[]>;
   /** All below a node, each before its own. */
-  descendants<F extends string = NameField<T['read']>, L = unknown>(
+  descendants<Field extends string = NameField<T['read']>, Linked = unknown>(
     name: NameOf<T['read']>,
-    query?: RowsQuery<T['read'], F, L, G>,
+    query?: RowsQuery<T['read'], Field, Linked, Registry>,
     options?: CallOptions,
-  ): Promise<Selected<T['read'], F, L, G>[]>;
+  ): Promise<Selected<T['read'], Field, Linked, Registry>[]>;
 }

@@ -12,12 +12,12 @@ import type { OrWhere, Where } from './where.ts';
 /**
  * Which documents, and which of their fields.
  *
- * @typeParam R - the document
- * @typeParam F - what stands in `fields`
- * @typeParam L - the linked DocTypes
- * @typeParam G - the registry of the site
+ * @typeParam Doc - the document
+ * @typeParam Field - what stands in `fields`
+ * @typeParam Linked - the linked DocTypes
+ * @typeParam Registry - the registry of the site
  */
-export interface RowsQuery<R, F extends string = Column<R>, L = unknown, G = unknown> {
+export interface RowsQuery<Doc, Field extends string = Column<Doc>, Linked = unknown, Registry = unknown> {
   /**
    * Columns of the DocType, or `*` for all of them; columns of a table (`items.item_code`: a row for each row of the
    * table) or of a linked document (`customer.customer_group`: name its DocType in `linked`); aggregates
@@ -25,57 +25,63 @@ export interface RowsQuery<R, F extends string = Column<R>, L = unknown, G = unk
    *
    * @default ['name']
    */
-  readonly fields?: readonly (Checked<R, F, L, G> | Offered<F, Checked<R, F, L, G>, Column<R>>)[];
+  readonly fields?: readonly (
+    Checked<Doc, Field, Linked, Registry> | Offered<Field, Checked<Doc, Field, Linked, Registry>, Column<Doc>>
+  )[];
   /**
    * The DocTypes that Links point at, where `fields` asks for fields of theirs; not needed where the site was opened with a
    * registry.
    *
    * @example { customer: Customer }
    */
-  readonly linked?: { readonly [K in keyof L]: CheckedLink<R, K, L[K]> };
-  readonly where?: Where<R>;
+  readonly linked?: { readonly [K in keyof Linked]: CheckedLink<Doc, K, Linked[K]> };
+  readonly where?: Where<Doc>;
   /** Conditions of which at least one holds, besides all of `where`. */
-  readonly orWhere?: OrWhere<R>;
+  readonly orWhere?: OrWhere<Doc>;
 }
 
 /**
  * Rows by groups, and in what order.
  *
- * @typeParam O - what stands in a pair of `orderBy`
- * @typeParam B - what stands in `groupBy`
- * @typeParam P - what stands in several pairs of `orderBy`: by itself, since what is inferred of one would spoil the other
+ * @typeParam Sort - what stands in a pair of `orderBy`
+ * @typeParam Group - what stands in `groupBy`
+ * @typeParam Sorts - what stands in several pairs of `orderBy`: by itself, since what is inferred of one would spoil the other
  */
 export interface OrderedQuery<
-  R,
-  F extends string,
-  L,
-  G,
-  O extends string,
-  B extends string,
-  P extends string,
-> extends RowsQuery<R, F, L, G> {
+  Doc,
+  Field extends string,
+  Linked,
+  Registry,
+  Sort extends string,
+  Group extends string,
+  Sorts extends string,
+> extends RowsQuery<Doc, Field, Linked, Registry> {
   /** One row for each combination of their values; `fields` then holds these and aggregates. */
-  readonly groupBy?: readonly (CheckedGroup<R, B, F> | Offered<B, CheckedGroup<R, B, F>, Column<R>>)[];
+  readonly groupBy?: readonly (
+    CheckedGroup<Doc, Group, Field> | Offered<Group, CheckedGroup<Doc, Group, Field>, Column<Doc>>
+  )[];
   /** One pair or several. */
-  readonly orderBy?: OrderBy<R, F, O> | readonly OrderBy<R, F, P>[];
+  readonly orderBy?: OrderBy<Doc, Field, Sort> | readonly OrderBy<Doc, Field, Sorts>[];
 }
 
 /** A column, or another name that `fields` gives. */
-export type OrderBy<R, F extends string, O extends string> = readonly [
-  field: CheckedOrder<R, O, F> | Offered<O, CheckedOrder<R, O, F>, Column<R> | AliasOf<F>>,
+export type OrderBy<Doc, Field extends string, Sort extends string> = readonly [
+  field:
+    | CheckedOrder<Doc, Sort, Field>
+    | Offered<Sort, CheckedOrder<Doc, Sort, Field>, Column<Doc> | AliasOf<Field>>,
   direction: 'asc' | 'desc',
 ];
 
 /** Which documents, in what order, how many. Without `orderBy`: in the DocType's own order. */
 export interface ListQuery<
-  R,
-  F extends string = Column<R>,
-  L = unknown,
-  G = unknown,
-  O extends string = Column<R>,
-  B extends string = Column<R>,
-  P extends string = O,
-> extends OrderedQuery<R, F, L, G, O, B, P> {
+  Doc,
+  Field extends string = Column<Doc>,
+  Linked = unknown,
+  Registry = unknown,
+  Sort extends string = Column<Doc>,
+  Group extends string = Column<Doc>,
+  Sorts extends string = Sort,
+> extends OrderedQuery<Doc, Field, Linked, Registry, Sort, Group, Sorts> {
   /** `'all'` or 0 for all of them. @default 20, as the site's */
   readonly limit?: number | 'all';
   /** Rows to skip. @default 0 */
@@ -88,14 +94,14 @@ export interface ListQuery<
  * meanwhile can shift them.
  */
 export interface EachQuery<
-  R,
-  F extends string = Column<R>,
-  L = unknown,
-  G = unknown,
-  O extends string = Column<R>,
-  B extends string = Column<R>,
-  P extends string = O,
-> extends OrderedQuery<R, F, L, G, O, B, P> {
+  Doc,
+  Field extends string = Column<Doc>,
+  Linked = unknown,
+  Registry = unknown,
+  Sort extends string = Column<Doc>,
+  Group extends string = Column<Doc>,
+  Sorts extends string = Sort,
+> extends OrderedQuery<Doc, Field, Linked, Registry, Sort, Group, Sorts> {
   /** Rows of one request. @default 100 */
   readonly pageSize?: number;
 }

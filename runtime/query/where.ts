@@ -7,68 +7,95 @@ import type { NoColumn } from './columns.ts';
  *
  * @example { docstatus: 1, due_date: null, outstanding_amount: ['>', 0], qty: [['>=', 1], ['<', 5]], items: { item_code: 'X' } }
  */
-export type Where<R> = {
-  readonly [F in keyof R as Filterable<R, F>]?: R[F] extends readonly (infer Row)[]
+export type Where<Doc> = {
+  readonly [Field in keyof Doc as Filterable<Doc, Field>]?: Doc[Field] extends readonly (infer Row)[]
     ? Where<Row>
-    : Condition<R[F]> | Inherited<F>;
+    : Condition<Doc[Field]> | Inherited<Field>;
 };
 
-/** Conditions by field, one each. At least one of them holds. */
-export type OrWhere<R> = {
-  readonly [F in keyof R as Filterable<R, F>]?: R[F] extends readonly (infer Row)[]
+/**
+ * Conditions by field, one each. At least one of them holds. What a site says as several conditions is none of them: a
+ * range of numbers, and `not in` of what its database writes out (`2` as `2.000000000`).
+ */
+export type OrWhere<Doc> = {
+  readonly [Field in keyof Doc as Filterable<Doc, Field>]?: Doc[Field] extends readonly (infer Row)[]
     ? OrWhere<Row>
-    : R[F] | Comparison<NonNullable<R[F]>> | Inherited<F>;
+    : Doc[Field] | SingleComparison<NonNullable<Doc[Field]>> | Inherited<Field>;
 };
 
 /** Conditions on the fields of the document alone, where its tables are not looked at. */
-export type WhereColumn<R> = {
-  readonly [F in keyof R as R[F] extends readonly unknown[] ? never : Filterable<R, F>]?:
-    Condition<R[F]> | Inherited<F>;
+export type WhereColumn<Doc> = {
+  readonly [Field in keyof Doc as Doc[Field] extends readonly unknown[] ? never : Filterable<Doc, Field>]?:
+    Condition<Doc[Field]> | Inherited<Field>;
 };
 
-type Filterable<R, F> = F extends NoColumn<R> ? never : F;
+type Filterable<Doc, Field> = Field extends NoColumn<Doc> ? never : Field;
 
 /** A field may be called `constructor`: every object has one, and would be refused without this. */
-type Inherited<F> = F extends keyof typeof Object.prototype ? (typeof Object.prototype)[F] : never;
+type Inherited<Field> = Field extends keyof typeof Object.prototype
+  ? (typeof Object.prototype)[Field]
+  : never;
 
 /** A value to equal, null for a field that is not set, one comparison, or several that all hold. */
-export type Condition<V> = V | Comparison<NonNullable<V>> | readonly Comparison<NonNullable<V>>[];
+export type Condition<Value> =
+  Value | Comparison<NonNullable<Value>> | readonly Comparison<NonNullable<Value>>[];
 
 /**
  * What a field is compared with: an operator and its operand. Only operators that make sense for what the value stands for:
  * no `like` on a number, no `descendants of` but on trees, no `between` on texts.
  */
-export type Comparison<V> = Equality<V> | (unknown extends V ? Ordering<V> | Matching : Further<V>);
+export type Comparison<Value> =
+  Equality<Value> | (unknown extends Value ? Ordering<Value> | Matching : Further<Value>);
 
-type Further<V> = '~is' extends keyof V
-  ? OfMeaning<V, V['~is']>
-  : [V] extends [0 | 1]
+/** Those that a site takes as one condition. */
+export type SingleComparison<Value> = Exclude<Comparison<Value>, SeveralConditions<Value>>;
+
+type SeveralConditions<Value> = '~is' extends keyof Value
+  ? Value extends { readonly '~is'?: 'number' | undefined }
+    ? NumericConditions
+    : Value extends { readonly '~is'?: 'Datetime' | 'Time' | undefined }
+      ? readonly ['not in', unknown]
+      : never
+  : Value extends number
+    ? number extends Value
+      ? NumericConditions
+      : never
+    : never;
+
+type NumericConditions = readonly ['not in' | 'between', unknown];
+
+type Further<Value> = '~is' extends keyof Value
+  ? OfMeaning<Value, Value['~is']>
+  : [Value] extends [0 | 1]
     ? never
-    : [V] extends [string]
-      ? string extends V
-        ? Matching | Ordering<V>
+    : [Value] extends [string]
+      ? string extends Value
+        ? Matching | Ordering<Value>
         : Matching
-      : Ordering<V> | Range<V>;
+      : Ordering<Value> | Range<Value>;
 
 /** Of what a text stands for. */
-type OfMeaning<V, What> = What extends 'Date' | 'Datetime'
-  ? Ordering<V> | Range<V> | readonly ['timespan', Timespan]
-  : What extends 'Time'
-    ? Ordering<V>
-    : What extends 'number'
-      ? Ordering<V> | Range<V>
-      : What extends { readonly tree: true }
-        ? Matching | readonly [TreeOperator, V]
-        : What extends object
+type OfMeaning<Value, Meaning> = Meaning extends 'Date' | 'Datetime'
+  ? Ordering<Value> | Range<Value> | readonly ['timespan', Timespan]
+  : Meaning extends 'Time'
+    ? Ordering<Value>
+    : Meaning extends 'number'
+      ? Ordering<Value> | Range<Value>
+      : Meaning extends { readonly tree: true }
+        ? Matching | readonly [TreeOperator, Value]
+        : Meaning extends object
           ? Matching
           : never;
 
-type Equality<V> =
-  readonly ['=' | '!=', V] | readonly ['in' | 'not in', readonly V[]] | readonly ['is', 'set' | 'not set'];
+type Equality<Value> =
+  | readonly ['=' | '!=', Value]
+  | readonly ['in', readonly Value[]]
+  | readonly ['not in', readonly Value[]]
+  | readonly ['is', 'set' | 'not set'];
 
-type Ordering<V> = readonly ['>' | '<' | '>=' | '<=', V];
+type Ordering<Value> = readonly ['>' | '<' | '>=' | '<=', Value];
 
-type Range<V> = readonly ['between', readonly [from: V, to: V]];
+type Range<Value> = readonly ['between', readonly [from: Value, to: Value]];
 
 /** `%` stands for any characters, `_` for one. */
 type Matching = readonly ['like' | 'not like', string];

@@ -23,7 +23,7 @@ export function list(context: Context, doctype: string, args: Arguments): readon
  * @throws SiteError as {@link list} does
  */
 export function listed(context: Context, meta: Meta, args: Arguments): Answered {
-  const query = queryOf(args);
+  const query = queryOf(args, context.site.rules.aggregates);
   if (meta.kind === 'child') {
     demandParent(context, meta, args);
     return listRows(context, meta, query);

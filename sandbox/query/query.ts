@@ -1,4 +1,5 @@
 import { databaseError, jsonError, validationError } from '../errors.ts';
+import { fieldOf, type AggregateForm } from './field.ts';
 
 /** A list as it was asked for. */
 export interface Query {
@@ -32,16 +33,16 @@ const PAGE = 20;
 /**
  * Reads a list's arguments, each as text or as what JSON makes of it.
  *
- * @throws SiteError JSONDecodeError for filters that are not JSON
+ * @throws SiteError JSONDecodeError for filters that are not JSON, and as {@link fieldOf} does
  */
-export function queryOf(args: Arguments): Query {
+export function queryOf(args: Arguments, aggregates?: AggregateForm): Query {
   const length = toInteger(args.limit_page_length ?? args.limit ?? PAGE);
   const start = toInteger(args.limit_start);
   if (length < 0 || (length > 0 && start < 0)) {
     throw databaseError('ProgrammingError', 'A page starts at 0 or later and has at least one row.');
   }
   return {
-    fields: fieldsOf(args.fields),
+    fields: fieldsOf(args.fields, aggregates),
     filters: filtersOf(args.filters),
     orFilters: filtersOf(args.or_filters),
     orderBy: toText(args.order_by),
@@ -53,9 +54,11 @@ export function queryOf(args: Arguments): Query {
 }
 
 /** A list of names as JSON, as a list, or as text with commas. */
-export function fieldsOf(sent: unknown): readonly string[] {
+export function fieldsOf(sent: unknown, aggregates: AggregateForm = 'texts'): readonly string[] {
   const fields = typeof sent === 'string' ? fieldsOfText(sent) : (sent ?? []);
-  const names = Array.isArray(fields) ? (fields as unknown[]).map(toText).filter(Boolean) : [];
+  const names = Array.isArray(fields)
+    ? (fields as unknown[]).map((field) => fieldOf(field, aggregates)).filter(Boolean)
+    : [];
   return names.length > 0 ? names : ['name'];
 }
 

@@ -48,7 +48,11 @@ function selectedBy(context: Context, source: Source, field: string): readonly S
     return called(
       context,
       source,
-      { name: name.toLowerCase(), distinct: distinct !== undefined, argument },
+      {
+        name: name.toLowerCase(),
+        distinct: distinct !== undefined,
+        argument: argumentOf(context, source, argument),
+      },
       alias ?? expression,
     );
   return plain(context, source.column(expression), alias);
@@ -107,6 +111,13 @@ function called(context: Context, source: Source, call: Call, key: string): Sele
     );
   };
   return [{ key, aggregate: true, value, type: aggregate.typeOf(type) }];
+}
+
+/** Source: where aggregates are objects, a column that names no table is the DocType's own. */
+function argumentOf({ site }: Context, { meta }: Source, argument: string): string {
+  return site.rules.aggregates === 'objects' && /^\w+$/.test(argument)
+    ? `\`tab${meta.name}\`.${argument}`
+    : argument;
 }
 
 function unknownFunction(name: string): Error {

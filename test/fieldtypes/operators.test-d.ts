@@ -1,7 +1,14 @@
 import { describe, expectTypeOf, test } from 'vitest';
-import type { Where } from '../../runtime/index.ts';
+import type { OrWhere, Where } from '../../runtime/index.ts';
 import type { Specimen } from './client/custom/specimen.js';
-import type { ColumnFieldtype, MEANINGS, OPERATORS, OperatorOf } from './operators.ts';
+import type {
+  ColumnFieldtype,
+  MEANINGS,
+  OPERATORS,
+  OperatorOf,
+  SEVERAL_CONDITIONS,
+  SingleOperatorOf,
+} from './operators.ts';
 
 /** The name of the Specimen's field of a fieldtype. */
 type FieldnameOf<Fieldtype extends string> = `a_${Lowercase<Underscored<Fieldtype>>}`;
@@ -66,6 +73,39 @@ describe('a condition takes the operators that make sense for its fieldtype', ()
     where({ a_table: { amount: ['like', '1'] } });
     // @ts-expect-error a site says of no document alone what its DocType is
     where({ doctype: 'Specimen' });
+  });
+});
+
+/** The operators of a fieldtype that an `orWhere` takes. */
+type InOrWhere<F extends ColumnFieldtype> = Exclude<
+  (typeof OPERATORS)[(typeof MEANINGS)[F]][number],
+  F extends keyof typeof SEVERAL_CONDITIONS ? (typeof SEVERAL_CONDITIONS)[F][number] : never
+>;
+
+describe('one of several conditions takes the operators that a site says as one', () => {
+  test('all of them and no others', () => {
+    expectTypeOf<{
+      [F in ColumnFieldtype]: SingleOperatorOf<Specimen[FieldnameOf<F> & keyof Specimen]>;
+    }>().toEqualTypeOf<{ [F in ColumnFieldtype]: InOrWhere<F> }>();
+    expectTypeOf<SingleOperatorOf<Specimen['a_kind']>>().toEqualTypeOf<(typeof OPERATORS)['node'][number]>();
+    expectTypeOf<keyof OrWhere<Specimen>>().toEqualTypeOf<keyof Where<Specimen>>();
+  });
+
+  test('and none of the rest', () => {
+    const orWhere = (conditions: OrWhere<Specimen>): OrWhere<Specimen> => conditions;
+    orWhere({ a_data: ['not in', ['a']], a_date: ['not in', ['2026-01-01']], docstatus: ['not in', [2]] });
+    // @ts-expect-error a range of numbers is two conditions
+    orWhere({ a_currency: ['between', [1, 2]] });
+    // @ts-expect-error each number is a condition of its own
+    orWhere({ a_float: ['not in', [1, 2]] });
+    // @ts-expect-error and each time
+    orWhere({ a_time: ['not in', ['1:00:00']] });
+    // @ts-expect-error and each moment
+    orWhere({ creation: ['not in', ['2026-01-01 00:00:00']] });
+    // @ts-expect-error in a table's rows as well
+    orWhere({ a_table: { amount: ['between', [1, 2]] } });
+    // @ts-expect-error one comparison each
+    orWhere({ a_int: [['>', 1]] });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Comparison } from '../../runtime/index.ts';
+import type { Comparison, SingleComparison } from '../../runtime/index.ts';
 
 /** The operators of a field's `where`, by what its values stand for. */
 export const OPERATORS = {
@@ -69,3 +69,24 @@ export const MEANINGS = {
 } as const satisfies Readonly<Record<string, Meaning>>;
 
 export type ColumnFieldtype = keyof typeof MEANINGS;
+
+/** The operators that an `orWhere` does not take: what a site says as several conditions, which all hold. */
+export const SEVERAL_CONDITIONS = {
+  Currency: ['not in', 'between'],
+  Datetime: ['not in'],
+  Duration: ['not in', 'between'],
+  Float: ['not in', 'between'],
+  Int: ['not in', 'between'],
+  'Long Int': ['not in', 'between'],
+  Percent: ['not in', 'between'],
+  Rating: ['not in', 'between'],
+  Time: ['not in'],
+} as const satisfies Readonly<Partial<Record<ColumnFieldtype, readonly string[]>>>;
+
+/** The operators that compile in an `orWhere` for a field of this type. */
+export type SingleOperatorOf<V> =
+  SingleComparison<NonNullable<V>> extends infer C
+    ? C extends readonly [infer O, unknown]
+      ? O
+      : never
+    : never;

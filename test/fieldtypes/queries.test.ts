@@ -31,7 +31,7 @@ async function all<T>(rows: AsyncIterable<T>): Promise<T[]> {
 const namesOf = (rows: readonly { readonly name: string }[]): readonly string[] =>
   rows.map(({ name }) => name).sort();
 
-describe.each([14, 15, 16] as const)('on Frappe %i', (frappe) => {
+describe.each([14, 15, 16, '16-released'] as const)('on Frappe %s', (frappe) => {
   let site: SpecimenSite;
   let erp: Site;
   beforeAll(async () => {

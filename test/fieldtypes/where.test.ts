@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Column, Timespan, Where } from '../../runtime/index.ts';
+import { ArgumentError, type Column, type OrWhere, type Timespan, type Where } from '../../runtime/index.ts';
 import { Specimen, type NewSpecimen } from './client/custom/specimen.js';
-import { MEANINGS, OPERATORS, type ColumnFieldtype } from './operators.ts';
+import { MEANINGS, OPERATORS, SEVERAL_CONDITIONS, type ColumnFieldtype } from './operators.ts';
 import { meets, type AnyComparison } from './oracle.ts';
 import { openSpecimens, type SpecimenSite } from './site.ts';
 import { fieldnameOf, VALUES } from './specimen.ts';
@@ -52,6 +52,8 @@ describe.each([14, 15, 16] as const)('on Frappe %i', (frappe) => {
 
   const found = async (where: Where<Specimen>): Promise<string[]> =>
     (await site.erp(Specimen).list({ where, orderBy: ['name', 'asc'] })).map(({ name }) => name);
+  const foundByOne = async (orWhere: OrWhere<Specimen>): Promise<string[]> =>
+    (await site.erp(Specimen).list({ orWhere, orderBy: ['name', 'asc'] })).map(({ name }) => name);
 
   describe.each(Object.keys(MEANINGS) as ColumnFieldtype[])('%s', (fieldtype) => {
     const fieldname = fieldnameOf(fieldtype) as keyof Columns;
@@ -67,6 +69,34 @@ describe.each([14, 15, 16] as const)('on Frappe %i', (frappe) => {
         );
       }
     });
+
+    const several: readonly string[] = Object.hasOwn(SEVERAL_CONDITIONS, fieldtype)
+      ? SEVERAL_CONDITIONS[fieldtype as keyof typeof SEVERAL_CONDITIONS]
+      : [];
+    const single = OPERATORS[meaning].filter((operator) => !several.includes(operator));
+
+    test.each(single)('%s is one of several conditions', async (operator) => {
+      const values = specimens.map((row) => row[fieldname]).filter((value) => value !== null);
+      for (const operand of operandsOf(operator, values.length > 0 ? values : ['a', 'b', 'c'])) {
+        const comparison: AnyComparison = [operator, operand];
+        const expected = specimens.filter(
+          (row) => row.name === 'specimen 1' || meets(row[fieldname], meaning, spelledOut(comparison)),
+        );
+        const orWhere = { name: 'specimen 1', [fieldname]: comparison };
+        expect(await foundByOne(orWhere), JSON.stringify(comparison)).toEqual(
+          expected.map(({ name }) => name),
+        );
+      }
+    });
+
+    // A list of whole numbers would be one condition, but the types know a number only.
+    test.each(several.filter((operator) => operator === 'between' || !fieldtype.endsWith('Int')))(
+      '%s is several conditions, and none of several',
+      async (operator) => {
+        const operand = VALUES[fieldtype as keyof typeof VALUES].slice(1);
+        await expect(foundByOne({ [fieldname]: [operator, operand] })).rejects.toThrow(ArgumentError);
+      },
+    );
 
     test('a value is that value, and null what is not set', async () => {
       for (const row of specimens) {

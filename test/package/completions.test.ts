@@ -66,6 +66,15 @@ describe.each(EDITORS)('an editor with TypeScript $version offers', (ts) => {
     expect(offered(`list({ orderBy: ['name', '|'] })`)).toEqual(['asc', 'desc']);
   });
 
+  test('beside each field what the site knows of it', () => {
+    expect(offered.about('create({ | })', 'customer')).toBe('Customer. Link to Customer.');
+    expect(offered.about('create({ | })', 'company')).toBe('Company. Link to Company. Mandatory.');
+    expect(offered.about('list({ where: { | } })', 'grand_total')).toBe(
+      'Grand Total. Currency in currency. Mandatory. Read only.',
+    );
+    expect(offered.about('list({ where: { items: { | } } })', 'item_code')).toBe('Item. Link to Item.');
+  });
+
   test('what can be created and what can be changed', () => {
     const created = offered('create({ | })');
     expect(created).toEqual(expect.arrayContaining(['company', 'items', 'naming_series', 'due_date']));
@@ -78,8 +87,13 @@ describe.each(EDITORS)('an editor with TypeScript $version offers', (ts) => {
   });
 });
 
-/** An editor in which a call of a Sales Invoice is typed: the names it offers at `|`. */
-function editor(ts: typeof typescript): (call: string) => string[] {
+/** An editor in which a call of a Sales Invoice is typed: the names it offers at `|`, and what it shows beside one. */
+interface Editor {
+  (call: string): string[];
+  about(call: string, name: string): string;
+}
+
+function editor(ts: typeof typescript): Editor {
   const { config } = ts.readConfigFile(inRepository('tsconfig.json'), (path) => ts.sys.readFile(path)) as {
     config: object;
   };
@@ -102,11 +116,25 @@ function editor(ts: typeof typescript): (call: string) => string[] {
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
     },
   });
-  return (call) => {
+  const type = (call: string): number => {
     const [before = '', after = ''] = call.split('|');
     const typed = `${HEAD}void erp(SalesInvoice).${before}`;
     program = typed + after;
-    const completions = service.getCompletionsAtPosition(PROGRAM, typed.length, {});
-    return completions?.entries.map(({ name }) => name) ?? [];
+    return typed.length;
   };
+  const offered = (call: string): string[] =>
+    service.getCompletionsAtPosition(PROGRAM, type(call), {})?.entries.map(({ name }) => name) ?? [];
+  const about = (call: string, name: string): string => {
+    const details = service.getCompletionEntryDetails(
+      PROGRAM,
+      type(call),
+      name,
+      {},
+      undefined,
+      {},
+      undefined,
+    );
+    return ts.displayPartsToString(details?.documentation);
+  };
+  return Object.assign(offered, { about });
 }

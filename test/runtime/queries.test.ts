@@ -141,6 +141,7 @@ describe('a condition', () => {
 
   test('that takes two to say has no form as an alternative', async () => {
     const message = 'orWhere takes one comparison on qty.';
+    // @ts-expect-error the types say so as well
     await expect(sentFor({ orWhere: { qty: ['between', [1, 5]] } })).rejects.toThrow(message);
     const several: Where<Gadget> = {
       qty: [

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../../sandbox/index.ts';
+import type { FrappeVersion, Sandbox } from '../../../sandbox/index.ts';
 import { UsageError } from '../../errors.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
@@ -23,7 +23,7 @@ export const sandbox = defineCommand({
     },
     seed: { type: 'string', requiresArg: true, describe: 'JSON file of users and documents to start with' },
     frappe: {
-      choices: [14, 15, 16] as const,
+      choices: [14, 15, 16, '16-released'] as const,
       default: 15 as const,
       describe: 'Frappe version to answer as',
     },
@@ -86,7 +86,7 @@ interface Given {
   readonly host: string;
   readonly schema: string | undefined;
   readonly seed: string | undefined;
-  readonly frappe: 14 | 15 | 16;
+  readonly frappe: FrappeVersion;
   readonly clock: Date;
 }
 

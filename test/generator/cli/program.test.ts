@@ -61,7 +61,7 @@ describe('a command line that says too little or something else', () => {
     [
       'a value that is none of those offered',
       ['sandbox', '--frappe', '13'],
-      'doctyped: --frappe wants one of 14, 15, 16, not 13. See doctyped sandbox --help.',
+      'doctyped: --frappe wants one of 14, 15, 16, 16-released, not 13. See doctyped sandbox --help.',
     ],
     [
       'a port that is no number',

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,12 +18,13 @@ function folderWith(files: Readonly<Record<string, string>>): string {
 
 const json = (config: unknown): string => folderWith({ 'doctyped.config.json': JSON.stringify(config) });
 
+const door = fileURLToPath(new URL('../../../generator/config.ts', import.meta.url));
+
 describe('the configuration file', () => {
   it('need not be there', async () => {
     expect(await loadConfig(folderWith({}))).toEqual({});
   });
 
-  const door = fileURLToPath(new URL('../../../generator/config.ts', import.meta.url));
   it.each([
     [
       'ts',
@@ -79,6 +80,34 @@ describe('the configuration file', () => {
       types: { 'A.b': './deep/b.js#B', 'A.c': './deep/down/c.ts#C', 'A.d': '@acme/types#D' },
     });
   });
+});
+
+describe('docs/configuration.md', () => {
+  const page = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8');
+  const examples = [...page.matchAll(/^```ts\n([^]*?)^```/gm)]
+    .map(([, code = '']) => code.replace(/^import .*\n/gm, ''))
+    .filter((code) => code.includes('defineConfig('));
+
+  it('has an example of each key, and each example is a configuration', async () => {
+    const shown = new Set<string>();
+    for (const code of examples) {
+      const text = `import { defineConfig } from ${JSON.stringify(door)};\n${code}`;
+      for (const key of Object.keys(await loadConfig(folderWith({ 'doctyped.config.ts': text }))))
+        shown.add(key);
+    }
+    expect([...shown].sort()).toEqual((await keys()).sort());
+  });
+
+  it('says of each key what it is for', async () => {
+    const rows = [...page.matchAll(/^\| `(\w+)` /gm)].map(([, key]) => key);
+    expect(rows).toEqual(expect.arrayContaining(await keys()));
+  });
+
+  /** All that there are, as the error of an unknown one tells them. */
+  async function keys(): Promise<string[]> {
+    const error: unknown = await loadConfig(json({ colour: 'red' })).catch((reason: unknown) => reason);
+    return /The keys are (.*)\./.exec(String(error))?.[1]?.split(', ') ?? [];
+  }
 });
 
 describe('a configuration that is refused', () => {

@@ -215,8 +215,46 @@ describe('the JSDoc of a field', () => {
     ],
     ['Float', { precision: '3', non_negative: 1 }, 'Float. Rounded to 3 decimals. Not negative.'],
     ['Dynamic Link', { options: 'party_type' }, 'Dynamic Link to the DocType in party_type.'],
+    ['Table', { options: 'Lab Part', label: 'Parts' }, 'Parts. Table of Lab Part.'],
+    ['Data', { conditionally_mandatory: 1 }, 'Data. Mandatory under a condition.'],
+    [
+      'Data',
+      { fetch_from: 'customer.tax_id', read_only: 1 },
+      'Data. Read only. Fetched from customer.tax_id.',
+    ],
+    ['Int', { set_only_once: 1, default: '3' }, 'Int. Default 3. Set only once.'],
+    [
+      'Password',
+      { length: 20, allow_on_submit: 1 },
+      'Password. Reads as asterisks. Can be changed after submission. At most 20 characters.',
+    ],
+    [
+      'Data',
+      { is_virtual: 1, is_custom_field: 1 },
+      'Data. Virtual: computed on the site, not stored. Custom Field.',
+    ],
   ] as const)('of a %s with %o says so', (fieldtype, more, text) => {
     expect(about(fieldtype, more)).toBe(text);
+  });
+});
+
+describe('the JSDoc of a DocType', () => {
+  const about = (more: Partial<DocType>): string => {
+    const { plan: planned } = plan({ apps: {}, doctypes: [doctype('Lab', [field('a', 'Data')], more)] });
+    return /\n \* (.*)\n \*\/\nexport interface Lab /.exec([...emit(planned).values()].join(''))?.[1] ?? '';
+  };
+
+  test.each([
+    [{ autoname: 'naming_series:' }, 'Named by its naming series.'],
+    [{ autoname: 'field:a' }, 'Named by a.'],
+    [{ autoname: 'format:LAB-{####}' }, 'Named by LAB-{####}.'],
+    [{ autoname: 'LAB-.#####' }, 'Named by LAB-.#####.'],
+    [{ autoname: 'hash' }, 'Named at random.'],
+    [{ autoname: 'prompt' }, 'Named by the caller.'],
+    [{ autoname: 'autoincrement' }, 'Named by a counter.'],
+    [{ naming_rule: 'By script' }, 'Named by code on the site.'],
+  ])('with %o says how its documents are named', (more, text) => {
+    expect(about(more)).toBe(`DocType of the module Lab. ${text}`);
   });
 });
 
