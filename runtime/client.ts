@@ -32,6 +32,14 @@ export interface Site<Registry = unknown> extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+export interface SiteOptions<Registry> extends ConnectOptions {
+  /**
+   * The registry that `doctyped generate --registry` writes, as a value: fields of linked documents then need no `linked`, not
+   * even where the client converts them. It brings every DocType along.
+   */
+  readonly doctypes?: Registry | undefined;
+}
+
 export interface MethodOptions extends CallOptions {
   readonly method?: Verb;
 }
@@ -46,11 +54,12 @@ export interface MethodOptions extends CallOptions {
  * @typeParam Registry - `DocTypes`, the registry that `doctyped generate --registry` writes, for fields of linked documents
  * @throws ArgumentError for options that cannot be used
  */
-export function connect<Registry = unknown>(options: ConnectOptions): Site<Registry> {
+export function connect<Registry = unknown>(options: SiteOptions<Registry>): Site<Registry> {
   const sender = openSender(options);
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= sender.close());
-  const site = <T extends Contract>(doctype: DocType<T>) => callsOf<T, Registry>(sender, doctype);
+  const site = <T extends Contract>(doctype: DocType<T>) =>
+    callsOf<T, Registry>(sender, doctype, options.doctypes);
   return Object.assign(site, {
     async call<T>(
       method: string,

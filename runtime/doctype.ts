@@ -50,6 +50,8 @@ export interface DocType<out T extends Contract = Contract> {
   readonly edge?: Edge;
   /** Fieldnames by what the program calls them, where the edge's casing does not derive one from the other. */
   readonly names?: Readonly<Record<string, string>>;
+  /** The DocTypes that Links point at, by fieldname; present where the client converts values and has a registry. */
+  readonly links?: Readonly<Record<string, string>>;
   /** Every field that a document carries, in form order. */
   readonly fields: Readonly<Record<string, FieldDescriptor>>;
   /** What the site demands besides; present where the client was generated with `validation`. */
@@ -68,8 +70,12 @@ export const virtual: KindCalls = VirtualDocType;
 
 /** What stands between a site and a program that sees its documents otherwise: `edgeOf` of `doctyped/edge` makes one. */
 export interface Edge {
-  /** The same calls, which take and answer documents as the program sees them. */
-  around<C extends object>(calls: C, doctype: DocType): C;
+  /**
+   * The same calls, which take and answer documents as the program sees them.
+   *
+   * @param doctypes - the registry of the site, if it was opened with one
+   */
+  around<C extends object>(calls: C, doctype: DocType, doctypes?: unknown): C;
 }
 
 /** A field's fieldtype, or for a table the DocType of its rows (a function, since DocTypes can refer to each other). */

@@ -1,4 +1,4 @@
-export { connect, type MethodOptions, type Site } from './client.ts';
+export { connect, type MethodOptions, type Site, type SiteOptions } from './client.ts';
 export type { CallOptions, ConnectOptions, RequestDispatcher } from './connect-options.ts';
 export type { Load, Method, Path } from './sender.ts';
 export { apiKey } from './auth/api-key.ts';

@@ -56,6 +56,7 @@ export interface DescriptorView {
   /** Lines, as many as there are. */
   readonly entries: string;
   readonly names: string;
+  readonly links: string;
   readonly fields: string;
   /** Absent where there are none to say, empty where none are said. */
   readonly rules: RulesView | undefined;
@@ -209,6 +210,10 @@ function descriptorView(module: ModulePlan, dialect: Dialect): DescriptorView {
     names: entryLines(
       '    ',
       module.names.map(({ key, fieldname }) => [key, fieldname]),
+    ),
+    links: entryLines(
+      '    ',
+      module.links.map(({ key, target }) => [key, target]),
     ),
     fields: entryLines(
       '    ',

@@ -115,6 +115,8 @@ export interface ModulePlan {
   readonly edge: string | undefined;
   /** What the program calls fields, where that does not derive from their fieldnames. */
   readonly names: readonly SettledFieldName[];
+  /** `links` of the descriptor: the DocTypes that Links point at, by fieldname. */
+  readonly links: readonly LinkPlan[];
   /** `rules` of the descriptor, of the fields that have any; absent where the client is not to be validated. */
   readonly rules: readonly FieldRulesPlan[] | undefined;
   /** What the document to create may say besides fields: `name` of prompted names, `docstatus`. */
@@ -210,6 +212,12 @@ export interface ImportedName {
   readonly from: string | undefined;
   /** It is there at run time. */
   readonly isValue?: true;
+}
+
+export interface LinkPlan {
+  readonly key: string;
+  /** The DocType's name. */
+  readonly target: Literal;
 }
 
 /** What is imported of a module of the user's. */

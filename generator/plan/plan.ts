@@ -19,6 +19,7 @@ import {
   type AppliedType,
   type ContractMember,
   type FieldRulesPlan,
+  type LinkPlan,
   type ModulePlan,
   type Plan,
   type PlanOptions,
@@ -111,6 +112,7 @@ function planModule(
     fields,
     edge: hasEdge ? '../edge' : undefined,
     names: context.options.casing === 'camel' ? settledNames(names) : [],
+    links: hasEdge && context.options.registry ? linksOf(doctype) : [],
     rules: context.options.validation ? [...namedRules(extras), ...planned.rules] : undefined,
     createExtras: extras,
     fixed: [...extras.map(({ key }) => literal(key)), ...fixed],
@@ -149,6 +151,15 @@ function settledNames(names: FieldNames): readonly SettledFieldName[] {
   return [...names]
     .filter(([fieldname, name]) => isSettled(fieldname, name))
     .map(([fieldname, name]) => ({ key: propertyKey(name), fieldname: literal(fieldname) }));
+}
+
+/** What the registry is asked for where fields of a linked document are converted. */
+function linksOf({ fields }: DocType): readonly LinkPlan[] {
+  return fields.flatMap(({ fieldname, fieldtype, options }) =>
+    fieldtype === 'Link' && options !== undefined && fieldname !== '__proto__'
+      ? [{ key: propertyKey(fieldname), target: literal(options) }]
+      : [],
+  );
 }
 
 /** Whose documents every document names: who created it, who changed it. */

@@ -20,9 +20,10 @@ export type {
 export function callsOf<T extends Contract, Registry>(
   sender: Sender,
   doctype: DocType<T>,
+  doctypes: Registry | undefined,
 ): Calls<T, Registry> {
   if (doctype.kind === 'child') return {} as Calls<T, Registry>; // its rows are read and written in their documents
   const OfKind = (doctype.calls ?? StandardDocType) as new (sender: Sender, doctype: DocType) => object;
   const calls = new OfKind(sender, doctype);
-  return (doctype.edge?.around(calls, doctype) ?? calls) as Calls<T, Registry>;
+  return (doctype.edge?.around(calls, doctype, doctypes) ?? calls) as Calls<T, Registry>;
 }

@@ -16,8 +16,11 @@ export interface Column {
   readonly field: FieldDescriptor | undefined;
 }
 
-/** The DocTypes that a query names for its Links, by field. */
+/** The DocTypes that a query names for its Links, by what the program calls the field. */
 export type Linked = Readonly<Record<string, AnyDocType>>;
+
+/** The DocType that a Link points at, as far as the site's registry knows it. */
+export type TargetOf = (fieldname: string) => DocType | undefined;
 
 const NAME = '[^\\s.()]+';
 const COLUMN = new RegExp(
@@ -27,12 +30,18 @@ const COLUMN = new RegExp(
 /**
  * Reads one text of `fields`. What is no column is left for the call to refuse.
  *
- * @throws ArgumentError for the column of a linked document whose DocType is not named: its values could not be converted
+ * @throws ArgumentError for the column of a linked document whose DocType is not known: its values could not be converted
  */
-export function columnOf(text: string, doctype: DocType, edge: EdgePart, linked: Linked = {}): Column {
+export function columnOf(
+  text: string,
+  doctype: DocType,
+  edge: EdgePart,
+  known: TargetOf,
+  linked: Linked = {},
+): Column {
   const [, aggregate = '', head = text, tail, close = '', alias] = COLUMN.exec(text) ?? [];
   const first = siteName(head, doctype, edge.casing);
-  const owner = tail === undefined ? doctype : targetOf(head, first, doctype, linked);
+  const owner = tail === undefined ? doctype : targetOf(head, first, doctype, known, linked);
   const last = tail === undefined ? first : siteName(tail, owner, edge.casing);
   const path = tail === undefined ? first : `${first}.${last}`;
   return {
@@ -43,11 +52,19 @@ export function columnOf(text: string, doctype: DocType, edge: EdgePart, linked:
   };
 }
 
-function targetOf(name: string, fieldname: string, doctype: DocType, linked: Linked): DocType {
-  const target = rowsOf(fieldname, doctype) ?? (Object.hasOwn(linked, name) ? linked[name] : undefined);
+function targetOf(
+  name: string,
+  fieldname: string,
+  doctype: DocType,
+  known: TargetOf,
+  linked: Linked,
+): DocType {
+  const named = Object.hasOwn(linked, name) ? linked[name] : undefined;
+  const target = rowsOf(fieldname, doctype) ?? named ?? known(fieldname);
   if (target) return target;
   throw new ArgumentError(
-    `${doctype.name}: name the DocType that ${name} links to, since its values are converted: linked: { ${name}: … }.`,
+    `${doctype.name}: the values of ${name}'s document are converted, so name its DocType (linked: { ${name}: … }) or ` +
+      'give connect the registry (doctypes).',
   );
 }
 

@@ -2,7 +2,7 @@ import type { AnyListQuery } from '../calls/list.ts';
 import type { SaveOptions } from '../calls/types.ts';
 import type { DocType } from '../doctype.ts';
 import type { Row } from '../document.ts';
-import { columnOf, decodeRow, type Column, type Linked } from './columns.ts';
+import { columnOf, decodeRow, type Column, type Linked, type TargetOf } from './columns.ts';
 import { decodeDocument, encodeDocument, encodeValue, type Place } from './documents.ts';
 import type { EdgePart } from './edge-part.ts';
 import { encodeQuery, type EncodedQuery } from './query.ts';
@@ -12,10 +12,12 @@ import { encodeWhere } from './where.ts';
 export class Crossing {
   readonly #doctype: DocType;
   readonly #edge: EdgePart;
+  readonly #known: TargetOf;
 
-  constructor(doctype: DocType, edge: EdgePart) {
+  constructor(doctype: DocType, edge: EdgePart, known: TargetOf) {
     this.#doctype = doctype;
     this.#edge = edge;
+    this.#known = known;
   }
 
   document<D extends object | undefined>(given: D): D | object {
@@ -38,11 +40,11 @@ export class Crossing {
   }
 
   query<Q extends AnyListQuery & { readonly linked?: Linked }>(given: Q): EncodedQuery<Q> {
-    return encodeQuery(given, this.#doctype, this.#edge);
+    return encodeQuery(given, this.#doctype, this.#edge, this.#known);
   }
 
   columns(names: readonly string[]): readonly Column[] {
-    return names.map((name) => columnOf(name, this.#doctype, this.#edge));
+    return names.map((name) => columnOf(name, this.#doctype, this.#edge, this.#known));
   }
 
   async read(answer: Promise<Row>): Promise<Row> {

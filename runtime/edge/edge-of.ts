@@ -1,5 +1,6 @@
 import type { DocType, Edge } from '../doctype.ts';
 import { aroundCalls, aroundSingle, type AnyCalls, type SingleCalls } from './calls.ts';
+import type { TargetOf } from './columns.ts';
 import { Crossing } from './crossing.ts';
 import type { Casing, Conversion, EdgePart } from './edge-part.ts';
 
@@ -12,8 +13,8 @@ import type { Casing, Conversion, EdgePart } from './edge-part.ts';
 export function edgeOf(...parts: readonly EdgePart[]): Edge {
   const whole = wholeOf(parts);
   return {
-    around<C extends object>(calls: C, doctype: DocType): C {
-      const crossing = new Crossing(doctype, whole);
+    around<C extends object>(calls: C, doctype: DocType, doctypes?: unknown): C {
+      const crossing = new Crossing(doctype, whole, linksOf(doctype, doctypes as Registry | undefined));
       // What the calls of each kind are is known where they are made.
       return (
         doctype.kind === 'single'
@@ -21,6 +22,16 @@ export function edgeOf(...parts: readonly EdgePart[]): Edge {
           : aroundCalls(calls as AnyCalls, crossing)
       ) as C;
     },
+  };
+}
+
+/** Every DocType by its name. */
+type Registry = Readonly<Record<string, DocType>>;
+
+function linksOf({ links = {} }: DocType, doctypes: Registry = {}): TargetOf {
+  return (fieldname) => {
+    const target = Object.hasOwn(links, fieldname) ? links[fieldname] : undefined;
+    return target !== undefined && Object.hasOwn(doctypes, target) ? doctypes[target] : undefined;
   };
 }
 

@@ -1,6 +1,6 @@
 import type { AnyListQuery } from '../calls/list.ts';
 import type { DocType } from '../doctype.ts';
-import { columnOf, encodeOrder, type Column, type Linked } from './columns.ts';
+import { columnOf, encodeOrder, type Column, type Linked, type TargetOf } from './columns.ts';
 import type { EdgePart } from './edge-part.ts';
 import { encodeWhere } from './where.ts';
 
@@ -15,9 +15,10 @@ export function encodeQuery<Q extends AnyListQuery & { readonly linked?: Linked 
   query: Q,
   doctype: DocType,
   edge: EdgePart,
+  known: TargetOf,
 ): EncodedQuery<Q> {
   const { fields, where, orWhere, groupBy, orderBy } = query;
-  const columns = (fields ?? []).map((field) => columnOf(field, doctype, edge, query.linked));
+  const columns = (fields ?? []).map((field) => columnOf(field, doctype, edge, known, query.linked));
   const ordered = (path: string): string => encodeOrder(path, columns, doctype, edge);
   return {
     columns,

@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, test } from 'vitest';
 import { PaymentEntry } from '../../generated/erpnext/accounts/payment-entry.js';
 import { SalesInvoice } from '../../generated/erpnext/accounts/sales-invoice.js';
-import type { DocTypes } from '../../generated/erpnext/doctypes.js';
+import { doctypes, type DocTypes } from '../../generated/erpnext/doctypes.js';
 import { Supplier } from '../../generated/erpnext/buying/supplier.js';
 import { Customer } from '../../generated/erpnext/selling/customer.js';
 import { connect, type DateString, type DynamicLink, type Link, type TreeLink } from '../../runtime/index.ts';
@@ -68,6 +68,8 @@ describe('fields of a linked document', () => {
     expectTypeOf(
       known(SalesInvoice).list({ fields: ['customer.customer_group'] }),
     ).resolves.items.toEqualTypeOf<{ customer_group: TreeLink<'Customer Group'> | null }>();
+    const site = connect({ url: 'https://erp.example.com', doctypes });
+    expectTypeOf(site).toEqualTypeOf(known);
     // @ts-expect-error no column of a Customer
     void known(SalesInvoice).list({ fields: ['customer.group'] });
     // @ts-expect-error it leads to no one DocType

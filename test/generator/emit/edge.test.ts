@@ -305,3 +305,16 @@ await erp(LabTest).count({ dueOn: ['>', '2026-01-31'] });
     expect(complaints, stdout).toEqual([9, 10, 11, 12, 13].map((line) => `wrong.ts:${line}`));
   });
 });
+
+describe('the registry of a client with conversions', () => {
+  const linksIn = (options: Partial<PlanOptions>): string | undefined =>
+    /^ {2}links: \{\n[^}]*\},$/m.exec(clientOf(LAB, options).get('lab/lab-test.ts') ?? '')?.[0];
+
+  test('is asked for what Links point at, by their fieldnames on the site', () => {
+    expect(linksIn({ ...EVERYTHING, registry: true })).toBe('  links: {\n    ref_type: "Lab Test",\n  },');
+  });
+  test('is not where there is none, or nothing is converted', () => {
+    expect(linksIn(EVERYTHING)).toBeUndefined();
+    expect(linksIn({ registry: true })).toBeUndefined();
+  });
+});

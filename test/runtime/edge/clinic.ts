@@ -97,6 +97,7 @@ export const Shift: DocType<{
   naming: 'hash',
   edge,
   names: { headCount2: 'headCount' },
+  links: { nursing_ward: 'Ward' },
   fields: {
     shift_title: 'Data',
     work_day: 'Date',

@@ -1,7 +1,8 @@
 import { Decimal } from 'decimal.js';
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
 import { date } from '../../../runtime/edge/date.ts';
+import type { PlainDate } from '../../../runtime/edge/temporal.ts';
 import { edgeOf } from '../../../runtime/edge/index.ts';
 import { apiKey, ArgumentError, connect, TimestampMismatchError, type Site } from '../../../runtime/index.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.ts';
@@ -168,11 +169,24 @@ describe.each([14, 15, 16] as const)('converted documents on a sandbox of Frappe
     expect(seen).toEqual(['2026-04-01']);
   });
 
-  test('a linked column is refused where its DocType is not named, since it could not be converted', async () => {
+  test('a linked column is refused where its DocType is not known, since it could not be converted', async () => {
     const unnamed = { fields: ['nursingWard.openedOn'] } as object;
     await expect(erp(Shift).list(unnamed)).rejects.toThrow(
-      /^Shift: name the DocType that nursingWard links to/,
+      /^Shift: the values of nursingWard's document are converted, so name its DocType/,
     );
+    const partial = connect({ url: sandbox.url, auth: apiKey('admin', 'secret'), doctypes: { Shift } });
+    await expect(partial(Shift).list(unnamed)).rejects.toThrow('so name its DocType');
+    await partial.close();
+  });
+
+  test('a linked column is converted by the registry, where the site is opened with it', async () => {
+    const doctypes = { Shift, Ward };
+    await using known = connect({ url: sandbox.url, auth: apiKey('admin', 'secret'), doctypes });
+    await known(Ward).create({ wardName: 'Known', openedOn: day('2002-03-04') });
+    const { name } = await known(Shift).create({ shiftTitle: 'Known', nursingWard: 'Known' });
+    const rows = await known(Shift).list({ fields: ['nursingWard.openedOn as opened'], where: { name } });
+    expectTypeOf(rows).toEqualTypeOf<{ opened: PlainDate | null }[]>();
+    expect(said(rows)).toEqual([{ opened: '2002-03-04' }]);
   });
 
   test('modified protects an update, to the microsecond', async () => {
