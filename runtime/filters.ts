@@ -6,26 +6,16 @@ import { ArgumentError } from './errors/index.ts';
 export type Filter = readonly unknown[];
 
 /**
- * The site's form of a `where`.
+ * The site's form of a `where`, or of an `orWhere`, which cannot say what takes several conditions, such as `between` numbers.
  *
  * @throws ArgumentError for a condition that is not one
  */
-export function filtersOf(where: object, doctype: DocType): readonly Filter[] {
+export function filtersOf(where: object, doctype: DocType, isOr?: boolean): readonly Filter[] {
   return Object.entries(checkedFields(where)).flatMap(([fieldname, condition]) => {
     const rows = rowsOf(fieldname, doctype);
-    return rows
-      ? filtersOf(condition as object, rows).map(on(rows))
-      : filtersOfField(fieldname, condition, doctype);
-  });
-}
-
-/** The site's form of an `orWhere`, which cannot say what takes several conditions, such as `between` numbers. */
-export function orFiltersOf(orWhere: object, doctype: DocType): readonly Filter[] {
-  return Object.entries(checkedFields(orWhere)).flatMap(([fieldname, condition]) => {
-    const rows = rowsOf(fieldname, doctype);
-    if (rows) return orFiltersOf(condition as object, rows).map(on(rows));
+    if (rows) return filtersOf(condition as object, rows, isOr).map((filter) => [rows.name, ...filter]);
     const filters = filtersOfField(fieldname, condition, doctype);
-    if (filters.length === 1) return filters;
+    if (!isOr || filters.length === 1) return filters;
     throw new ArgumentError(`orWhere takes one comparison on ${fieldname}.`);
   });
 }
@@ -34,10 +24,6 @@ export function orFiltersOf(orWhere: object, doctype: DocType): readonly Filter[
 export function rowsOf(fieldname: string, { fields }: DocType): DocType | undefined {
   const field = Object.hasOwn(fields, fieldname) ? fields[fieldname] : undefined;
   return typeof field === 'function' ? field() : undefined;
-}
-
-function on({ name }: DocType): (filter: Filter) => Filter {
-  return (filter) => [name, ...filter];
 }
 
 function filtersOfField(fieldname: string, condition: unknown, { fields }: DocType): readonly Filter[] {

@@ -1,6 +1,6 @@
 import type { DocType } from '../doctype.ts';
 import { ArgumentError } from '../errors/index.ts';
-import { filtersOf, orFiltersOf, type Filter } from '../filters.ts';
+import { filtersOf, type Filter } from '../filters.ts';
 import { selectedColumn, sortedColumn } from './columns.ts';
 
 /** A query whose fields its type has checked, or nobody. */
@@ -35,7 +35,7 @@ export function listArguments(
     if (!/^(undefined|all|\d+)$/.test(String(count)))
       throw new ArgumentError(`${count} is no number of rows.`);
   const filters = [...filtersOf(where, doctype), ...more];
-  const orFilters = orFiltersOf(orWhere, doctype);
+  const orFilters = filtersOf(orWhere, doctype, true);
   const hasRowFilters = [...filters, ...orFilters].some(({ length }) => length > 3);
   const isJoined = hasRowFilters || fields.some((field) => field.includes('.'));
   const prefix = isJoined ? `\`tab${doctype.name}\`.` : '';
