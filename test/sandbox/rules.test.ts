@@ -41,9 +41,30 @@ describe('a new document is refused', () => {
     ['with two without a comma', { contact: 'a@example.com b@example.com' }, 'InvalidEmailAddressError'],
     ['with a URL that is none', { homepage: 'example' }, 'ValidationError'],
     ['with a list where a value belongs', { blurb: ['a'] }, 'ValidationError'],
-    ['with rows that are no list', { authors: 'A' }, 'ValidationError'],
   ])('%s', async (_case, values, excType) => {
     expect(await libby.post('/api/resource/Book', book(values))).toMatchObject(refused(excType));
+  });
+
+  it.each([
+    ['a text', 'A', 'TypeError'],
+    ['an object', { author: 'A' }, 'TypeError'],
+    ['a number', 1, 'ValueError'],
+    ['a list of texts', ['A'], 'TypeError'],
+  ])('by Python with %s for its rows', async (_case, authors, excType) => {
+    expect(await libby.post('/api/resource/Book', book({ authors }))).toMatchObject(refused(excType, 500));
+  });
+
+  it('for the first rule that is broken, whatever the order of the fields', async () => {
+    const all = { pages: -1, short_code: '123456', genre: 'Essay', contact: 'nobody' };
+    for (const [field, excType] of [
+      ['contact', 'InvalidEmailAddressError'],
+      ['genre', 'ValidationError'],
+      ['pages', 'NonNegativeError'],
+      ['short_code', 'CharacterLengthExceededError'],
+    ] as const) {
+      expect(await libby.post('/api/resource/Book', book(all))).toMatchObject(refused(excType));
+      Object.assign(all, { [field]: null });
+    }
   });
 });
 
@@ -79,6 +100,16 @@ describe('a change is refused', () => {
     expect(await libby.put('/api/resource/Book/Emma', { first_owner: 'Ann', pages: 9 })).toMatchObject({
       status: 200,
     });
+  });
+
+  it('under the name of another document, or of none', async () => {
+    await libby.post('/api/resource/Book', { name: 'Kim', title: 'Kim' });
+    expect(await libby.put('/api/resource/Book/Emma', { name: 'Kim' })).toMatchObject(
+      refused('TimestampMismatchError'),
+    );
+    expect(await libby.put('/api/resource/Book/Emma', { name: 'None' })).toMatchObject(
+      refused('DoesNotExistError', 404),
+    );
   });
 
   it('to a unique value of another document, not to its own', async () => {
