@@ -7,6 +7,7 @@ import { refuseIfLinked } from './links.ts';
 import { demandFor } from '../access/documents.ts';
 import { loadDocument } from './load.ts';
 import { ownRules } from './own/index.ts';
+import { takeBackNameOf } from './naming.ts';
 import { moveSecrets } from './passwords.ts';
 import { refuseIfParent, renumberTree } from './tree.ts';
 import { removeRow } from './write.ts';
@@ -30,6 +31,7 @@ export function deleteDocument(context: Context, doctype: string, name: string):
   for (const [table, row] of ownRules(doctype).dependents?.(site, draft) ?? [])
     deleteRow(context, table, row);
   refuseIfLinked(site, draft);
+  takeBackNameOf(site, draft);
   removeWithRows(context, draft);
   removeFollowers(site, doctype, String(nameOf(draft)));
   moveSecrets(site.store, draft);

@@ -96,6 +96,8 @@ const NEVER_HOLDS_BACK = new Set([
 ]);
 
 /**
+ * Source: a Dynamic Link of a cancelled document holds nothing back, a Link of one does.
+ *
  * @param counts - which of the rows that name the document hold it back
  * @throws SiteError LinkExistsError where another document names this one
  */
@@ -104,6 +106,7 @@ export function refuseIfLinked(site: Site, draft: Draft, counts: (row: Row) => b
   const name = String(nameOf(draft));
   for (const { row, meta, field } of referencesTo(site, doctype, name)) {
     if (NEVER_HOLDS_BACK.has(meta.name) || isOwnRow(row, meta, draft) || !counts(row)) continue;
+    if (field.fieldtype === 'Dynamic Link' && row.docstatus === 2) continue;
     const holder =
       meta.kind === 'child'
         ? `${readText(row, 'parenttype')} ${readText(row, 'parent')}`

@@ -61,7 +61,18 @@ describe('a Version', () => {
         added: [['entries', expect.objectContaining({ author: 'C' })]],
         removed: [['entries', expect.objectContaining({ name: second?.name, author: 'B' })]],
         row_changed: [['entries', 0, first?.name, [['author', 'A', 'AA']]]],
+        data_import: null,
+        updater_reference: null,
       },
+    ]);
+  });
+
+  it('is text without spaces, in the order of its keys', async () => {
+    await diary({ mood: 'good' });
+    await libby.put('/api/resource/Diary/D', { mood: 'bad' });
+    const rows = await admin.get('/api/resource/Version', { fields: ['data'] });
+    expect(column(rows, 'data')).toEqual([
+      '{"added":[],"changed":[["mood","good","bad"]],"data_import":null,"removed":[],"row_changed":[],"updater_reference":null}',
     ]);
   });
 
