@@ -12,7 +12,7 @@ import type { Draft } from './draft.ts';
  * Holds every Link and Dynamic Link against the documents there are, gives it the case in which the other document
  * is named, and fills the fields that fetch from it.
  *
- * @throws SiteError LinkValidationError, CancelledLinkError
+ * @throws SiteError LinkValidationError, CancelledLinkError, DoesNotExistError where a Dynamic Link leads to no DocType
  */
 export function validateLinks(site: Site, draft: Draft): void {
   const missing: string[] = [];
@@ -41,7 +41,7 @@ function targetOf(site: Site, part: Draft, field: Field): Meta | undefined {
       `${field.options ?? field.fieldname} has to be set before ${field.fieldname} of ${part.meta.name}.`,
     );
   }
-  return site.schema.find(doctype);
+  return site.schema.meta(doctype);
 }
 
 /** The row that a link names; a Single is there whether or not it was ever saved. */

@@ -54,6 +54,11 @@ describe('a new document is refused', () => {
     expect(await libby.post('/api/resource/Book', book({ authors }))).toMatchObject(refused(excType, 500));
   });
 
+  it('as not found with a Dynamic Link into a DocType that is not there', async () => {
+    const values = book({ about_doctype: 'None', about: 'Emma' });
+    expect(await libby.post('/api/resource/Book', values)).toMatchObject(refused('DoesNotExistError', 404));
+  });
+
   it('for the first rule that is broken, whatever the order of the fields', async () => {
     const all = { pages: -1, short_code: '123456', genre: 'Essay', contact: 'nobody' };
     for (const [field, excType] of [
@@ -128,6 +133,39 @@ describe('a deletion is refused', () => {
     expect(await libby.delete('/api/resource/Shelf/A')).toMatchObject(refused('LinkExistsError'));
     await libby.delete('/api/resource/Book/Shelved');
     expect(await libby.delete('/api/resource/Shelf/A')).toMatchObject({ status: 202 });
+  });
+});
+
+describe('a deletion is not held back', () => {
+  it('by a Dynamic Link of a document that is cancelled', async () => {
+    library.seed('DocType', [
+      {
+        name: 'Notice',
+        module: 'Custom',
+        custom: 1,
+        is_submittable: 1,
+        autoname: 'prompt',
+        permissions: [{ role: 'Librarian', read: 1, write: 1, create: 1, submit: 1, cancel: 1 }],
+        fields: [
+          { fieldname: 'of', label: 'Of', fieldtype: 'Link', options: 'DocType' },
+          { fieldname: 'what', label: 'What', fieldtype: 'Dynamic Link', options: 'of' },
+        ],
+      },
+    ]);
+    await libby.post('/api/resource/Shelf', { shelf_name: 'Noticed' });
+    await libby.post('/api/resource/Notice', { name: 'N', of: 'Shelf', what: 'Noticed', docstatus: 1 });
+    expect(await libby.delete('/api/resource/Shelf/Noticed')).toMatchObject(refused('LinkExistsError'));
+    await libby.put('/api/resource/Notice/N', { docstatus: 2 });
+    expect(await libby.delete('/api/resource/Shelf/Noticed')).toMatchObject({ status: 202 });
+  });
+});
+
+describe('a cancellation', () => {
+  it('asks for no Link again', async () => {
+    await libby.post('/api/resource/Book', { name: 'Lost', title: 'T' });
+    const made = await libby.post('/api/resource/Loan', { book: 'Lost', docstatus: 1 });
+    const path = `/api/resource/Loan/${String(field(made, 'name'))}`;
+    expect(await libby.put(path, { docstatus: 2, book: 'None' })).toMatchObject({ status: 200 });
   });
 });
 
