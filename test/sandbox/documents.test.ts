@@ -152,6 +152,18 @@ describe('a document that is changed', () => {
   });
 });
 
+describe('of what a site keeps', () => {
+  it('owner and creation are changed where they are sent, but not of a new document', async () => {
+    const kept = { owner: 'rhea@example.com', creation: '2020-01-01 00:00:00' };
+    const made = await libby.post('/api/resource/Book', { name: 'Owned', title: 'T', ...kept });
+    expect(made).toMatchObject({ status: 200, content: { owner: 'libby@example.com' } });
+    await libby.put('/api/resource/Book/Owned', { ...kept, modified_by: 'rhea@example.com' });
+    expect(await libby.get('/api/resource/Book/Owned')).toMatchObject({
+      content: { ...kept, modified_by: 'libby@example.com' },
+    });
+  });
+});
+
 describe('child rows', () => {
   it('get a name, a place, a parent and their defaults', async () => {
     const made = await libby.post('/api/resource/Book', {
