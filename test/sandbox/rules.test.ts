@@ -127,6 +127,10 @@ describe('a change is refused', () => {
 });
 
 describe('a deletion is refused', () => {
+  it('of a document of no DocType as of any that is not there', async () => {
+    expect(await libby.delete('/api/resource/None/x')).toMatchObject(refused('DoesNotExistError', 404));
+  });
+
   it('of a document that another one links to, until that is gone', async () => {
     await libby.post('/api/resource/Shelf', { shelf_name: 'A' });
     await libby.post('/api/resource/Book', { name: 'Shelved', title: 'T', shelf: 'A' });
