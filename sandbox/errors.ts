@@ -1,8 +1,8 @@
 /**
- * What raises an error on a site: the framework itself, the driver of its database, the loading of a DocType's code,
- * the reading of JSON, the web server, or Python.
+ * What raises an error on a site: the framework itself, its naming or its trees, the driver of its database, the loading
+ * of a DocType's code, the reading of JSON, the web server, or Python.
  */
-export type Origin = 'framework' | 'database' | 'module' | 'json' | 'http' | 'python';
+export type Origin = 'framework' | 'naming' | 'tree' | 'database' | 'module' | 'json' | 'http' | 'python';
 
 /** Where sites of some versions tell an error otherwise than its class says. */
 export type Circumstance = 'access to a document' | 'forged request' | 'login';
@@ -99,6 +99,14 @@ export function noSuchPage(path: string): SiteError {
 /** A value that the database would not take, or a column or table that it does not have. */
 export function databaseError(excType: 'OperationalError' | 'ProgrammingError', message: string): SiteError {
   return new SiteError(500, excType, message, { origin: 'database', thrown: false });
+}
+
+/** What Python itself refuses, where the framework does not look at what it is given. */
+export function pythonError(
+  excType: 'AttributeError' | 'TypeError' | 'ValueError',
+  message: string,
+): SiteError {
+  return new SiteError(500, excType, message, { origin: 'python', thrown: false });
 }
 
 export function jsonError(what: string): SiteError {

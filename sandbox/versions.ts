@@ -99,6 +99,8 @@ interface OAuthRules {
 
 const RAISED_AS: VersionRules['raisedAs'] = {
   framework: (excType) => `frappe.exceptions.${excType}`,
+  naming: (excType) => `frappe.model.naming.${excType}`,
+  tree: (excType) => `frappe.utils.nestedset.${excType}`,
   database: (excType) => `pymysql.err.${excType}`,
   module: () => 'Error',
   json: (excType) => `json.decoder.${excType}`,

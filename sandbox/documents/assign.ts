@@ -1,15 +1,18 @@
-import { validationError } from '../errors.ts';
+import type { Field } from '../../generator/schema/index.ts';
+import { pythonError } from '../errors.ts';
 import type { Site } from '../site.ts';
-import type { Value } from '../storage/row.ts';
+import type { Meta } from '../schema/meta.ts';
+import type { Row, Value } from '../storage/row.ts';
 import { castValue } from './cast.ts';
-import { newDraft, textOf } from './draft.ts';
+import { newDraft, valueOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 
 /** A document or a part of one as it was sent. */
 export type Sent = Readonly<Record<string, unknown>>;
 
-/** Columns that a caller may set besides the fields; the site keeps the others itself. */
-const SETTABLE = new Set(['docstatus', 'idx', 'name']);
+/** Columns that a caller may set besides the fields, of a new document and of a stored one; the site keeps the others itself. */
+const SETTABLE = ['docstatus', 'idx', 'name'] as const;
+const SETTABLE_OF_STORED = ['docstatus', 'idx', 'owner', 'creation'] as const;
 
 /**
  * Puts what was sent into a draft: fields cast to their type, child rows in place of those there were. What the
@@ -25,17 +28,12 @@ export function assign(site: Site, draft: Draft, sent: Sent): void {
     if (field.fieldtype === 'Time' && value !== null)
       given.set(field.fieldname, String(sent[field.fieldname]));
   }
-  for (const column of SETTABLE) {
-    if (Object.hasOwn(sent, column) && (draft.before === null || column === 'docstatus')) {
-      setStandard(values, column, sent[column]);
-    }
+  for (const column of draft.before === null ? SETTABLE : SETTABLE_OF_STORED) {
+    if (Object.hasOwn(sent, column)) setStandard(values, column, sent[column]);
   }
   for (const field of meta.tables) {
     if (!Object.hasOwn(sent, field.fieldname)) continue;
-    draft.tables.set(
-      field.fieldname,
-      childRows(site, draft, field.fieldname, field.options ?? '', sent[field.fieldname]),
-    );
+    draft.tables.set(field.fieldname, childRows(site, draft, field, sent[field.fieldname]));
   }
 }
 
@@ -48,27 +46,38 @@ function isCount(column: string): boolean {
   return column === 'docstatus' || column === 'idx';
 }
 
-/** A row that names one of the document's own keeps it, with what was sent changed; any other is a new row. */
-function childRows(
-  site: Site,
-  draft: Draft,
-  fieldname: string,
-  childDocType: string,
-  sent: unknown,
-): Draft[] {
-  if (sent === null || sent === undefined) return [];
-  if (!Array.isArray(sent)) throw validationError(`${fieldname} takes a list of rows.`);
-  const meta = site.schema.meta(childDocType);
-  const kept = new Map((draft.tables.get(fieldname) ?? []).map((row) => [textOf(row, 'name'), row]));
+/** Source: nothing of any kind empties a table, and Python goes through anything else. */
+function childRows(site: Site, draft: Draft, { fieldname, options = '' }: Field, sent: unknown): Draft[] {
+  if (!sent) return [];
+  if (!Array.isArray(sent)) {
+    const isSequence = typeof sent === 'string' || typeof sent === 'object';
+    throw pythonError(isSequence ? 'TypeError' : 'ValueError', `${fieldname} takes a list of rows.`);
+  }
+  const meta = site.schema.meta(options);
   return (sent as unknown[]).map((row) => {
     if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-      throw validationError(`Every row of ${fieldname} has to be an object.`);
+      throw pythonError('TypeError', `Every row of ${fieldname} has to be an object.`);
     }
-    const { name } = row as Sent;
-    const child = (typeof name === 'string' ? kept.get(name) : undefined) ?? newDraft(meta);
-    if (child.before === null) child.values.clear();
-    assign(site, child, row as Sent);
-    if (child.before === null) child.values.delete('idx');
-    return child;
+    return childRow(site, draft, meta, row as Sent);
   });
+}
+
+/**
+ * Source: a row holds what was sent of it and nothing else. In a stored document one with a name takes the place of the
+ * stored row of that name, be it another document's; one whose name no row has is answered, and stored nowhere.
+ */
+export function childRow(site: Site, draft: Draft, meta: Meta, sent: Sent): Draft {
+  const stored = draft.before === null ? null : namedRow(site, meta, sent.name);
+  const child: Draft = { ...newDraft(meta), before: stored };
+  if (stored) {
+    for (const column of ['owner', 'creation']) child.values.set(column, valueOf(draft, column));
+  }
+  assign(site, child, sent);
+  if (stored) child.values.set('name', stored.name);
+  return child;
+}
+
+function namedRow(site: Site, meta: Meta, name: unknown): Row | null {
+  if (typeof name !== 'string' || name === '') return null;
+  return site.store.table(meta.name).get(name) ?? { name };
 }

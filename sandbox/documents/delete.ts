@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { validationError } from '../errors.ts';
+import { noSuchDocument, validationError } from '../errors.ts';
 import { docstatusOf, nameOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { removeFollowers } from './followers.ts';
@@ -7,17 +7,19 @@ import { refuseIfLinked } from './links.ts';
 import { demandFor } from '../access/documents.ts';
 import { loadDocument } from './load.ts';
 import { ownRules } from './own/index.ts';
+import { takeBackNameOf } from './naming.ts';
 import { moveSecrets } from './passwords.ts';
 import { refuseIfParent, renumberTree } from './tree.ts';
 import { removeRow } from './write.ts';
 
 /**
- * Deletes a document with its rows.
+ * Deletes a document with its rows. Source: a DocType is looked for no further than its documents.
  *
  * @throws SiteError ValidationError for a submitted one, LinkExistsError for one that others name
  */
 export function deleteDocument(context: Context, doctype: string, name: string): void {
   const { site } = context;
+  if (!site.schema.find(doctype)) throw noSuchDocument(doctype, name, { thrown: false });
   const draft = loadDocument(context, doctype, name, { thrown: false });
   demandFor(context, draft, 'delete');
   if (docstatusOf(draft) === 1) {
@@ -30,6 +32,7 @@ export function deleteDocument(context: Context, doctype: string, name: string):
   for (const [table, row] of ownRules(doctype).dependents?.(site, draft) ?? [])
     deleteRow(context, table, row);
   refuseIfLinked(site, draft);
+  takeBackNameOf(site, draft);
   removeWithRows(context, draft);
   removeFollowers(site, doctype, String(nameOf(draft)));
   moveSecrets(site.store, draft);

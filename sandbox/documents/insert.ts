@@ -44,7 +44,6 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   validateLinks(site, draft);
   demandFor(context, draft, 'create');
   if (action.kind !== 'save') demandFor(context, draft, action.right);
-  refuseHastyAmendment(site, draft);
   setName(site, draft);
   if (runHooks(context, 'validate', draft)) complete(context, draft);
   settleRows(context, draft);
@@ -53,29 +52,28 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   settleNamingField(draft);
   hidePasswords(site.store, draft);
   writeDocument(site, draft);
+  refuseHastyAmendment(site, draft);
   growTree(site, draft);
   if (action.kind === 'submit') runHooks(context, 'on_submit', draft);
   return draft;
 }
 
-/** Source: what a user sends for a field above their permission level is passed over without a word. */
+/** Source: what a user sends for a field above their permission level is passed over without a word, but not in rows. */
 function forgetForbidden(context: Context, draft: Draft, meta: Meta): void {
   for (const { fieldname, permlevel = 0 } of meta.tables) {
     if (!mayAtLevel(context, meta, 'write', permlevel)) draft.tables.set(fieldname, []);
   }
-  for (const part of withRows(draft)) {
-    for (const { fieldname, permlevel = 0 } of part.meta.stored) {
-      if (!mayAtLevel(context, meta, 'write', permlevel)) part.values.delete(fieldname);
-    }
+  for (const { fieldname, permlevel = 0 } of meta.stored) {
+    if (!mayAtLevel(context, meta, 'write', permlevel)) draft.values.delete(fieldname);
   }
 }
 
 /** Source: only what is cancelled is amended. */
 function refuseHastyAmendment({ store }: Site, draft: Draft): void {
   const original = textOf(draft, 'amended_from');
-  if (original === '' || draft.meta.kind !== 'submittable') return;
+  if (original === '') return;
   const row = store.table(draft.meta.name).get(original);
-  if (row && row.docstatus !== 2)
+  if (row?.docstatus !== 2)
     throw validationError(`${draft.meta.name} ${original} is not cancelled. Cancel it before you amend it.`);
 }
 
@@ -93,7 +91,7 @@ function stampNew({ site, user }: Context, draft: Draft): void {
   }
 }
 
-/** Gives each row its place, its parent and, where it is new, its name. */
+/** Gives each row its parent and, where it has none or is new, its place and its name. */
 export function settleRows(context: Context, draft: Draft): void {
   for (const [parentfield, rows] of draft.tables) {
     for (const [index, row] of rows.entries()) {
@@ -101,7 +99,7 @@ export function settleRows(context: Context, draft: Draft): void {
       row.values.set('parent', String(nameOf(draft)));
       row.values.set('parenttype', draft.meta.name);
       row.values.set('parentfield', parentfield);
-      row.values.set('idx', index + 1);
+      if (!row.values.get('idx')) row.values.set('idx', index + 1);
     }
   }
 }

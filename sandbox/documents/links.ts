@@ -12,7 +12,7 @@ import type { Draft } from './draft.ts';
  * Holds every Link and Dynamic Link against the documents there are, gives it the case in which the other document
  * is named, and fills the fields that fetch from it.
  *
- * @throws SiteError LinkValidationError, CancelledLinkError
+ * @throws SiteError LinkValidationError, CancelledLinkError, DoesNotExistError where a Dynamic Link leads to no DocType
  */
 export function validateLinks(site: Site, draft: Draft): void {
   const missing: string[] = [];
@@ -41,7 +41,7 @@ function targetOf(site: Site, part: Draft, field: Field): Meta | undefined {
       `${field.options ?? field.fieldname} has to be set before ${field.fieldname} of ${part.meta.name}.`,
     );
   }
-  return site.schema.find(doctype);
+  return site.schema.meta(doctype);
 }
 
 /** The row that a link names; a Single is there whether or not it was ever saved. */
@@ -96,6 +96,8 @@ const NEVER_HOLDS_BACK = new Set([
 ]);
 
 /**
+ * Source: a Dynamic Link of a cancelled document holds nothing back, a Link of one does.
+ *
  * @param counts - which of the rows that name the document hold it back
  * @throws SiteError LinkExistsError where another document names this one
  */
@@ -104,6 +106,7 @@ export function refuseIfLinked(site: Site, draft: Draft, counts: (row: Row) => b
   const name = String(nameOf(draft));
   for (const { row, meta, field } of referencesTo(site, doctype, name)) {
     if (NEVER_HOLDS_BACK.has(meta.name) || isOwnRow(row, meta, draft) || !counts(row)) continue;
+    if (field.fieldtype === 'Dynamic Link' && row.docstatus === 2) continue;
     const holder =
       meta.kind === 'child'
         ? `${readText(row, 'parenttype')} ${readText(row, 'parent')}`

@@ -3,11 +3,12 @@ import type { Clock } from '../clock.ts';
 import { SiteError, refusal, validationError } from '../errors.ts';
 import type { Site } from '../site.ts';
 import { isNumbered } from '../schema/meta.ts';
+import type { Meta } from '../schema/meta.ts';
 import { readText } from '../storage/row.ts';
-import { textOf } from './draft.ts';
+import { nameOf, textOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { ownRules } from './own/index.ts';
-import { nextOfSeries, spellFormat } from './series.ts';
+import { nextOfSeries, spellFormat, takeBackName } from './series.ts';
 import type { SeriesSource } from './series.ts';
 
 /**
@@ -22,7 +23,17 @@ export function setName(site: Site, draft: Draft): void {
     return;
   }
   const name = amendedName(site, draft) ?? (meta.kind === 'single' ? meta.name : namedBy(site, draft));
-  values.set('name', checkedName(meta.name, name === '' ? randomName(site.clock) : name));
+  values.set('name', checkedName(meta, name === '' ? randomName(site.clock) : name));
+}
+
+/** Source: the number of a document that is deleted is given again, if it was the last of its series. */
+export function takeBackNameOf(site: Site, draft: Draft): void {
+  const autoname = draft.meta.doctype.autoname ?? '';
+  const [scheme = ''] = autoname.split(':', 1);
+  const isSeries = scheme === 'naming_series';
+  const series = isSeries ? textOf(draft, 'naming_series') : autoname;
+  if (series === '' || ['Prompt', 'field', 'hash', 'autoincrement'].includes(scheme)) return;
+  takeBackName(series, String(nameOf(draft)), sourceOf(site, draft));
 }
 
 /** Source: once its rules hold, the field that names a document gets the name as it was settled. */
@@ -55,7 +66,7 @@ function namedBy(site: Site, draft: Draft): string {
   if (own !== undefined) return own;
   const autoname = draft.meta.doctype.autoname ?? '';
   const source = sourceOf(site, draft);
-  if (autoname.startsWith('field:')) return textOf(draft, autoname.slice('field:'.length)).trim();
+  if (autoname.startsWith('field:')) return byField(draft, autoname.slice('field:'.length));
   if (autoname.startsWith('naming_series:')) return bySeries(draft, source);
   if (autoname.toLowerCase() === 'prompt') return prompted(draft);
   if (autoname.startsWith('format:')) return spellFormat(autoname.slice('format:'.length), source);
@@ -68,8 +79,21 @@ function sourceOf({ clock, store }: Site, draft: Draft): SeriesSource {
   return { clock, store, value };
 }
 
+function byField(draft: Draft, fieldname: string): string {
+  const name = textOf(draft, fieldname).trim();
+  if (name === '') throw validationError(`${draft.meta.name} is named by ${fieldname}: send it.`);
+  return name;
+}
+
+const SERIES = /^[\p{L}\p{N}_\- /.#{}]+$/u;
+
+/** Source: a blank stands for the first series that the field offers; any other may be sent, if its characters do. */
 function bySeries(draft: Draft, source: SeriesSource): string {
-  const series = textOf(draft, 'naming_series');
+  const offered = draft.meta.fields.get('naming_series')?.options?.split('\n').find(Boolean);
+  const series = textOf(draft, 'naming_series') || (offered ?? '');
+  if (series !== '') draft.values.set('naming_series', series);
+  if (series !== '' && !SERIES.test(series))
+    throw refusal('InvalidNamingSeriesError', `"${series}" is no naming series.`, { origin: 'naming' });
   if (series === '') throw validationError(`${draft.meta.name} needs a naming series: send naming_series.`);
   return nextOfSeries(`${series}.#####`, source);
 }
@@ -81,12 +105,18 @@ function prompted(draft: Draft): string {
   return name;
 }
 
-function checkedName(doctype: string, name: string): string {
+/**
+ * A name as it is kept.
+ *
+ * @throws SiteError NameError for one that may not be
+ */
+export function checkedName({ name: doctype, kind }: Meta, name: string): string {
   const trimmed = name.trim();
   if (/[<>]/.test(trimmed)) {
     throw new SiteError(409, 'NameError', `The name of a ${doctype} cannot hold "<" or ">".`);
   }
-  if (trimmed.startsWith(`New ${doctype}`)) {
+  const isDocType = trimmed === doctype && kind !== 'single' && doctype !== 'DocType';
+  if (isDocType || trimmed.startsWith(`New ${doctype}`)) {
     throw new SiteError(409, 'NameError', `A ${doctype} cannot be named "${trimmed}".`);
   }
   if (trimmed.length > 140)

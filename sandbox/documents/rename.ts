@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { refusal, validationError } from '../errors.ts';
+import { pythonError, refusal, validationError } from '../errors.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Site } from '../site.ts';
 import { read, rowOf } from '../storage/row.ts';
@@ -8,8 +8,9 @@ import { fold } from '../text.ts';
 import type { Draft } from './draft.ts';
 import { renameFollowers } from './followers.ts';
 import { referencesTo } from './links.ts';
-import { demandFor } from '../access/documents.ts';
+import { mayDo } from '../access/documents.ts';
 import { loadDocument } from './load.ts';
+import { checkedName } from './naming.ts';
 import { moveSecrets } from './passwords.ts';
 import { isTree, renumberTree } from './tree.ts';
 import { putRow, removeRow } from './write.ts';
@@ -29,10 +30,10 @@ export function renameDocument(
   merge: boolean,
 ): Name {
   const { site } = context;
+  site.schema.meta(doctype);
   const draft = loadDocument(context, doctype, old);
-  demandFor(context, draft, 'write');
-  const name = wanted.trim();
-  refuseRename(site, draft, name, merge);
+  refuseRename(context, draft, wanted, merge);
+  const name = checkedName(draft.meta, wanted);
   const links = [...referencesTo(site, doctype, String(draft.before?.name))];
   if (merge) removeDocument(site, draft);
   else moveDocument(site, draft, name);
@@ -43,17 +44,24 @@ export function renameDocument(
   return name;
 }
 
-function refuseRename({ store }: Site, { meta, before }: Draft, name: string, merge: boolean): void {
+/** Source of the order: likeness of nodes, the names, then the right, which is missed as any rule is, then the DocType. */
+function refuseRename(context: Context, draft: Draft, name: string, merge: boolean): void {
+  const { meta, before } = draft;
+  const taken = context.site.store.table(meta.name).get(name);
+  if (name === '') throw pythonError('TypeError', 'A document is renamed to a name.');
   if (meta.name === 'DocType') throw validationError('The sandbox renames documents, not DocTypes.');
-  if (!meta.doctype.allow_rename) throw validationError(`${meta.name} cannot be renamed.`);
-  if (name === '' || name === String(before?.name))
-    throw validationError(`${meta.name} ${String(before?.name)} needs another name than its own.`);
-  const taken = store.table(meta.name).get(name);
-  if (merge && !taken) throw validationError(`There is no ${meta.name} named ${name} to merge with.`);
   if (merge && taken) refuseUnlikeMerge(meta, before, taken);
+  if (name === String(before?.name))
+    throw validationError(`${meta.name} ${String(before?.name)} needs another name than its own.`);
+  if (merge && !taken) throw validationError(`There is no ${meta.name} named ${name} to merge with.`);
   if (!merge && taken && fold(String(taken.name)) !== fold(String(before?.name))) {
     throw validationError(`There is a ${meta.name} named ${name} already. Choose another name or merge.`);
   }
+  if (!mayDo(context, draft, 'write'))
+    throw validationError(
+      `${context.user} has no permission to write ${meta.name}, and so none to rename it.`,
+    );
+  if (!meta.doctype.allow_rename) throw validationError(`${meta.name} cannot be renamed.`);
 }
 
 /** Source: of a tree, groups merge with groups and leaves with leaves. */
@@ -63,6 +71,7 @@ function refuseUnlikeMerge(meta: Meta, before: Row | null, taken: Row): void {
   throw refusal(
     'NestedSetInvalidMergeError',
     `${meta.name} ${before.name} and ${taken.name} cannot be merged: one is a group, the other a leaf.`,
+    { origin: 'tree' },
   );
 }
 

@@ -12,6 +12,7 @@ import { settleRows } from './insert.ts';
 import { refuseIfLinked, validateLinks } from './links.ts';
 import { demandFor } from '../access/documents.ts';
 import { loadDocument } from './load.ts';
+import { fold } from '../text.ts';
 import type { Row } from '../storage/row.ts';
 import { ownRules } from './own/index.ts';
 import { hidePasswords } from './passwords.ts';
@@ -28,22 +29,66 @@ import { writeDocument } from './write.ts';
  * @throws SiteError of the class that stands for the broken rule; nothing is written then
  */
 export function saveDocument(context: Context, doctype: string, name: string, sent: Sent): Draft {
-  const draft = loadDocument(context, doctype, name);
+  return change(context, loadDocument(context, doctype, name), (draft) => {
+    assign(context.site, draft, sent);
+    return sent;
+  });
+}
+
+/**
+ * Puts a document as it was sent in the place of the stored one.
+ *
+ * Source: `frappe.get_doc` of a dict holds what is in it, so that a field that was not sent is empty, and a document
+ * without its `modified` is taken for an older one.
+ *
+ * @throws SiteError as {@link saveDocument}
+ */
+export function replaceDocument(context: Context, doctype: string, name: string, sent: Sent): Draft {
+  return change(context, loadDocument(context, doctype, name), (draft) => {
+    for (const { fieldname } of draft.meta.stored) draft.values.set(fieldname, null);
+    for (const column of ['docstatus', 'idx']) draft.values.set(column, 0);
+    for (const column of ['owner', 'creation']) draft.values.set(column, null);
+    for (const { fieldname } of draft.meta.tables) draft.tables.set(fieldname, []);
+    assign(context.site, draft, sent);
+    return { modified: null, ...sent };
+  });
+}
+
+/**
+ * Saves a document after a change to the rows that it has.
+ *
+ * @throws SiteError as {@link saveDocument}
+ */
+export function saveRows(
+  context: Context,
+  doctype: string,
+  name: string,
+  changeRows: (draft: Draft) => void,
+): Draft {
+  return change(context, loadDocument(context, doctype, name), (draft) => {
+    changeRows(draft);
+    return {};
+  });
+}
+
+function change(context: Context, draft: Draft, apply: (draft: Draft) => Sent): Draft {
   const stored = new Map(draft.tables);
   const storedRows = storedRowsOf(draft);
-  assign(context.site, draft, sent);
+  const sent = apply(draft);
   demandFor(context, draft, 'write');
+  refuseOther(context, draft, sent);
   refuseIfNewer(draft, sent);
   const action = actionOf(Number(valueBefore(draft, 'docstatus') ?? 0), docstatusOf(draft));
   if (action.kind !== 'save') demandFor(context, draft, action.right);
   restoreForbidden(context, draft, stored);
-  ownRules(doctype).beforeSave?.(context.site, draft);
+  const own = ownRules(draft.meta.name);
+  own.beforeSave?.(context.site, draft);
   if (action.kind === 'save' || action.kind === 'submit') runHooks(context, 'validate', draft);
   setDefaults(context, draft);
-  ownRules(doctype).validate?.(context.site, draft);
+  own.validate?.(context.site, draft);
   stampChanged(context, draft);
   settleRows(context, draft);
-  validateLinks(context.site, draft);
+  if (action.kind !== 'cancel') validateLinks(context.site, draft);
   setTitle(draft);
   if (action.kind === 'cancel') refuseIfLinkedBySubmitted(context, draft);
   else validate(context.site, draft, storedRows);
@@ -62,13 +107,25 @@ function storedRowsOf({ tables }: Draft): StoredRows {
   return new Map([...tables].map(([fieldname, rows]) => [fieldname, rows.flatMap(stored)]));
 }
 
+/** Source: a document that is sent with another's name is taken for the other one, which was not read. */
+function refuseOther(context: Context, { meta, before }: Draft, { name }: Sent): void {
+  if (meta.kind === 'single' || (typeof name !== 'string' && typeof name !== 'number') || name === '') return;
+  if (fold(String(name)) === fold(String(before?.name))) return;
+  loadDocument(context, meta.name, String(name));
+  throw changedSince(meta.name, String(name));
+}
+
 /** Source: who sends `modified` back is refused where someone saved since; who does not, writes last. */
 function refuseIfNewer(draft: Draft, sent: Sent): void {
   const { modified } = sent;
-  if (typeof modified !== 'string' || modified === valueBefore(draft, 'modified')) return;
-  throw refusal(
+  if (modified === undefined || modified === valueBefore(draft, 'modified')) return;
+  throw changedSince(draft.meta.name, String(draft.before?.name));
+}
+
+function changedSince(doctype: string, name: string): Error {
+  return refusal(
     'TimestampMismatchError',
-    `${draft.meta.name} ${String(draft.before?.name)} was changed since it was read. Read it again.`,
+    `${doctype} ${name} was changed since it was read. Read it again.`,
   );
 }
 

@@ -20,6 +20,25 @@ export function nextOfSeries(series: string, source: SeriesSource): string {
   return spell(parts, source);
 }
 
+/**
+ * Takes back the number of a name that is no longer used, where it is the last of its series.
+ *
+ * Source: the prefix of a series that says its `#`s is what stands before its last dot, or all of it without those `#`s
+ * where they stand elsewhere; what is left of the name without its prefix is the number, and no number where it is none.
+ */
+export function takeBackName(series: string, name: string, source: SeriesSource): void {
+  const at = series.lastIndexOf('.');
+  const isCounted = series.includes('.#');
+  const last = isCounted ? series.slice(at + 1) : '#';
+  const start = isCounted ? series.slice(0, at) : series;
+  const [counter = ''] = /#+/.exec(series) ?? [];
+  const prefix = last.includes('#') ? start : start.replaceAll(counter, '');
+  const rest = last.includes('#') ? name : name.replaceAll(last, '');
+  const spelled = prefix.includes('.') ? spell(prefix.split('.'), source) : prefix;
+  const number = rest.replaceAll(spelled, '');
+  if (/^\d+$/.test(number)) source.store.takeBackInSeries(spelled, Number(number));
+}
+
 /** Spells out `format:`: what stands in braces are parts of a series, each with a counter of its own. */
 export function spellFormat(format: string, source: SeriesSource): string {
   return format.replace(/\{([^{}]+)\}/g, (_match, part: string) => spell([part], source));
@@ -29,6 +48,7 @@ function spell(parts: readonly string[], source: SeriesSource): string {
   let name = '';
   let counted = false;
   for (const part of parts) {
+    if (part === '') continue;
     if (!part.startsWith('#')) name += wordOf(part, source);
     else if (!counted) {
       name += String(source.store.nextInSeries(name)).padStart(part.length, '0');

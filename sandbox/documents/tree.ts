@@ -43,6 +43,7 @@ function refuseLoop(site: Site, draft: Draft): void {
       throw refusal(
         'NestedSetRecursionError',
         `${draft.meta.name} ${nameOf(draft)} cannot stand below itself.`,
+        { origin: 'tree' },
       );
     }
     seen.add(fold(above));
@@ -57,6 +58,7 @@ export function refuseIfParent(site: Site, draft: Draft): void {
     throw refusal(
       'NestedSetChildExistsError',
       `${draft.meta.name} ${nameOf(draft)} has others below it. Move them first.`,
+      { origin: 'tree' },
     );
   }
 }
@@ -98,7 +100,7 @@ function place(site: Site, meta: Meta, row: Row, left: number, right: number): v
   const parent = readText(row, parentFieldOf(meta.doctype));
   if (read(row, LEFT) === left && read(row, RIGHT) === right && readText(row, 'old_parent') === parent)
     return;
-  const oldParent = meta.fields.has('old_parent') ? [['old_parent', parent || null] as const] : [];
+  const oldParent = meta.fields.has('old_parent') ? [['old_parent', parent] as const] : [];
   putRow(
     site,
     meta.name,

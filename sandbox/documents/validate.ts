@@ -1,9 +1,9 @@
 import type { Field } from '../../generator/schema/index.ts';
-import { refusal, validationError } from '../errors.ts';
+import { noSuchDocument, refusal, validationError } from '../errors.ts';
 import type { Site } from '../site.ts';
 import type { Value } from '../storage/row.ts';
 import type { VersionRules } from '../versions.ts';
-import { textOf, valueBefore, valueOf, withRows } from './draft.ts';
+import { nameOf, textOf, valueBefore, valueOf, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { checkFormat } from './formats.ts';
 import type { StoredRows } from './version.ts';
@@ -21,13 +21,8 @@ export function validate({ rules }: Site, draft: Draft, storedRows: StoredRows =
       thrown: false,
     });
   }
-  for (const part of withRows(draft)) {
-    for (const field of part.meta.stored) {
-      const value = valueOf(part, field.fieldname);
-      if (value !== null && value !== '') for (const rule of RULES) rule(part, field, value, rules);
-      if (field.set_only_once) checkSetOnce(part, field);
-    }
-  }
+  for (const part of withRows(draft)) for (const rule of RULES) holdTo(rule, part, rules);
+  for (const field of draft.meta.stored) if (field.set_only_once) checkSetOnce(draft, field);
   for (const field of draft.meta.tables) if (field.set_only_once) checkRowsSetOnce(draft, field, storedRows);
 }
 
@@ -45,6 +40,14 @@ function missingFields(part: Draft): string[] {
         field.reqd && (part.meta.stored.includes(field) || part.meta.tables.includes(field)) && empty(field),
     )
     .map((field) => field.fieldname);
+}
+
+/** Source: all fields are held to one rule before the next one, and only the document itself keeps what is set once. */
+function holdTo(rule: Rule, part: Draft, rules: VersionRules): void {
+  for (const field of part.meta.stored) {
+    const value = valueOf(part, field.fieldname);
+    if (value !== null && value !== '') rule(part, field, value, rules);
+  }
 }
 
 type Rule = (part: Draft, field: Field, value: string | number, rules: VersionRules) => void;
@@ -135,11 +138,17 @@ export function validateAfterSubmit(draft: Draft, storedRows: StoredRows): void 
     if (!field.allow_on_submit && rows.length !== storedRows.get(field.fieldname)?.length)
       throw changedAfterSubmit(draft, field);
     for (const row of rows) {
-      if (row.before === null && !field.allow_on_submit) throw changedAfterSubmit(draft, field);
+      if (!field.allow_on_submit && !isStoredIn(storedRows, field, row))
+        throw noSuchDocument(row.meta.name, String(nameOf(row)));
       if (row.before)
         for (const column of row.meta.stored) if (!column.allow_on_submit) refuseChange(row, column);
     }
   }
+}
+
+/** Source: a row that is not there yet is looked for to be compared. */
+function isStoredIn(storedRows: StoredRows, { fieldname }: Field, { before }: Draft): boolean {
+  return before !== null && (storedRows.get(fieldname)?.includes(before) ?? false);
 }
 
 function refuseChange(part: Draft, field: Field): void {

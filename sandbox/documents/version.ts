@@ -11,6 +11,11 @@ type Change = readonly [fieldname: string, old: Value, now: Value];
 /** Rows of a table field by fieldname, as they were stored. */
 export type StoredRows = ReadonlyMap<string, readonly Row[]>;
 
+/** Source: what tells of a document in a Version is in the order of its keys. */
+function sorted(value: object): object {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /**
  * Keeps what a save changed as a Version, where the DocType tracks its changes.
  *
@@ -23,14 +28,14 @@ export function recordVersion(context: Context, draft: Draft, storedRows: Stored
   insertDocument(unchecked(context.site, context.user), 'Version', {
     ref_doctype: draft.meta.name,
     docname: String(nameOf(draft)),
-    data: JSON.stringify(differences, null, 1),
+    data: JSON.stringify(sorted({ ...differences, data_import: null, updater_reference: null })),
   });
 }
 
 interface Differences {
-  readonly added: readonly (readonly [fieldname: string, row: Row])[];
+  readonly added: readonly (readonly [fieldname: string, row: object])[];
   readonly changed: readonly Change[];
-  readonly removed: readonly (readonly [fieldname: string, row: Row])[];
+  readonly removed: readonly (readonly [fieldname: string, row: object])[];
   readonly row_changed: readonly (readonly [
     fieldname: string,
     index: number,
@@ -45,7 +50,9 @@ function differencesOf(draft: Draft, storedRows: StoredRows): Differences {
   );
   const kept = new Set(tables.map(({ row }) => row.before));
   const removed = [...storedRows].flatMap(([fieldname, rows]) =>
-    rows.filter((row) => !kept.has(row)).map((row) => [fieldname, row] as const),
+    rows
+      .filter((row) => !kept.has(row))
+      .map((row) => [fieldname, told(draft.meta.fields.get(fieldname)?.options, row)] as const),
   );
   const changed = tables
     .filter(({ row }) => row.before !== null)
@@ -53,11 +60,16 @@ function differencesOf(draft: Draft, storedRows: StoredRows): Differences {
   return {
     added: tables
       .filter(({ row }) => row.before === null)
-      .map(({ fieldname, row }) => [fieldname, rowFrom(row)] as const),
+      .map(({ fieldname, row }) => [fieldname, told(row.meta.name, rowFrom(row))] as const),
     changed: [...changesOf(draft), ...changeOf(draft, 'docstatus')],
     removed,
     row_changed: changed.filter(([, , , changes]) => changes.length > 0),
   };
+}
+
+/** A row with the DocType that it is one of. */
+function told(doctype: string | undefined, row: Row): object {
+  return sorted({ ...row, doctype });
 }
 
 function changesOf(draft: Draft): Change[] {

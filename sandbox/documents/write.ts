@@ -21,9 +21,14 @@ export function writeDocument(site: Site, draft: Draft): void {
       .children(draft.meta.name, nameOf(draft), field.fieldname)) {
       if (!kept.has(String(stored.name))) removeRow(site, field.options ?? '', stored);
     }
-    for (const row of rows) writeRow(site, row);
+    for (const row of rows) if (isStored(site, row)) writeRow(site, row);
   }
   writeRow(site, draft);
+}
+
+/** Source: a row is changed where it is stored under its name, and nowhere else. */
+function isStored({ store }: Site, { before, meta }: Draft): boolean {
+  return before === null || store.table(meta.name).has(before.name);
 }
 
 function writeRow(site: Site, draft: Draft): void {

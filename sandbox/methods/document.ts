@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import type { Sent } from '../documents/assign.ts';
 import type { Draft } from '../documents/draft.ts';
 import { loadDocument } from '../documents/load.ts';
-import { saveDocument } from '../documents/save.ts';
+import { replaceDocument, saveDocument } from '../documents/save.ts';
 import { shapeOf } from '../documents/shape.ts';
 import { permissionError } from '../errors.ts';
 import { messageAnswer, objectArgument, textArgument } from './method.ts';
@@ -18,13 +18,18 @@ export const DOCUMENT_METHODS: Methods = {
 
 /** What a document's own methods do; a DocType's own code, with the methods it adds, is not here. */
 const WHITELISTED: Readonly<
-  Partial<Record<string, (context: Context, doctype: string, name: string, changes: Sent) => Draft>>
+  Partial<Record<string, (context: Context, doctype: string, name: string, sent?: Sent) => Draft>>
 > = {
-  submit: (context, doctype, name, changes) =>
-    saveDocument(context, doctype, name, { ...changes, docstatus: 1 }),
-  cancel: (context, doctype, name, changes) =>
-    saveDocument(context, doctype, name, { ...changes, docstatus: 2 }),
+  submit: (context, doctype, name, sent) => savedAs(context, doctype, name, 1, sent),
+  cancel: (context, doctype, name, sent) => savedAs(context, doctype, name, 2, sent),
 };
+
+/** Source: a document that is sent whole takes the place of the stored one. */
+function savedAs(context: Context, doctype: string, name: string, docstatus: number, sent?: Sent): Draft {
+  return sent
+    ? replaceDocument(context, doctype, name, { ...sent, docstatus })
+    : saveDocument(context, doctype, name, { docstatus });
+}
 
 /** Source: methods that every document has, and that no caller may run. */
 const NOT_WHITELISTED = new Set([
@@ -49,7 +54,7 @@ const NOT_WHITELISTED = new Set([
  * @throws SiteError PermissionError for one that is not whitelisted
  */
 export function callDocumentMethod(context: Context, doctype: string, name: string, args: Arguments): Answer {
-  const ran = run(context, doctype, name, textArgument(args, 'run_method'), {});
+  const ran = run(context, doctype, name, textArgument(args, 'run_method'));
   return 'meta' in ran ? messageAnswer(shapeOf(context, ran)) : ran;
 }
 
@@ -62,14 +67,14 @@ function runDocMethod(context: Context, args: Arguments): Answer {
   const [doctype, name] = doc
     ? [textArgument(doc, 'doctype'), textArgument(doc, 'name')]
     : [textArgument(args, 'dt'), textArgument(args, 'dn')];
-  const ran = run(context, doctype, name, textArgument(args, 'method'), doc ?? {});
+  const ran = run(context, doctype, name, textArgument(args, 'method'), doc);
   return 'meta' in ran ? jsonAnswer({ docs: [shapeOf(context, ran)] }) : ran;
 }
 
-function run(context: Context, doctype: string, name: string, method: string, changes: Sent): Draft | Answer {
+function run(context: Context, doctype: string, name: string, method: string, sent?: Sent): Draft | Answer {
   demandFor(context, loadDocument(context, doctype, name), 'read');
   const whitelisted = Object.hasOwn(WHITELISTED, method) ? WHITELISTED[method] : undefined;
-  if (whitelisted) return whitelisted(context, doctype, name, changes);
+  if (whitelisted) return whitelisted(context, doctype, name, sent);
   if (NOT_WHITELISTED.has(method)) throw permissionError(`${method} of ${doctype} is not open to callers.`);
   return htmlAnswer(404, `${doctype} has no method ${method} in the sandbox.`);
 }

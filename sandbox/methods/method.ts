@@ -1,7 +1,7 @@
 import type { Answer } from '../answer.ts';
 import { jsonAnswer } from '../answer.ts';
 import type { Context } from '../context.ts';
-import { validationError } from '../errors.ts';
+import { pythonError, validationError } from '../errors.ts';
 import { parse } from '../request.ts';
 import type { SiteRequest } from '../request.ts';
 import type { VersionRules } from '../versions.ts';
@@ -29,11 +29,12 @@ export function messageAnswer(message: unknown): Answer {
   return jsonAnswer(message === undefined ? {} : { message });
 }
 
-/** @throws SiteError ValidationError where the argument is missing */
+/** @throws SiteError TypeError where the argument is missing */
 export function textArgument(args: Arguments, name: string): string {
   const value = args[name];
   if (typeof value === 'string' && value !== '') return value;
   if (typeof value === 'number') return String(value);
+  if (value === undefined) throw pythonError('TypeError', `The method needs the argument ${name}.`);
   throw validationError(`The method needs the argument ${name}.`);
 }
 
@@ -49,7 +50,10 @@ export function objectArgument(args: Arguments, name: string): Readonly<Record<s
   const object = typeof value === 'string' ? parse(value, `The argument ${name}`) : value;
   if (typeof object === 'object' && object !== null && !Array.isArray(object))
     return object as Record<string, unknown>;
-  throw validationError(`The argument ${name} has to be an object.`);
+  throw pythonError(
+    Array.isArray(object) ? 'ValueError' : 'TypeError',
+    `The argument ${name} has to be an object.`,
+  );
 }
 
 /** An argument that came as a list, or as JSON text of one. */
@@ -57,7 +61,7 @@ export function listArgument(args: Arguments, name: string): readonly unknown[] 
   const value = args[name];
   const list = typeof value === 'string' ? parse(value, `The argument ${name}`) : value;
   if (Array.isArray(list)) return list as unknown[];
-  throw validationError(`The argument ${name} has to be a list.`);
+  throw pythonError('TypeError', `The argument ${name} has to be a list.`);
 }
 
 /** What may be JSON and may be plain text. */

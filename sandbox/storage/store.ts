@@ -72,6 +72,14 @@ export class Store {
     return before + 1;
   }
 
+  /** Takes back the last number of a naming series, where it is this one. */
+  takeBackInSeries(prefix: string, number: number): void {
+    const key = `series\n${fold(prefix)}`;
+    if (this.#counters.get(key) !== number) return;
+    this.#undo?.push(() => this.#counters.set(key, number));
+    this.#counters.set(key, number - 1);
+  }
+
   /** The next name of a DocType that counts its documents; never given twice. */
   nextNumber(doctype: string): number {
     const key = `autoincrement\n${doctype}`;

@@ -51,10 +51,20 @@ describe('a submittable document', () => {
 
   it('takes no way round', async () => {
     expect(await libby.put(path, { docstatus: 2 })).toMatchObject(refused('DocstatusTransitionError'));
+    expect(await libby.put(path, { docstatus: 3 })).toMatchObject(refused('ValidationError'));
     await submit();
     expect(await libby.put(path, { docstatus: 0 })).toMatchObject(refused('DocstatusTransitionError'));
     await cancel();
     expect(await libby.put(path, { note: 'late' })).toMatchObject(refused('ValidationError'));
+  });
+
+  it('once submitted, misses a row that is sent in the place of another', async () => {
+    await submit();
+    expect(await libby.put(path, { items: [{ author: 'B' }] })).toMatchObject({
+      status: 404,
+      json: { exc_type: 'DoesNotExistError' },
+    });
+    expect(await libby.put(path, { items: [] })).toMatchObject(refused('UpdateAfterSubmitError'));
   });
 
   it('once submitted, changes only where that is allowed', async () => {

@@ -152,6 +152,18 @@ describe('a document that is changed', () => {
   });
 });
 
+describe('of what a site keeps', () => {
+  it('owner and creation are changed where they are sent, but not of a new document', async () => {
+    const kept = { owner: 'rhea@example.com', creation: '2020-01-01 00:00:00' };
+    const made = await libby.post('/api/resource/Book', { name: 'Owned', title: 'T', ...kept });
+    expect(made).toMatchObject({ status: 200, content: { owner: 'libby@example.com' } });
+    await libby.put('/api/resource/Book/Owned', { ...kept, modified_by: 'rhea@example.com' });
+    expect(await libby.get('/api/resource/Book/Owned')).toMatchObject({
+      content: { ...kept, modified_by: 'libby@example.com' },
+    });
+  });
+});
+
 describe('child rows', () => {
   it('get a name, a place, a parent and their defaults', async () => {
     const made = await libby.post('/api/resource/Book', {
@@ -174,7 +186,7 @@ describe('child rows', () => {
     ]);
   });
 
-  it('are replaced by the list that is sent; one that names a stored row keeps it', async () => {
+  it('are replaced by the list that is sent; one that names a stored row is that row, with what was sent alone', async () => {
     const made = await libby.post('/api/resource/Book', {
       name: 'Swap',
       title: 'T',
@@ -182,17 +194,58 @@ describe('child rows', () => {
     });
     const [, second] = field(made, 'authors') as { name: string }[];
     const changed = await libby.put('/api/resource/Book/Swap', {
-      authors: [{ name: second?.name, share: 2 }, { author: 'C' }],
+      authors: [{ name: second?.name, author: 'BB' }, { author: 'C' }],
     });
     expect(field(changed, 'authors')).toMatchObject([
-      { name: second?.name, idx: 1, author: 'B', share: 2 },
-      { idx: 2, author: 'C' },
+      { name: second?.name, idx: 1, author: 'BB', share: 0 },
+      { idx: 2, author: 'C', share: 1 },
     ]);
     const rows = await admin.get('/api/resource/Book Author', {
       parent: 'Book',
       filters: [['parent', '=', 'Swap']],
     });
     expect(rows.content).toHaveLength(2);
+  });
+
+  it('lack what was not sent of them, and a mandatory value too', async () => {
+    const made = await libby.post('/api/resource/Book', {
+      name: 'Bare',
+      title: 'T',
+      authors: [{ author: 'A' }],
+    });
+    const [{ name } = { name: '' }] = field(made, 'authors') as { name: string }[];
+    expect(await libby.put('/api/resource/Book/Bare', { authors: [{ name, share: 2 }] })).toMatchObject({
+      status: 417,
+      json: { exc_type: 'MandatoryError' },
+    });
+  });
+
+  it('keep the places that were sent, and are read in that order', async () => {
+    await libby.post('/api/resource/Book', {
+      name: 'Placed',
+      title: 'T',
+      authors: [{ author: 'A', idx: 2 }, { author: 'B', idx: 1 }, { author: 'C' }],
+    });
+    expect(field(await libby.get('/api/resource/Book/Placed'), 'authors')).toMatchObject([
+      { author: 'B', idx: 1 },
+      { author: 'A', idx: 2 },
+      { author: 'C', idx: 3 },
+    ]);
+  });
+
+  it('are stored nowhere under a name that no row has, and are taken from another document by its row', async () => {
+    const authors = [{ author: 'A' }];
+    const made = await libby.post('/api/resource/Book', { name: 'Giver', title: 'T', authors });
+    await libby.post('/api/resource/Book', { name: 'Taker', title: 'T' });
+    const lost = await libby.put('/api/resource/Book/Taker', { authors: [{ name: 'none', author: 'B' }] });
+    expect(field(lost, 'authors')).toMatchObject([{ name: 'none', author: 'B' }]);
+    expect(field(await libby.get('/api/resource/Book/Taker'), 'authors')).toEqual([]);
+    const [{ name } = { name: '' }] = field(made, 'authors') as { name: string }[];
+    await libby.put('/api/resource/Book/Taker', { authors: [{ name, author: 'C' }] });
+    expect(field(await libby.get('/api/resource/Book/Taker'), 'authors')).toMatchObject([
+      { name, author: 'C' },
+    ]);
+    expect(field(await libby.get('/api/resource/Book/Giver'), 'authors')).toEqual([]);
   });
 
   it('go with their document', async () => {

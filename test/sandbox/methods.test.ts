@@ -46,7 +46,7 @@ describe('frappe.client reads', () => {
       (await client('get_value', { doctype: 'Book', filters: 'None', fieldname: 'pages' })).content,
     ).toEqual({});
     const single = { doctype: 'Library Settings', fieldname: 'open_days' };
-    expect((await client('get_value', single)).content).toEqual({ open_days: 5 });
+    expect((await client('get_value', single)).content).toEqual({ open_days: '5' });
   });
 
   it('get_list and get_count: what REST lists, and how many', async () => {
@@ -68,7 +68,9 @@ describe('frappe.client reads', () => {
       name: 'Emma',
       pages: 474,
     });
-    expect((await client('validate_link', { doctype: 'Book', docname: 'None' })).content).toEqual({});
+    expect((await client('validate_link', { doctype: 'Book', docname: 'None' })).content).toEqual({
+      name: null,
+    });
   });
 });
 
@@ -136,6 +138,99 @@ describe('frappe.client writes', () => {
   });
 });
 
+describe('a method of frappe.client', () => {
+  const refused = (status: number, excType: string): object => ({ status, json: { exc_type: excType } });
+
+  it.each([
+    ['get_list', {}],
+    ['get_value', {}],
+    ['has_permission', { doctype: 'Book' }],
+    ['validate_link', { doctype: 'Book' }],
+  ])('%s is refused by Python without an argument that it needs', async (method, query) => {
+    expect(await client(method, query)).toMatchObject(refused(500, 'TypeError'));
+  });
+
+  it.each([
+    ['insert', {}, 'TypeError'],
+    ['insert', { doc: { title: 'No doctype' } }, 'ValueError'],
+    ['insert_many', {}, 'TypeError'],
+    ['bulk_update', { docs: [{ doctype: 'Book', docname: 'Emma' }] }, 'TypeError'],
+    ['set_value', { doctype: 'Book', name: 'Emma' }, 'TypeError'],
+    ['set_value', { doctype: 'Book Author', name: 'None', fieldname: 'share', value: 1 }, 'AttributeError'],
+  ])('%s is refused by Python for %j', async (method, body, excType) => {
+    expect(await change(method, body)).toMatchObject(refused(500, excType));
+  });
+
+  it('get: without a name and filters looks for the name of a Single', async () => {
+    expect(await client('get', { doctype: 'Book' })).toMatchObject(refused(404, 'DoesNotExistError'));
+    expect((await client('get', { doctype: 'Library Settings' })).content).toMatchObject({ open_days: 5 });
+  });
+
+  it('get_single_value: refuses a field that there is not, and finds nothing where there is no Single', async () => {
+    const asked = { doctype: 'Library Settings', field: 'none' };
+    expect(await client('get_single_value', asked)).toMatchObject(refused(417, 'ValidationError'));
+    expect(await client('get_single_value', { ...asked, field: 'motto' })).toMatchObject({ content: '' });
+    expect(await client('get_single_value', { doctype: 'Book', field: 'pages' })).toMatchObject({
+      content: 0,
+    });
+  });
+
+  it('set_value: refuses what the site keeps, and empties a field for what is false', async () => {
+    const kim = { doctype: 'Book', name: 'Kim' };
+    for (const fieldname of ['name', 'owner', 'docstatus', 'parent']) {
+      expect(await change('set_value', { ...kim, fieldname, value: 1 })).toMatchObject(
+        refused(417, 'ValidationError'),
+      );
+    }
+    await change('set_value', { ...kim, fieldname: 'blurb', value: 'b' });
+    expect(await change('set_value', { ...kim, fieldname: 'blurb', value: null })).toMatchObject({
+      content: { blurb: '' },
+    });
+  });
+
+  it('insert and delete: a row through the document that it belongs to', async () => {
+    await libby.post('/api/resource/Book', { name: 'Rows', title: 'T', authors: [{ author: 'A' }] });
+    const row = { doctype: 'Book Author', author: 'B' };
+    expect(await change('insert', { doc: row })).toMatchObject(refused(417, 'ValidationError'));
+    const parted = { ...row, parent: 'Rows', parenttype: 'Book', parentfield: 'authors' };
+    const holder = await change('insert', { doc: parted });
+    expect(holder.content).toMatchObject({ name: 'Rows', authors: [{ idx: 1 }, { author: 'B', idx: 2 }] });
+    const [first] = field(holder, 'authors') as { name: string }[];
+    await change('delete', { doctype: 'Book Author', name: first?.name });
+    expect(field(await libby.get('/api/resource/Book/Rows'), 'authors')).toMatchObject([
+      { author: 'B', idx: 1 },
+    ]);
+    expect(await change('delete', { doctype: 'Book Author', name: 'None' })).toMatchObject({ status: 404 });
+  });
+
+  it('save: puts what is sent in the place of what was read, and asks when that was', async () => {
+    const made = await libby.post('/api/resource/Book', { name: 'Saved', title: 'T', blurb: 'b', pages: 3 });
+    const { modified, owner, creation } = made.content as Record<string, string>;
+    const doc = { doctype: 'Book', name: 'Saved', title: 'U' };
+    expect(await change('save', { doc })).toMatchObject(refused(417, 'TimestampMismatchError'));
+    const saved = await change('save', { doc: { ...doc, modified, owner, creation } });
+    expect(saved.content).toMatchObject({ title: 'U', blurb: null, pages: 0, owner });
+    expect(await change('save', { doc: { ...doc, name: 'None' } })).toMatchObject({ status: 404 });
+  });
+
+  it('bulk_update: tells of each document why it failed, one that is not named as well', async () => {
+    const docs = [{ doctype: 'Book' }, { docname: 'Emma' }, { doctype: 'None', docname: 'Emma' }];
+    const answer = await change('bulk_update', { docs: JSON.stringify(docs) });
+    expect(answer.content).toMatchObject({ failed_docs: docs.map((doc) => ({ doc })) });
+  });
+
+  it('get_password: fails as a login where there is none, and finds the document first', async () => {
+    const admin = visitor(library, 'admin');
+    const asked = { doctype: 'Book', name: 'Emma', fieldname: 'lock_code' };
+    expect(await admin.get('/api/method/frappe.client.get_password', asked)).toMatchObject(
+      refused(401, 'AuthenticationError'),
+    );
+    expect(
+      await admin.get('/api/method/frappe.client.get_password', { ...asked, name: 'None' }),
+    ).toMatchObject({ status: 404 });
+  });
+});
+
 describe('search_link', () => {
   it('suggests names that hold the text, those that start with it first, a page of ten', async () => {
     for (const name of ['Xa', 'aX', 'X']) await libby.post('/api/resource/Book', { name, title: 'T' });
@@ -163,7 +258,8 @@ describe("a document's own method", () => {
     expect(await libby.post('/api/method/run_doc_method', named)).toMatchObject({
       json: { docs: [{ docstatus: 1 }] },
     });
-    const docs = JSON.stringify({ doctype: 'Loan', name: await loan(), note: 'sent' });
+    const read = await libby.get(`/api/resource/Loan/${await loan()}`);
+    const docs = JSON.stringify({ ...(read.content as object), note: 'sent' });
     expect(await libby.post('/api/method/run_doc_method', { docs, method: 'submit' })).toMatchObject({
       json: { docs: [{ docstatus: 1, note: 'sent' }] },
     });

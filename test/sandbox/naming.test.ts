@@ -49,6 +49,42 @@ describe('documents are named', () => {
     expect(await loan({})).toBe('LOAN-2026-00003');
   });
 
+  it('by the first series that is offered for a blank, by any other that is sent, of the characters that one has', async () => {
+    expect(await loan({ naming_series: '' })).toMatch(/^LOAN-2026-/);
+    expect(await loan({ naming_series: 'OTHER-' })).toBe('OTHER-00001');
+    const refused = await libby.post('/api/resource/Loan', { book: 'Emma', naming_series: 'L!-.###' });
+    expect(refused).toMatchObject({ status: 417, json: { exc_type: 'InvalidNamingSeriesError' } });
+    expect((refused.json as { exception: string }).exception).toMatch(
+      /^frappe\.model\.naming\.InvalidNamingSeriesError: /,
+    );
+  });
+
+  it('by the number of the last one again, once that is deleted', async () => {
+    const [first, second] = [
+      await loan({ naming_series: 'A-.###' }),
+      await loan({ naming_series: 'A-.###' }),
+    ];
+    expect([first, second]).toEqual(['A-001', 'A-002']);
+    await libby.delete('/api/resource/Loan/A-001');
+    expect(await loan({ naming_series: 'A-.###' })).toBe('A-003');
+    await libby.delete('/api/resource/Loan/A-003');
+    expect(await loan({ naming_series: 'A-.###' })).toBe('A-003');
+    expect(await loan({ naming_series: 'B-.YYYY.-' })).toBe('B-2026-00001');
+    await libby.delete('/api/resource/Loan/B-2026-00001');
+    expect(await loan({ naming_series: 'B-.YYYY.-' })).toBe('B-2026-00001');
+  });
+
+  it('not by a field that is empty, nor as their DocType', async () => {
+    expect(await libby.post('/api/resource/Shelf', {})).toMatchObject({
+      status: 417,
+      json: { exc_type: 'ValidationError' },
+    });
+    expect(await libby.post('/api/resource/Shelf', { shelf_name: 'Shelf' })).toMatchObject({
+      status: 409,
+      json: { exc_type: 'NameError' },
+    });
+  });
+
   it('by a format with fields and a counter', async () => {
     const rhea = visitor(library, 'rhea');
     expect(await rhea.post('/api/resource/Wish', { wish: 'More' })).toMatchObject({
@@ -127,5 +163,57 @@ describe('renaming', () => {
   it('is refused where the DocType does not allow it', async () => {
     const rename = { doctype: 'Visit', old_name: '2', new_name: '9' };
     expect(await libby.post('/api/method/frappe.client.rename_doc', rename)).toMatchObject({ status: 417 });
+  });
+});
+
+describe('a rename is refused', () => {
+  const rename = (body: object): Promise<unknown> =>
+    libby.post('/api/method/frappe.client.rename_doc', { doctype: 'Book', old_name: 'Emma', ...body });
+
+  it.each([
+    ['to its own name', { new_name: 'Emma' }, 417, 'ValidationError'],
+    ['of what is not there', { old_name: 'None', new_name: 'New' }, 404, 'DoesNotExistError'],
+    ['of a DocType that is not there', { doctype: 'None', new_name: 'New' }, 404, 'DoesNotExistError'],
+    ['to a name that may not be', { new_name: '<New>' }, 409, 'NameError'],
+    ['to the name of its DocType', { new_name: 'Book' }, 409, 'NameError'],
+    ['into what is not there', { new_name: 'None', merge: 1 }, 417, 'ValidationError'],
+    ['to nothing said', {}, 500, 'TypeError'],
+  ])('%s', async (_case, body, status, excType) => {
+    expect(await rename(body)).toMatchObject({ status, json: { exc_type: excType } });
+  });
+
+  it('as any rule that is broken, to who may not write', async () => {
+    const rhea = visitor(library, 'rhea');
+    const body = { doctype: 'Book', old_name: 'Emma', new_name: 'New' };
+    expect(await rhea.post('/api/method/frappe.client.rename_doc', body)).toMatchObject({
+      status: 417,
+      json: { exc_type: 'ValidationError' },
+    });
+    const update = { doctype: 'Book', docname: 'Emma', name: 'New' };
+    const path = '/api/method/frappe.model.rename_doc.update_document_title';
+    expect(await rhea.post(path, update)).toMatchObject({ status: 403 });
+  });
+});
+
+describe('a title', () => {
+  it('is changed with the name or without it', async () => {
+    const path = '/api/method/frappe.model.rename_doc.update_document_title';
+    library.seed('DocType', [
+      {
+        name: 'Poster',
+        module: 'Custom',
+        custom: 1,
+        autoname: 'prompt',
+        allow_rename: 1,
+        title_field: 'caption',
+        permissions: [{ role: 'Librarian', read: 1, write: 1, create: 1 }],
+        fields: [{ fieldname: 'caption', label: 'Caption', fieldtype: 'Data' }],
+      },
+    ]);
+    await libby.post('/api/resource/Poster', { name: 'P', caption: 'Old' });
+    const asked = { doctype: 'Poster', docname: 'P', title: 'New' };
+    expect(await libby.post(path, asked)).toMatchObject({ content: 'P' });
+    expect(await libby.post(path, { ...asked, name: 'Q', title: 'Newer' })).toMatchObject({ content: 'Q' });
+    expect(await libby.get('/api/resource/Poster/Q')).toMatchObject({ content: { caption: 'Newer' } });
   });
 });

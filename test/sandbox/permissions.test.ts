@@ -141,6 +141,37 @@ describe('a field above the permission level of the user', () => {
   });
 });
 
+describe('a field of a row above the permission level', () => {
+  it('is taken with a new document, and kept afterwards', async () => {
+    const access = { role: 'Librarian', read: 1, write: 1, create: 1 };
+    library.seed('DocType', [
+      {
+        name: 'Graded Row',
+        module: 'Custom',
+        custom: 1,
+        istable: 1,
+        fields: [{ fieldname: 'grade', label: 'Grade', fieldtype: 'Data', permlevel: 1 }],
+      },
+      {
+        name: 'Graded',
+        module: 'Custom',
+        custom: 1,
+        autoname: 'prompt',
+        permissions: [access],
+        fields: [{ fieldname: 'rows', label: 'Rows', fieldtype: 'Table', options: 'Graded Row' }],
+      },
+    ]);
+    await libby.post('/api/resource/Graded', { name: 'G', rows: [{ grade: 'first' }] });
+    const read = await admin.get('/api/resource/Graded/G');
+    expect(read.content).toMatchObject({ rows: [{ grade: 'first' }] });
+    const [row] = (read.content as { rows: object[] }).rows;
+    await libby.put('/api/resource/Graded/G', { rows: [{ ...row, grade: 'second' }] });
+    expect(await admin.get('/api/resource/Graded/G')).toMatchObject({
+      content: { rows: [{ grade: 'first' }] },
+    });
+  });
+});
+
 describe('rows of a child table', () => {
   it('are listed for who names a parent and may read it', async () => {
     expect(await libby.get('/api/resource/Book Author')).toMatchObject(DENIED);

@@ -41,9 +41,35 @@ describe('a new document is refused', () => {
     ['with two without a comma', { contact: 'a@example.com b@example.com' }, 'InvalidEmailAddressError'],
     ['with a URL that is none', { homepage: 'example' }, 'ValidationError'],
     ['with a list where a value belongs', { blurb: ['a'] }, 'ValidationError'],
-    ['with rows that are no list', { authors: 'A' }, 'ValidationError'],
   ])('%s', async (_case, values, excType) => {
     expect(await libby.post('/api/resource/Book', book(values))).toMatchObject(refused(excType));
+  });
+
+  it.each([
+    ['a text', 'A', 'TypeError'],
+    ['an object', { author: 'A' }, 'TypeError'],
+    ['a number', 1, 'ValueError'],
+    ['a list of texts', ['A'], 'TypeError'],
+  ])('by Python with %s for its rows', async (_case, authors, excType) => {
+    expect(await libby.post('/api/resource/Book', book({ authors }))).toMatchObject(refused(excType, 500));
+  });
+
+  it('as not found with a Dynamic Link into a DocType that is not there', async () => {
+    const values = book({ about_doctype: 'None', about: 'Emma' });
+    expect(await libby.post('/api/resource/Book', values)).toMatchObject(refused('DoesNotExistError', 404));
+  });
+
+  it('for the first rule that is broken, whatever the order of the fields', async () => {
+    const all = { pages: -1, short_code: '123456', genre: 'Essay', contact: 'nobody' };
+    for (const [field, excType] of [
+      ['contact', 'InvalidEmailAddressError'],
+      ['genre', 'ValidationError'],
+      ['pages', 'NonNegativeError'],
+      ['short_code', 'CharacterLengthExceededError'],
+    ] as const) {
+      expect(await libby.post('/api/resource/Book', book(all))).toMatchObject(refused(excType));
+      Object.assign(all, { [field]: null });
+    }
   });
 });
 
@@ -81,6 +107,16 @@ describe('a change is refused', () => {
     });
   });
 
+  it('under the name of another document, or of none', async () => {
+    await libby.post('/api/resource/Book', { name: 'Kim', title: 'Kim' });
+    expect(await libby.put('/api/resource/Book/Emma', { name: 'Kim' })).toMatchObject(
+      refused('TimestampMismatchError'),
+    );
+    expect(await libby.put('/api/resource/Book/Emma', { name: 'None' })).toMatchObject(
+      refused('DoesNotExistError', 404),
+    );
+  });
+
   it('to a unique value of another document, not to its own', async () => {
     await libby.post('/api/resource/Book', { name: 'Other', title: 'Other', isbn: '2' });
     expect(await libby.put('/api/resource/Book/Other', { isbn: '1' })).toMatchObject(
@@ -91,12 +127,49 @@ describe('a change is refused', () => {
 });
 
 describe('a deletion is refused', () => {
+  it('of a document of no DocType as of any that is not there', async () => {
+    expect(await libby.delete('/api/resource/None/x')).toMatchObject(refused('DoesNotExistError', 404));
+  });
+
   it('of a document that another one links to, until that is gone', async () => {
     await libby.post('/api/resource/Shelf', { shelf_name: 'A' });
     await libby.post('/api/resource/Book', { name: 'Shelved', title: 'T', shelf: 'A' });
     expect(await libby.delete('/api/resource/Shelf/A')).toMatchObject(refused('LinkExistsError'));
     await libby.delete('/api/resource/Book/Shelved');
     expect(await libby.delete('/api/resource/Shelf/A')).toMatchObject({ status: 202 });
+  });
+});
+
+describe('a deletion is not held back', () => {
+  it('by a Dynamic Link of a document that is cancelled', async () => {
+    library.seed('DocType', [
+      {
+        name: 'Notice',
+        module: 'Custom',
+        custom: 1,
+        is_submittable: 1,
+        autoname: 'prompt',
+        permissions: [{ role: 'Librarian', read: 1, write: 1, create: 1, submit: 1, cancel: 1 }],
+        fields: [
+          { fieldname: 'of', label: 'Of', fieldtype: 'Link', options: 'DocType' },
+          { fieldname: 'what', label: 'What', fieldtype: 'Dynamic Link', options: 'of' },
+        ],
+      },
+    ]);
+    await libby.post('/api/resource/Shelf', { shelf_name: 'Noticed' });
+    await libby.post('/api/resource/Notice', { name: 'N', of: 'Shelf', what: 'Noticed', docstatus: 1 });
+    expect(await libby.delete('/api/resource/Shelf/Noticed')).toMatchObject(refused('LinkExistsError'));
+    await libby.put('/api/resource/Notice/N', { docstatus: 2 });
+    expect(await libby.delete('/api/resource/Shelf/Noticed')).toMatchObject({ status: 202 });
+  });
+});
+
+describe('a cancellation', () => {
+  it('asks for no Link again', async () => {
+    await libby.post('/api/resource/Book', { name: 'Lost', title: 'T' });
+    const made = await libby.post('/api/resource/Loan', { book: 'Lost', docstatus: 1 });
+    const path = `/api/resource/Loan/${String(field(made, 'name'))}`;
+    expect(await libby.put(path, { docstatus: 2, book: 'None' })).toMatchObject({ status: 200 });
   });
 });
 

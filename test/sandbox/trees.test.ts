@@ -107,11 +107,16 @@ describe('a tree', () => {
     await libby.put('/api/resource/Shelf/Attic', { parent_shelf: 'House' });
   });
 
+  it('answers a root as one that has never been below another', async () => {
+    expect(await libby.get('/api/resource/Shelf/House')).toMatchObject({ content: { old_parent: '' } });
+  });
+
   it('lets no node stand below itself', async () => {
-    expect(await libby.put('/api/resource/Shelf/House', { parent_shelf: 'Left' })).toMatchObject({
-      status: 417,
-      json: { exc_type: 'NestedSetRecursionError' },
-    });
+    const refused = await libby.put('/api/resource/Shelf/House', { parent_shelf: 'Left' });
+    expect(refused).toMatchObject({ status: 417, json: { exc_type: 'NestedSetRecursionError' } });
+    expect((refused.json as { exception: string }).exception).toMatch(
+      /^frappe\.utils\.nestedset\.NestedSetRecursionError: /,
+    );
     expect(await related('ancestors of', 'Left')).toEqual(['House', 'Attic']);
   });
 
