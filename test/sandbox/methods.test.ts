@@ -297,12 +297,15 @@ describe('a method that the sandbox does not have', () => {
 describe('a method that cannot be called', () => {
   const call = (name: string): Promise<Reply> => libby.get(`/api/method/${name}`);
 
-  it.each(['frappe.get_doc', 'frappe.utils.now', 'frappe.utils.data.flt', 'frappe.client.delete_doc'])(
-    '%s is there and closed',
-    async (name) => {
-      expect(await call(name)).toMatchObject({ status: 403, json: { exc_type: 'PermissionError' } });
-    },
-  );
+  it.each([
+    'frappe.get_doc',
+    'frappe.utils.now',
+    'frappe.utils.data.flt',
+    'frappe.client.delete_doc',
+    'frappe.share.remove',
+  ])('%s is there and closed', async (name) => {
+    expect(await call(name)).toMatchObject({ status: 403, json: { exc_type: 'PermissionError' } });
+  });
 
   it.each([
     'frappe.no_such',
