@@ -61,7 +61,7 @@ function storedShare({ site }: Context, { doctype, name, user, everyone }: Shari
 }
 
 /** Source: who is given any right may read; a second share of a document with a user changes the first. */
-function share(context: Context, args: Arguments): Draft {
+export function share(context: Context, args: Arguments): Draft {
   const sharing = sharingOf(context, args, () => context.user);
   const rights = RIGHTS.filter((right) => right === 'read' || flagArgument(args, right));
   const stored = storedShare(context, sharing);
