@@ -34,6 +34,8 @@ export interface VersionRules {
   readonly listsNotes: boolean;
   /** What a body that is JSON but no object is refused with. */
   readonly badBody: { readonly status: number; readonly excType: string; readonly origin: Origin };
+  /** `set_user_permissions` counts as a right. */
+  readonly namesOldRight: boolean;
   /** Spaces by which the text of a JSON field is indented that was sent as an object. */
   readonly jsonIndent: number;
   /** A Data field with the option IBAN is held against its check digits. Source: frappe/frappe#33841. */
@@ -151,6 +153,7 @@ const FRAPPE_15: VersionRules = {
   hidesWhatIsMissing: false,
   listsNotes: false,
   badBody: { status: 500, excType: 'TypeError', origin: 'python' },
+  namesOldRight: false,
   jsonIndent: 0,
   checksIban: false,
   countedDays: { last: [], next: [] },
@@ -200,6 +203,7 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
     calls: { login: 'DoesNotExistError' },
     raisedAs: { ...RAISED_AS, module: (excType) => excType },
     badBody: { status: 417, excType: 'ValidationError', origin: 'framework' },
+    namesOldRight: true,
     jsonIndent: 4,
     apiV2: undefined,
     schema: {

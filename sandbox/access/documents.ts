@@ -18,6 +18,11 @@ export function mayDo(context: Context, draft: Draft, right: Right): boolean {
 function mayByRole(context: Context, draft: Draft, right: Right): boolean {
   const reach = reachOf(context, draft.meta, right);
   if (reach === 'none' || (reach === 'own' && textOf(draft, 'owner') !== context.user)) return false;
+  return isWithinLimit(context, draft);
+}
+
+/** Whether the User Permissions of the user leave them the document and its rows. */
+export function isWithinLimit(context: Context, draft: Draft): boolean {
   const limit = limitOf(context, draft.meta);
   return !limit || [...withRows(draft)].every((part) => limit(part.meta, (column) => valueOf(part, column)));
 }

@@ -1,14 +1,18 @@
 import { STANDARD_FIELDS } from '../../generator/schema/index.ts';
+import { unchecked } from '../context.ts';
 import type { Context } from '../context.ts';
-import { SiteError, noSuchDocument, permissionError, validationError } from '../errors.ts';
+import { SiteError, databaseError, noSuchDocument, permissionError, validationError } from '../errors.ts';
 import { emptyValue } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
 import { nameOf } from '../documents/draft.ts';
 import type { Draft } from '../documents/draft.ts';
+import { permissionsOn } from '../access/doc-permissions.ts';
 import { mayDo } from '../access/documents.ts';
 import { loadDocument, readDocument } from '../documents/load.ts';
 import { shapeOf } from '../documents/shape.ts';
 import { isRight, mayAtLevel, notAllowed, reachOf } from '../access/roles.ts';
+import { sharedNames } from '../access/shares.ts';
+import { readText } from '../storage/row.ts';
 import { demandParent, list } from '../query/list.ts';
 import { fieldsOf, queryOf } from '../query/query.ts';
 import { asObjects, countDocuments, listDocuments, listRows } from '../query/run.ts';
@@ -25,6 +29,14 @@ export const CLIENT_READS: Methods = {
   'frappe.client.get_single_value': { run: (context, args) => messageAnswer(getSingleValue(context, args)) },
   'frappe.client.has_permission': {
     run: (context, args) => messageAnswer({ has_permission: hasPermission(context, args) }),
+  },
+  'frappe.client.get_doc_permissions': {
+    run: (context, args) => messageAnswer({ permissions: docPermissions(context, args) }),
+  },
+  'frappe.client.is_document_amended': { run: (context, args) => messageAnswer(amendmentOf(context, args)) },
+  'frappe.client.get_time_zone': {
+    guests: true,
+    run: (context) => messageAnswer({ time_zone: timeZoneOf(context) }),
   },
   'frappe.client.validate_link': { run: (context, args) => messageAnswer(validateLink(context, args)) },
   'frappe.client.get_password': { run: (context, args) => messageAnswer(getPassword(context, args)) },
@@ -133,6 +145,32 @@ function hasPermission(context: Context, args: Arguments): boolean {
   if (context.unchecked) return true;
   if (!isRight(right)) return false;
   return mayDo(context, loadDocument(context, meta.name, name), right);
+}
+
+/** Source: whoever asks is told, who may do nothing to the document as well. */
+function docPermissions(context: Context, args: Arguments): object {
+  return permissionsOn(
+    context,
+    loadDocument(context, textArgument(args, 'doctype'), textArgument(args, 'docname')),
+  );
+}
+
+/** The name of a document that was amended from another; undefined where there is none, false to who may not read. */
+function amendmentOf(context: Context, args: Arguments): unknown {
+  const meta = context.site.schema.meta(textArgument(args, 'doctype'));
+  const filters = { amended_from: textArgument(args, 'docname') };
+  if (reachOf(context, meta, 'read') === 'none' && sharedNames(context, meta.name, 'read').size === 0)
+    return false;
+  if (!meta.fields.has('amended_from'))
+    throw databaseError('OperationalError', `${meta.name} has no column amended_from.`);
+  return rowsFor(unchecked(context.site, context.user), meta, { filters }, ['name'])[0]?.name;
+}
+
+/** Source: what System Settings say; the sandbox runs in UTC where they say nothing. */
+function timeZoneOf({ site }: Context): string {
+  const settings = site.store.table('System Settings').get('System Settings');
+  const stated = settings ? readText(settings, 'time_zone') : '';
+  return stated === '' ? 'UTC' : stated;
 }
 
 /** The name as the site writes it, with what else is asked for; null where there is no such document. */

@@ -19,7 +19,7 @@ const CLOSED: Readonly<Record<string, ReadonlySet<string>>> = {
     format_value generate_hash get_all get_app_path get_attr get_cached_doc get_cached_value get_doc get_hooks
     get_installed_apps get_last_doc get_list get_meta get_module get_print get_roles get_site_config get_site_path
     get_system_settings get_traceback get_value has_permission init log_error msgprint new_doc only_for parse_json
-    publish_progress publish_realtime reload_doc rename_doc render_template respond_as_web_page scrub sendmail
+    publish_progress publish_realtime reload_doc render_template respond_as_web_page scrub sendmail
     set_user set_value throw unscrub whitelist`),
   'frappe.client': names('delete_doc insert_doc'),
   'frappe.model.delete_doc': names('delete_doc'),
@@ -28,6 +28,7 @@ const CLOSED: Readonly<Record<string, ReadonlySet<string>>> = {
   'frappe.model.naming': names('make_autoname'),
   'frappe.model.rename_doc': names('rename_doc'),
   'frappe.permissions': names('has_permission'),
+  'frappe.share': names('add_docshare get_shared remove set_docshare_permission'),
   'frappe.utils': names(`${UTILITIES} get_fullname random_string validate_email_address validate_url`),
   'frappe.utils.data': names(UTILITIES),
 };

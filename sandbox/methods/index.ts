@@ -1,3 +1,4 @@
+import { ASSIGNMENT } from './assignment.ts';
 import { CLIENT } from './client.ts';
 import { COMMENTS } from './comments.ts';
 import { DESK } from './desk.ts';
@@ -23,6 +24,7 @@ export const METHODS: Methods = {
   ...DESK,
   ...DOCUMENT_METHODS,
   ...COMMENTS,
+  ...ASSIGNMENT,
   ...SHARING,
   ...RENAMING,
   ...REPORTVIEW,

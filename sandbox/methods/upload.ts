@@ -1,22 +1,26 @@
 import type { Answer } from '../answer.ts';
 import type { Context } from '../context.ts';
+import { nameOf, valueOf } from '../documents/draft.ts';
 import { insertDocument } from '../documents/insert.ts';
 import { demandFor } from '../access/documents.ts';
-import { loadDocument } from '../documents/load.ts';
+import { loadDocument, readDocument } from '../documents/load.ts';
+import { saveDocument } from '../documents/save.ts';
 import { shapeWithoutNulls } from '../documents/shape.ts';
 import { permissionError, refusal } from '../errors.ts';
 import { keepContent } from '../files.ts';
 import type { SiteRequest } from '../request.ts';
 import { notAllowedOnDocument, reachOf } from '../access/roles.ts';
-import { flagArgument, messageAnswer, optionalText } from './method.ts';
+import { CHANGES, flagArgument, messageAnswer, optionalText, textArgument } from './method.ts';
 import type { Arguments, Methods } from './method.ts';
 
+/** Files that are sent, in a form or as text. */
 export const UPLOAD: Methods = {
   upload_file: {
     guests: true,
     verbs: ['POST', 'PUT'],
     run: (context, args, request) => upload(context, args, request),
   },
+  'frappe.client.attach_file': { verbs: CHANGES, run: attachFile },
 };
 
 /**
@@ -45,6 +49,29 @@ function upload(context: Context, args: Arguments, { files }: SiteRequest): Answ
     attached_to_field: args.fieldname,
   });
   return messageAnswer(shapeWithoutNulls(context, draft));
+}
+
+/**
+ * Makes a File of `filedata` and hangs it on a document, and its URL into the field that `docfield` names.
+ *
+ * Source: who may read the document may attach to it, and who changes the field has to be able to.
+ */
+function attachFile(context: Context, args: Arguments): Answer {
+  const [doctype, name] = [textArgument(args, 'doctype'), textArgument(args, 'docname')];
+  const holder = readDocument(context, doctype, name);
+  const field = optionalText(args, 'docfield');
+  const file = insertDocument(context, 'File', {
+    file_name: args.filename,
+    attached_to_doctype: doctype,
+    attached_to_name: String(nameOf(holder)),
+    attached_to_field: field,
+    folder: args.folder,
+    is_private: Number(flagArgument(args, 'is_private')),
+    content: args.filedata,
+    decode: flagArgument(args, 'decode_base64'),
+  });
+  if (field !== undefined) saveDocument(context, doctype, name, { [field]: valueOf(file, 'file_url') });
+  return messageAnswer(shapeWithoutNulls(context, file));
 }
 
 /** Source: who attaches to a document has to be able to change it. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { column, field, openLibrary, reply, visitor } from './visitor.ts';
-import type { Reply } from './visitor.ts';
+import type { Reply, Visitor } from './visitor.ts';
 
 let library: Sandbox;
 
@@ -85,6 +85,51 @@ describe('an upload', () => {
       attached_to_doctype: 'Book',
       attached_to_name: 'Emma',
     });
+  });
+});
+
+describe('frappe.client.attach_file', () => {
+  const attach = (who: Visitor, more: object): Promise<Reply> =>
+    who.post('/api/method/frappe.client.attach_file', {
+      filename: 'cover.txt',
+      filedata: 'cover',
+      doctype: 'Book',
+      docname: 'Emma',
+      ...more,
+    });
+
+  it('hangs a text on a document, in the folder of what is attached', async () => {
+    const made = await attach(visitor(library, 'libby'), {});
+    expect(made.content).toMatchObject({
+      file_name: 'cover.txt',
+      attached_to_doctype: 'Book',
+      attached_to_name: 'Emma',
+      folder: 'Home/Attachments',
+      is_private: 0,
+    });
+    expect(await (await open(field(made, 'file_url'))).text()).toBe('cover');
+  });
+
+  it('decodes base64 and data URLs, and tells the field where the file is', async () => {
+    const libby = visitor(library, 'libby');
+    const coded = { filename: 'coded.txt', decode_base64: true, is_private: 1, docfield: 'blurb' };
+    for (const [before, text] of [
+      ['', 'plain code'],
+      ['data:text/plain;base64,', 'a data URL'],
+    ] as const) {
+      const made = await attach(libby, { ...coded, filedata: before + btoa(text) });
+      const url = field(made, 'file_url');
+      expect(await (await open(url, 'libby')).text()).toBe(text);
+      expect((await libby.get('/api/resource/Book/Emma')).content).toMatchObject({ blurb: url });
+    }
+  });
+
+  it('takes the right to read the document, and the right to write it for the field', async () => {
+    const rhea = visitor(library, 'rhea');
+    expect(await attach(rhea, {})).toMatchObject({ status: 200 });
+    expect(await attach(rhea, { docfield: 'blurb' })).toMatchObject({ status: 403 });
+    expect(await attach(visitor(library, 'nobody'), {})).toMatchObject({ status: 403 });
+    expect(await attach(rhea, { docname: 'None' })).toMatchObject({ status: 404 });
   });
 });
 

@@ -74,6 +74,113 @@ describe('frappe.client reads', () => {
   });
 });
 
+describe('frappe.client.get_doc_permissions', () => {
+  const rightsTo = async (who: Visitor, doctype: string, docname: string): Promise<unknown> => {
+    const asked = await who.get('/api/method/frappe.client.get_doc_permissions', { doctype, docname });
+    return (asked.content as { permissions: unknown }).permissions;
+  };
+  const none = Object.fromEntries(
+    'select read write create delete submit cancel amend print email report import export share'
+      .split(' ')
+      .map((right) => [right, 0]),
+  );
+
+  it('names every right, given by a role or not, but not to submit what is not submitted', async () => {
+    const usual = { read: 1, print: 1, email: 1, report: 1, export: 1, share: 1 };
+    const full = { ...usual, write: 1, create: 1, delete: 1, cancel: 1, amend: 1 };
+    const byRole = { ...none, if_owner: {}, has_if_owner_enabled: false };
+    expect(await rightsTo(libby, 'Book', 'Emma')).toEqual({ ...byRole, ...full });
+    expect(await rightsTo(rhea, 'Book', 'Emma')).toEqual({ ...byRole, ...usual });
+    expect(await rightsTo(visitor(library, 'nobody'), 'Book', 'Emma')).toEqual(byRole);
+    const loan = await libby.post('/api/resource/Loan', { naming_series: 'L-.###', book: 'Emma' });
+    const granted = await rightsTo(libby, 'Loan', String(field(loan, 'name')));
+    expect(granted).toMatchObject({ submit: 1 });
+    const everything = Object.fromEntries(Object.keys(none).map((right) => [right, 1]));
+    expect(await rightsTo(visitor(library, 'admin'), 'Book', 'Emma')).toEqual({
+      ...everything,
+      submit: 0,
+      import: 0,
+    });
+  });
+
+  it('gives what an owner may to the owner alone', async () => {
+    const made = await rhea.post('/api/resource/Wish', { wish: 'w' });
+    const name = String(field(made, 'name'));
+    const owned = { read: 1, write: 1, delete: 1 };
+    expect(await rightsTo(rhea, 'Wish', name)).toMatchObject({
+      ...owned,
+      create: 1,
+      if_owner: owned,
+      has_if_owner_enabled: true,
+    });
+    const admin = visitor(library, 'admin');
+    const others = await admin.post('/api/resource/Wish', { wish: 'v' });
+    const refused = { read: 0, write: 0, delete: 0 };
+    expect(await rightsTo(rhea, 'Wish', String(field(others, 'name')))).toMatchObject({
+      ...refused,
+      create: 1,
+      if_owner: refused,
+    });
+  });
+
+  it('is nothing outside of the User Permissions of a user', async () => {
+    const admin = visitor(library, 'admin');
+    const limit = { user: 'rhea@example.com', allow: 'Book', for_value: 'Kim' };
+    const limited = await admin.post('/api/resource/User Permission', limit);
+    expect(await rightsTo(rhea, 'Book', 'Emma')).toEqual({});
+    expect(await rightsTo(rhea, 'Book', 'Kim')).toMatchObject({ read: 1 });
+    await admin.delete(`/api/resource/User Permission/${String(field(limited, 'name'))}`);
+  });
+
+  it('names one right more in 14', async () => {
+    await using older = await openLibrary({ frappe: 14 });
+    const admin = visitor(older, 'admin');
+    await admin.post('/api/resource/Book', { name: 'Emma', title: 'Emma' });
+    expect(await rightsTo(admin, 'Book', 'Emma')).toMatchObject({ set_user_permissions: 1 });
+  });
+
+  it('is asked of a document that is there', async () => {
+    const asked = { doctype: 'Book', docname: 'None' };
+    expect(await client('get_doc_permissions', asked)).toMatchObject({ status: 404 });
+  });
+});
+
+describe('frappe.client.is_document_amended', () => {
+  const amended = (who: Visitor, doctype: string, docname: unknown): Promise<Reply> =>
+    who.get('/api/method/frappe.client.is_document_amended', { doctype, docname });
+
+  it('names the document that was amended from another, and false to who may not read', async () => {
+    const loan = { naming_series: 'L-.###', book: 'Emma' };
+    const first = field(await libby.post('/api/resource/Loan', { ...loan, docstatus: 1 }), 'name');
+    expect((await amended(libby, 'Loan', first)).json).toEqual({});
+    await libby.put(`/api/resource/Loan/${String(first)}`, { docstatus: 2 });
+    const second = await libby.post('/api/resource/Loan', { ...loan, amended_from: first });
+    expect((await amended(libby, 'Loan', first)).content).toBe(field(second, 'name'));
+    expect((await amended(visitor(library, 'nobody'), 'Loan', first)).content).toBe(false);
+  });
+
+  it('fails for a DocType whose documents are not amended', async () => {
+    expect(await amended(libby, 'Book', 'Emma')).toMatchObject({
+      status: 500,
+      json: { exc_type: 'OperationalError' },
+    });
+  });
+});
+
+describe('frappe.client.get_time_zone', () => {
+  const asked = (): Promise<Reply> =>
+    visitor(library, 'guest').get('/api/method/frappe.client.get_time_zone');
+
+  it('is UTC unless System Settings say otherwise, and no secret', async () => {
+    expect((await asked()).content).toEqual({ time_zone: 'UTC' });
+    const admin = visitor(library, 'admin');
+    const settings = { time_zone: 'Asia/Kolkata', language: 'en' };
+    await admin.post('/api/resource/Language', { language_code: 'en', language_name: 'English' });
+    await admin.put('/api/resource/System Settings/System Settings', settings);
+    expect((await asked()).content).toEqual({ time_zone: 'Asia/Kolkata' });
+  });
+});
+
 describe('frappe.client writes', () => {
   it('insert, save and delete: one document', async () => {
     const made = await change('insert', { doc: { doctype: 'Book', name: 'Made', title: 'Made' } });
@@ -297,12 +404,15 @@ describe('a method that the sandbox does not have', () => {
 describe('a method that cannot be called', () => {
   const call = (name: string): Promise<Reply> => libby.get(`/api/method/${name}`);
 
-  it.each(['frappe.get_doc', 'frappe.utils.now', 'frappe.utils.data.flt', 'frappe.client.delete_doc'])(
-    '%s is there and closed',
-    async (name) => {
-      expect(await call(name)).toMatchObject({ status: 403, json: { exc_type: 'PermissionError' } });
-    },
-  );
+  it.each([
+    'frappe.get_doc',
+    'frappe.utils.now',
+    'frappe.utils.data.flt',
+    'frappe.client.delete_doc',
+    'frappe.share.remove',
+  ])('%s is there and closed', async (name) => {
+    expect(await call(name)).toMatchObject({ status: 403, json: { exc_type: 'PermissionError' } });
+  });
 
   it.each([
     'frappe.no_such',

@@ -70,3 +70,33 @@ describe('a report of the desk', () => {
     }
   });
 });
+
+describe('frappe.desk.reportview.delete_items', () => {
+  const remove = (who: Visitor, items: unknown, doctype = 'Shelf'): Promise<Reply> =>
+    who.post('/api/method/frappe.desk.reportview.delete_items', { doctype, items });
+  const shelves = async (): Promise<unknown[]> => column(await libby.get('/api/resource/Shelf'), 'name');
+
+  it('deletes each document that may go, and what it held back after it', async () => {
+    for (const shelf of [
+      { shelf_name: 'Attic', is_group: 1 },
+      { shelf_name: 'Zone', is_group: 1 },
+      { shelf_name: 'Box', parent_shelf: 'Zone' },
+      { shelf_name: 'Kept', parent_shelf: 'Attic' },
+    ]) {
+      await libby.post('/api/resource/Shelf', shelf);
+    }
+    const gone = await remove(libby, JSON.stringify(['Zone', 'Box', 'Attic', 'None']));
+    expect(gone).toMatchObject({ status: 200, json: {} });
+    expect((await shelves()).sort()).toEqual(['Attic', 'Kept']);
+  });
+
+  it('leaves what the user may not delete', async () => {
+    expect(await remove(visitor(library, 'rhea'), '["Kept"]')).toMatchObject({ status: 200 });
+    expect(await shelves()).toContain('Kept');
+  });
+
+  it('takes JSON text alone', async () => {
+    expect(await remove(libby, ['Kept'])).toMatchObject({ status: 500, json: { exc_type: 'TypeError' } });
+    expect(await shelves()).toContain('Kept');
+  });
+});

@@ -67,6 +67,89 @@ describe('a share', () => {
   });
 });
 
+describe('frappe.share.set_permission', () => {
+  const set = (permission_to: string, value: number | undefined, more: object = {}): Promise<Reply> => {
+    const asked = {
+      doctype: 'Book',
+      name: 'Emma',
+      user: 'nobody@example.com',
+      permission_to,
+      value,
+      ...more,
+    };
+    return admin.post('/api/method/frappe.share.set_permission', asked);
+  };
+  const change = (): Promise<Reply> => nobody.put('/api/resource/Book/Emma', { pages: 1 });
+
+  it('gives a right, and with it the right to read', async () => {
+    expect((await set('write', undefined)).content).toMatchObject({
+      user: 'nobody@example.com',
+      read: 1,
+      write: 1,
+      share: 0,
+    });
+    expect(await change()).toMatchObject({ status: 200 });
+  });
+
+  it('takes back one right, and with the right to read the whole share', async () => {
+    await set('write', 1);
+    expect((await set('write', 0)).content).toMatchObject({ read: 1, write: 0 });
+    expect(await change()).toMatchObject({ status: 403 });
+    await set('share', 1);
+    expect((await set('read', 0)).json).toEqual({});
+    expect(column(await admin.get('/api/resource/DocShare'), 'name')).toEqual([]);
+    expect((await set('read', 0)).json).toEqual({});
+  });
+
+  it('is with everyone where it says so', async () => {
+    expect((await set('read', 1, { everyone: 1 })).content).not.toHaveProperty('user');
+    expect(await visitor(library, 'rhea').get('/api/resource/Book/Emma')).toMatchObject({ status: 200 });
+    expect(await books(nobody)).toEqual(['Emma']);
+  });
+
+  it('refuses who may not share, rights that are not shared, and to submit what is not submitted', async () => {
+    const asked = { doctype: 'Book', name: 'Emma', user: 'nobody@example.com', permission_to: 'read' };
+    expect(await nobody.post('/api/method/frappe.share.set_permission', asked)).toMatchObject({
+      status: 403,
+    });
+    expect(await set('delete', 1)).toMatchObject({ status: 500, json: { exc_type: 'TypeError' } });
+    const notANumber = await set('read', 1, { value: 'x' });
+    expect(notANumber).toMatchObject({ status: 500, json: { exc_type: 'ValueError' } });
+    expect(await set('submit', 1)).toMatchObject({ status: 417, json: { exc_type: 'ValidationError' } });
+    expect(await set('read', 1, { user: '' })).toMatchObject({
+      status: 417,
+      json: { exc_type: 'MandatoryError' },
+    });
+  });
+});
+
+describe('frappe.share.get_users', () => {
+  const usersOf = (who: Visitor, name = 'Emma'): Promise<Reply> =>
+    who.get('/api/method/frappe.share.get_users', { doctype: 'Book', name });
+
+  it('tells with whom a document is shared, and nothing to who may not read it', async () => {
+    const body = { doctype: 'Book', name: 'Emma' };
+    await admin.post('/api/method/frappe.share.add', { ...body, user: 'rhea@example.com', write: 1 });
+    await admin.post('/api/method/frappe.share.add', { ...body, name: 'Kim', everyone: 1 });
+    expect((await usersOf(libby)).content).toEqual([
+      {
+        name: expect.any(String) as string,
+        user: 'rhea@example.com',
+        read: 1,
+        write: 1,
+        submit: 0,
+        share: 0,
+        everyone: 0,
+        owner: 'Administrator',
+        creation: expect.any(String) as string,
+      },
+    ]);
+    expect(column(await usersOf(libby, 'Kim'), 'user')).toEqual([null]);
+    expect((await usersOf(nobody)).content).toEqual([]);
+    expect(await usersOf(libby, 'None')).toMatchObject({ status: 404 });
+  });
+});
+
 describe('a User Permission', () => {
   const limit = (more: object): Promise<Reply> =>
     admin.post('/api/resource/User Permission', {

@@ -13,15 +13,27 @@ export const FILE: OwnRules = {
   name: () => randomBytes(5).toString('hex'),
   beforeInsert: (site, draft, sent) => {
     keepSentContent(site, draft, sent);
+    settleFolder(draft);
     const extension = extname(textOf(draft, 'file_name')).slice(1);
     if (extension !== '') draft.values.set('file_type', extension.toUpperCase());
   },
 };
 
-/** Source: a File that is inserted with its `content` is kept like an upload; with `decode`, that is base64. */
+/** Source: what hangs on a document goes into a folder of its own. */
+function settleFolder(draft: Draft): void {
+  if (textOf(draft, 'folder') !== '' || valueOf(draft, 'is_home_folder')) return;
+  draft.values.set('folder', textOf(draft, 'attached_to_doctype') === '' ? 'Home' : 'Home/Attachments');
+}
+
+/**
+ * Source: a File that is inserted with its `content` is kept like an upload; with `decode`, that is base64, or a data URL
+ * of it.
+ */
 function keepSentContent(site: Site, draft: Draft, { content, decode }: Sent): void {
   if (typeof content !== 'string') return;
-  const bytes = Buffer.from(content, decode ? 'base64' : 'utf8');
+  const bytes = decode
+    ? Buffer.from(content.slice(content.indexOf(',') + 1), 'base64')
+    : Buffer.from(content, 'utf8');
   const isPrivate = Boolean(valueOf(draft, 'is_private'));
   const kept = keepContent(site, textOf(draft, 'file_name'), bytes, isPrivate);
   for (const [column, value] of Object.entries<Value>({ ...kept })) draft.values.set(column, value);

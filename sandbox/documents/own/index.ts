@@ -1,4 +1,5 @@
 import { CUSTOM_FIELD } from './custom-field.ts';
+import { DOCSHARE } from './docshare.ts';
 import { DOCTYPE } from './doctype.ts';
 import { FILE } from './file.ts';
 import { OAUTH_CLIENT } from './oauth-client.ts';
@@ -8,9 +9,10 @@ import { USER } from './user.ts';
 
 const NONE: OwnRules = {};
 
-/** Frappe's own code for the DocTypes that make up the schema, its users, their files and clients; no app's code is here. */
+/** Frappe's own code for the DocTypes that make up the schema, its users, their shares, files and clients; no app's code is here. */
 const OWN: Readonly<Record<string, OwnRules>> = {
   'Custom Field': CUSTOM_FIELD,
+  DocShare: DOCSHARE,
   DocType: DOCTYPE,
   File: FILE,
   'OAuth Client': OAUTH_CLIENT,
