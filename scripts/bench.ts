@@ -12,6 +12,7 @@ import { measurePull } from './bench/pull.ts';
 import { measureRequests } from './bench/requests.ts';
 import { isHeld, type Row } from './bench/row.ts';
 import { documentOf, tableOf } from './bench/table.ts';
+import { measureStart } from './bench/start.ts';
 import { measureTypeChecks } from './bench/typecheck.ts';
 import { CLI, inProject, inRepository, runNode, type Workspace } from './bench/workspace.ts';
 
@@ -21,6 +22,7 @@ const MEASUREMENTS = [
   measureTypeChecks,
   measureRequests,
   measureBundles,
+  measureStart,
   measureLoad,
   measureLists,
 ];
