@@ -85,14 +85,18 @@ const TEXT: SqlType = {
   decimal: undefined,
 };
 
-/** Source: a JSON column is compared byte by byte. */
+/** Source: a JSON column is compared byte by byte, as if the shorter text went on in spaces (PAD SPACE). */
 const BINARY: SqlType = {
   ...TEXT,
   name: 'binary',
   identity: (held) => String(held).replace(/ +$/, ''),
-  key: (held) => Buffer.from(String(held).replace(/ +$/, '')).toString('latin1'),
-  compareKeys: plainly,
+  key: (held) => Buffer.from(String(held)).toString('latin1'),
+  compareKeys: (a, b) => plainly(padded(a, b), padded(b, a)),
 };
+
+function padded(key: Held, other: Held): string {
+  return String(key).padEnd(String(other).length);
+}
 
 /** Source: the columns that Frappe makes for its fieldtypes. */
 const TYPES: Readonly<Partial<Record<string, SqlType>>> = {

@@ -110,6 +110,15 @@ describe.runIf(present)('a list has the rows that MariaDB gives for Frappe’s q
     return reply.content as Record<string, unknown>[];
   }
 
+  /** An empty text goes on in spaces beside it, and a space comes after it. */
+  const SHORTER = {
+    doctype: 'Sample',
+    fieldname: 'extra',
+    fieldtype: 'JSON',
+    operator: '<=',
+    value: '\u0001x',
+  } as const;
+
   it(
     'for every operator on every fieldtype, any or all of several, and every order',
     async () => {
@@ -138,7 +147,7 @@ describe.runIf(present)('a list has the rows that MariaDB gives for Frappe’s q
             expect(rows.map((row) => Object.values(row))).toEqual(expected);
           },
         ),
-        { numRuns: RUNS },
+        { numRuns: RUNS, examples: [[[], [SHORTER], [], { start: 0, length: 0 }]] },
       );
     },
     5 * MINUTES,
