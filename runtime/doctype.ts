@@ -232,7 +232,7 @@ export interface ChildDocument<Name = string, Moment = DatetimeString, User = Li
 
 /** What a new row of a child table may say besides its fields. */
 export interface NewRow {
-  /** The name of a row that is there already, to keep it; a row sent without one is a new row. */
+  /** The name of a row that is there already, to keep it, with what is sent of it and no more; a row without one is new. */
   name?: string;
 }
 
