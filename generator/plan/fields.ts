@@ -110,7 +110,7 @@ function planField(
   const { scope, names } = context;
   const name = nameOf(field, names);
   const key = propertyKey(name);
-  const fieldKey = propertyKey(field.fieldname);
+  const fieldKey = name === field.fieldname ? key : propertyKey(field.fieldname);
   const about = aboutField(field);
   const isCreated = isWritten && isSettable(field);
   const rows = wireOf(field.fieldtype) === 'rows' ? scope.importRows(field, isCreated) : undefined;
