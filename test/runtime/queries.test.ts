@@ -262,6 +262,7 @@ describe('each', () => {
 
   test.each([
     ['in an order of its own', LabGadget, { orderBy: ['name', 'desc'] }],
+    ['where another field is called name', LabGadget, { fields: ['title as name'] }],
     ['of a virtual DocType', LabQueue, {}],
   ] as const)('counts pages from the start %s', async (_, doctype, query) => {
     const { erp, seen } = await scriptedSite((request) => ({
