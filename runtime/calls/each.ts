@@ -9,7 +9,7 @@ export interface AnyEachQuery extends Omit<AnyListQuery, 'limit' | 'start'> {
 
 /** Whether a row stands for one document, and its name for its place among the others. */
 export function isByDocument({ fields = [], groupBy, orderBy }: AnyEachQuery): boolean {
-  return !groupBy && !orderBy && !fields.some((field) => /[.(]/.test(field));
+  return !groupBy && !orderBy && !fields.some((field) => /[.(]| as name$/.test(field));
 }
 
 /**
@@ -25,9 +25,10 @@ export async function* eachRow(
   counted: boolean,
 ): AsyncGenerator<Row> {
   const { fields = ['name'] } = query;
+  const hasName = fields.some((field) => /^(name|\*)$/.test(field));
   const named: AnyListQuery = {
     ...query,
-    fields: [...new Set([...fields, 'name'])],
+    fields: hasName ? fields : [...fields, 'name'],
     orderBy: ['name', 'asc'],
   };
   let start = 0;
@@ -37,8 +38,7 @@ export async function* eachRow(
     page = await rows({ ...(counted ? query : named), limit, start }, after);
     if (counted) start += limit;
     else after = [['name', '>', page.at(-1)?.name]];
-    if (!counted && !fields.some((field) => /^(name|\*)$/.test(field)))
-      for (const row of page) delete row.name;
+    if (!counted && !hasName) for (const row of page) delete row.name;
     yield* page;
   } while (limit > 0 && page.length === limit);
 }

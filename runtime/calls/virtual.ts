@@ -112,9 +112,14 @@ export class VirtualDocType {
     return restoreDocument(dataOf(body) as Row, this.doctype);
   }
 
-  /** A request to the documents as a whole, or to the one that is named. */
+  /**
+   * A request to the documents as a whole, or to the one that is named. Source: the routes of Frappe 15 and 16 drop a slash
+   * at the end, and find the document that is named without.
+   */
   #send(method: Method, names: readonly string[], load?: Subject): Promise<Row> {
     const { name: doctype } = this.doctype;
+    if (names[0]?.endsWith('/'))
+      throw new ArgumentError(`${doctype} ${names[0]}: Frappe would take the name without its last slash.`);
     const path = ['api', 'resource', doctype, ...names];
     return this.#sender.send(method, path, { ...load, doctype, documentName: names[0] });
   }

@@ -24,15 +24,8 @@ export type Aggregate = 'count' | 'sum' | 'avg' | 'min' | 'max';
  * @typeParam Linked - the linked DocTypes that the query names
  * @typeParam Registry - the registry of the site
  */
-export type Checked<
-  Doc,
-  Field extends string,
-  Linked,
-  Registry,
-  AllFields extends string = Field,
-> = Field extends Column<Doc> | '*'
-  ? Field
-  : NoInfer<CheckedExpression<Doc, Field, Linked, Registry, AllFields>>;
+export type Checked<Doc, Field extends string, Linked, Registry, AllFields extends string = Field> =
+  Field extends Column<Doc> ? Field : NoInfer<CheckedExpression<Doc, Field, Linked, Registry, AllFields>>;
 
 /**
  * What an editor offers beside texts that are taken: all that could stand there. Nothing beside one that is refused, so that
@@ -48,11 +41,18 @@ type CheckedExpression<
   Linked,
   Registry,
   AllFields extends string,
-> = Field extends `${infer Name extends Aggregate}(${string}) as ${infer Alias}`
-  ? CheckedAggregate<Name, AllFields, CheckedAs<Field, `${Name}(${Aggregated<Doc, Name>}) as ${Alias}`>>
-  : Field extends `${infer Path} as ${infer Alias}`
-    ? CheckedAs<Field, `${CheckedPath<Doc, Path, Linked, Registry>} as ${Alias}`>
-    : CheckedPath<Doc, Field, Linked, Registry>;
+> = Field extends '*'
+  ? CheckedStar<AllFields>
+  : Field extends `${infer Name extends Aggregate}(${string}) as ${infer Alias}`
+    ? CheckedAggregate<Name, AllFields, CheckedAs<Field, `${Name}(${Aggregated<Doc, Name>}) as ${Alias}`>>
+    : Field extends `${infer Path} as ${infer Alias}`
+      ? CheckedAs<Field, `${CheckedPath<Doc, Path, Linked, Registry>} as ${Alias}`>
+      : CheckedPath<Doc, Field, Linked, Registry>;
+
+/** Source: beside others, Frappe takes it for the name of a field. */
+type CheckedStar<AllFields extends string> = [AllFields] extends ['*']
+  ? '*'
+  : 'Frappe takes * by itself: name the fields that you want beside others.';
 
 /** Source: what joins tables names the columns of sum, avg and count by their table, and mistakes min and max for a table. */
 type CheckedAggregate<Name extends Aggregate, AllFields extends string, Checked> = Name extends 'min' | 'max'

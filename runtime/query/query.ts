@@ -19,7 +19,7 @@ import type { OrWhere, Where } from './where.ts';
  */
 export interface RowsQuery<Doc, Field extends string = Column<Doc>, Linked = unknown, Registry = unknown> {
   /**
-   * Columns of the DocType, or `*` for all of them; columns of a table (`items.item_code`: a row for each row of the
+   * Columns of the DocType, or `*` alone for all of them; columns of a table (`items.item_code`: a row for each row of the
    * table) or of a linked document (`customer.customer_group`: name its DocType in `linked`); aggregates
    * (`sum(grand_total) as total`). Each can be given another name: `items.qty as ordered`.
    *

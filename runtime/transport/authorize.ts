@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Auth, AuthHeaders } from '../auth/auth.ts';
+import { inLowerCase } from './common-headers.ts';
 
 /**
  * Adds the headers that prove who asks, if anyone, and waits for those that must be fetched first. It adds them in place:
@@ -8,7 +9,7 @@ import type { Auth, AuthHeaders } from '../auth/auth.ts';
 export function authorize(auth: Auth | undefined): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) => {
     const send = (headers?: AuthHeaders) => {
-      Object.assign(options.headers ?? {}, headers);
+      Object.assign(options.headers ?? {}, inLowerCase(headers));
       return dispatch(options, handler);
     };
     const headers = auth?.authorize(options);

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { databaseError, permissionError } from '../errors.ts';
 import { notAllowed, reachOf } from '../access/roles.ts';
 import type { Meta } from '../schema/meta.ts';
+import { noSuchColumn } from './field.ts';
 import { queryOf } from './query.ts';
 import type { Arguments } from './query.ts';
 import { asObjects, listDocuments, listRows } from './run.ts';
@@ -18,12 +19,14 @@ export function list(context: Context, doctype: string, args: Arguments): readon
 }
 
 /**
- * Runs a list over what the user may list of a DocType.
+ * Runs a list over what the user may list of a DocType. Source: `*` stands for every column where it is all that is asked
+ * for, and is looked up as one of them beside others.
  *
  * @throws SiteError as {@link list} does
  */
 export function listed(context: Context, meta: Meta, args: Arguments): Answered {
   const query = queryOf(args, context.site.rules.aggregates);
+  if (query.fields.length > 1 && query.fields.includes('*')) throw noSuchColumn('*');
   if (meta.kind === 'child') {
     demandParent(context, meta, args);
     return listRows(context, meta, query);

@@ -88,10 +88,24 @@ describe.each([14, 15, 16, '16-released'] as const)('on Frappe %s', (frappe) => 
       ).toEqual(expected);
     });
 
-    test('* is every column, beside others', async () => {
-      const [row] = await erp(Specimen).list({ fields: ['*', 'a_table.note'], where: { name: 'b' } });
-      expect(row).toMatchObject({ name: 'b', a_int: 2, note: 'y', a_data: null, a_float: 0 });
+    test('* is every column, in a list and page by page', async () => {
+      const query = { fields: ['*'], where: { name: 'b' } } as const;
+      const [row] = await erp(Specimen).list(query);
+      expect(row).toMatchObject({ name: 'b', a_int: 2, a_data: null, a_float: 0 });
       expect(row).not.toHaveProperty('a_table');
+      expect(await all(erp(Specimen).each(query))).toEqual([row]);
+    });
+
+    test('all rows after the first', async () => {
+      const query = { orderBy: ['name', 'asc'], limit: 'all' } as const;
+      const every = await erp(Specimen).list(query);
+      expect(await erp(Specimen).list({ ...query, start: 1 })).toEqual(every.slice(1));
+    });
+
+    test('* stands by itself, since Frappe would not take it beside others', async () => {
+      // @ts-expect-error the types say so
+      const beside = erp(Specimen).list({ fields: ['*', 'a_table.note'] });
+      await expect(beside).rejects.toMatchObject({ type: 'DataError' });
     });
 
     test('aggregates of all rows, of none, and of groups in the order of one', async () => {

@@ -301,6 +301,7 @@ describe('an answer that no Frappe site gives', () => {
   test.each([
     [401, 'AuthenticationError'],
     [403, 'PermissionError'],
+    [413, 'SiteError'],
     [429, 'TooManyRequestsError'],
     [502, 'ServerError'],
   ] as const)('is taken at its status %i where proxies answer with pages', async (status, name) => {

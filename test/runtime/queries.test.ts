@@ -40,9 +40,15 @@ describe('a list', () => {
     expect(queryTextOf(request, 'limit_start')).toBe('100');
   });
 
-  test.each(['all', 0] as const)('asks for all rows with limit %j', async (limit) => {
-    expect(queryTextOf(await sentFor({ limit }), 'limit_page_length')).toBe('0');
-  });
+  test.each(['all', 0] as const)(
+    'asks for all rows with limit %j, or for those after the first',
+    async (limit) => {
+      expect(queryTextOf(await sentFor({ limit }), 'limit_page_length')).toBe('0');
+      const rest = await sentFor({ limit, start: 5 });
+      expect(queryTextOf(rest, 'limit_start')).toBe('5');
+      expect(Number(queryTextOf(rest, 'limit_page_length'))).toBeGreaterThan(1e15);
+    },
+  );
 
   test('answers numbers without a value as 0, and other nulls as they are', async () => {
     const { erp } = await scriptedSite({ json: { data: [{ qty: null, due: null }] } });
@@ -256,6 +262,7 @@ describe('each', () => {
 
   test.each([
     ['in an order of its own', LabGadget, { orderBy: ['name', 'desc'] }],
+    ['where another field is called name', LabGadget, { fields: ['title as name'] }],
     ['of a virtual DocType', LabQueue, {}],
   ] as const)('counts pages from the start %s', async (_, doctype, query) => {
     const { erp, seen } = await scriptedSite((request) => ({

@@ -41,6 +41,17 @@ describe('a request carries', () => {
     expect(seen[0]?.headers['x-request-id']).not.toBe('mine');
   });
 
+  test('what proves who asks once, however its names are written, and shows it in no refusal', async () => {
+    const auth: Auth = { authorize: () => ({ Authorization: 'Bearer top-secret' }) };
+    const reply = { status: 403, json: { message: 'no: Bearer top-secret' } };
+    const { erp, seen } = await scriptedSite(reply, {
+      auth,
+      headers: { authorization: 'token other:other' },
+    });
+    await expect(erp.call('ping')).rejects.toMatchObject({ messages: ['no: Bearer ***'] });
+    expect(seen[0]?.headers.authorization).toBe('Bearer top-secret');
+  });
+
   test.each([
     { 'x-evil': 'top-secret\r\nx-injected: 1' },
     { 'x-evil\r\nx-injected: 1': 'top-secret' },
