@@ -42,8 +42,11 @@ export interface VersionRules {
   readonly checksIban: boolean;
   /** The Timespans that count days; any other number of days is no Timespan, which stands for today. */
   readonly countedDays: CountedDays;
-  /** How `fields` ask for aggregates: `count(name) as n`, or `{"COUNT": "name", "as": "n"}`. Either is refused for the other. */
-  readonly aggregates: 'texts' | 'objects';
+  /**
+   * How `fields` ask for aggregates: `count(name) as n`, or `{"COUNT": "name", "as": "n"}`. Either is refused for the other.
+   * Few are count, sum and avg.
+   */
+  readonly aggregates: 'few texts' | 'texts' | 'objects';
   /** `/api/v1` and `/api/v2`; undefined where there are neither. */
   readonly apiV2: ApiV2 | undefined;
   readonly schema: SchemaRules;
@@ -195,6 +198,7 @@ const FRAPPE_16: VersionRules = {
 export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
   14: {
     ...FRAPPE_15,
+    aggregates: 'few texts',
     showsNullsOfNew: true,
     deleted: { message: 'ok' },
     searchResults: 'results',

@@ -5,16 +5,16 @@ import { rowsOf } from '../filters.ts';
 const NAME = '[\\p{L}\\p{N}_]+';
 const PATH = new RegExp(`^${NAME}(\\.${NAME})?$`, 'u');
 const SELECTED = new RegExp(
-  `^(?:((?:count|sum|avg|min|max)\\()(${NAME})\\)|\\*|${NAME}(?:\\.${NAME})?)(?: as (${NAME}))?$`,
+  `^(?:((?:count|sum|avg)\\()(${NAME})\\)|\\*|${NAME}(?:\\.${NAME})?)(?: as (${NAME}))?$`,
   'u',
 );
 
 /**
  * What stands in `fields`, as the site takes it. It becomes part of SQL there: nothing but names and aggregates may pass.
  *
- * Source: where tables are joined, Frappe leaves sum, avg and count as they are, and takes min and max for tables.
- * Since its release, 16 takes aggregates as objects alone, whose columns are those of the DocType. None of them knows
- * `count(*)`, for which it looks up a field: names are counted instead, which every row has.
+ * Source: where tables are joined, Frappe leaves aggregates as they are. Since its release, 16 takes them as objects alone,
+ * whose columns are those of the DocType. No version knows `count(*)`, for which it looks up a field: names are counted
+ * instead, which every row has.
  *
  * @param prefix - the table to take an aggregate's column from; the site sees to the other columns itself
  */
@@ -24,10 +24,6 @@ export function selectedColumn(field: string, prefix: string, asObject?: boolean
   if (!found) throw new ArgumentError(`${JSON.stringify(field)} is no field.`);
   const [, call, column, alias] = found;
   if (!call) return asked;
-  if (prefix && call.startsWith('m'))
-    throw new ArgumentError(
-      `Frappe cannot tell ${JSON.stringify(field)} beside what it asks of other tables.`,
-    );
   if (asObject) return { [call.slice(0, -1).toUpperCase()]: column, as: alias };
   return call + prefix + asked.slice(call.length);
 }

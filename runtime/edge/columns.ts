@@ -23,9 +23,7 @@ export type Linked = Readonly<Record<string, AnyDocType>>;
 export type TargetOf = (fieldname: string) => DocType | undefined;
 
 const NAME = '[^\\s.()]+';
-const COLUMN = new RegExp(
-  `^(?:(count|sum|avg|min|max)\\()?(${NAME})(?:\\.(${NAME}))?(\\)?)(?: as (${NAME}))?$`,
-);
+const COLUMN = new RegExp(`^(?:(count|sum|avg)\\()?(${NAME})(?:\\.(${NAME}))?(\\)?)(?: as (${NAME}))?$`);
 
 /**
  * Reads one text of `fields`. What is no column is left for the call to refuse.

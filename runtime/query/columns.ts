@@ -12,8 +12,8 @@ export type Column<Doc> = {
 /** What is no column, whatever its type. */
 export type NoColumn<Doc> = 'doctype' | '~virtual' | ('~virtual' extends keyof Doc ? Doc['~virtual'] : never);
 
-/** The functions over the rows of a group. Source: those that Frappe 14, 15 and 16 all take. */
-export type Aggregate = 'count' | 'sum' | 'avg' | 'min' | 'max';
+/** The functions over the rows of a group. Source: Frappe 14 takes no others, and no version another beside a table. */
+export type Aggregate = 'count' | 'sum' | 'avg';
 
 /**
  * A text of `fields` if the site takes it, or what would stand there instead, for the error to show. Each text is looked at
@@ -44,7 +44,7 @@ type CheckedExpression<
 > = Field extends '*'
   ? CheckedStar<AllFields>
   : Field extends `${infer Name extends Aggregate}(${string}) as ${infer Alias}`
-    ? CheckedAggregate<Name, AllFields, CheckedAs<Field, `${Name}(${Aggregated<Doc, Name>}) as ${Alias}`>>
+    ? CheckedAs<Field, `${Name}(${Aggregated<Doc, Name>}) as ${Alias}`>
     : Field extends `${infer Path} as ${infer Alias}`
       ? CheckedAs<Field, `${CheckedPath<Doc, Path, Linked, Registry>} as ${Alias}`>
       : CheckedPath<Doc, Field, Linked, Registry>;
@@ -54,21 +54,12 @@ type CheckedStar<AllFields extends string> = [AllFields] extends ['*']
   ? '*'
   : 'Frappe takes * by itself: name the fields that you want beside others.';
 
-/** Source: what joins tables names the columns of sum, avg and count by their table, and mistakes min and max for a table. */
-type CheckedAggregate<Name extends Aggregate, AllFields extends string, Checked> = Name extends 'min' | 'max'
-  ? [Extract<AllFields, `${string}.${string}`>] extends [never]
-    ? Checked
-    : `Frappe cannot tell ${Name} beside columns of tables or linked documents: ask for it by itself.`
-  : Checked;
-
 type CheckedAs<Field, Wanted> = Field extends Wanted ? Field : Wanted;
 
 /** The columns that a function makes sense of. */
-type Aggregated<Doc, Name extends Aggregate> = Name extends 'sum' | 'avg'
-  ? { [Key in Column<Doc>]: NonNullable<Doc[Key]> extends Numeric ? Key : never }[Column<Doc>]
-  : Name extends 'count'
-    ? Column<Doc> | '*'
-    : Column<Doc>;
+type Aggregated<Doc, Name extends Aggregate> = Name extends 'count'
+  ? Column<Doc> | '*'
+  : { [Key in Column<Doc>]: NonNullable<Doc[Key]> extends Numeric ? Key : never }[Column<Doc>];
 
 /** A column, or the column of a table or of a linked document: `items.item_code`. */
 type CheckedPath<Doc, Path extends string, Linked, Registry> =
@@ -150,11 +141,11 @@ type CellOf<Doc, Field extends string, Linked, Registry> = Field extends keyof D
       ? ValueOf<Doc, Path, Linked, Registry>
       : ValueOf<Doc, Field, Linked, Registry>;
 
-/** Over no rows, a sum is null, and so are all but the count. */
+/** Over no rows, all but the count are null. */
 type AggregateOf<Doc, Name extends Aggregate, Path> = Name extends 'count'
   ? number
   : Path extends keyof Doc
-    ? (Name extends 'sum' | 'avg' ? SumOf<Doc[Path]> : Doc[Path]) | null
+    ? SumOf<Doc[Path]> | null
     : never;
 
 /** Numbers of a few values, such as a Check's, sum up to any. */

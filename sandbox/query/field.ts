@@ -5,13 +5,14 @@ import { AGGREGATES } from './aggregate.ts';
 export type AggregateForm = VersionRules['aggregates'];
 
 const CALL = /^\s*[a-z_]\w*\s*\(/i;
+const CALL_OF_FEW = /^(?:count|sum|avg)\(/;
 const CALL_OF_EVERYTHING = /\(\s*\*\s*\)/;
 const ARGUMENT = /^(?:\w+|`tab[\w\s-]+`\.(`?)\w+\1)$/;
 
 /**
  * One of a list's `fields` as text. Source: 14 and 15 know no other form; the released 16 takes functions as objects
  * alone, `{"COUNT": "*", "as": "n"}`, so that no text becomes part of SQL. Every version looks the column of a text up,
- * and there is none called `*`.
+ * and there is none called `*`, and to 14 none called `max(idx)`.
  *
  * @throws SiteError ValidationError for a function in a form that the site does not take; TypeError, as Python says it,
  * where it expects nothing but texts
@@ -23,6 +24,7 @@ export function fieldOf(sent: unknown, aggregates: AggregateForm): string {
   }
   const text = typeof sent === 'string' || typeof sent === 'number' ? String(sent) : '';
   if (CALL_OF_EVERYTHING.test(text)) throw noSuchColumn('*');
+  if (aggregates === 'few texts' && CALL.test(text) && !CALL_OF_FEW.test(text)) throw noSuchColumn(text);
   if (aggregates === 'objects' && CALL.test(text))
     throw validationError(`${text}: give a function as an object, such as {'COUNT': '*'}.`);
   return text;

@@ -114,14 +114,10 @@ describe.each([14, 15, 16, '16-released'] as const)('on Frappe %s', (frappe) => 
         'count(a_link) as linked',
         'sum(a_int) as total',
         'avg(a_int) as mean',
-        'min(a_int) as least',
-        'max(a_date) as last',
       ] as const;
-      expect(await erp(Specimen).list({ fields })).toEqual([
-        { rows: 4, linked: 3, total: 15, mean: 3.75, least: 1, last: '2026-03-10' },
-      ]);
+      expect(await erp(Specimen).list({ fields })).toEqual([{ rows: 4, linked: 3, total: 15, mean: 3.75 }]);
       expect(await erp(Specimen).list({ fields, where: { name: 'z' } })).toEqual([
-        { rows: 0, linked: 0, total: null, mean: null, least: null, last: null },
+        { rows: 0, linked: 0, total: null, mean: null },
       ]);
       expect(
         await erp(Specimen).list({
@@ -149,13 +145,10 @@ describe.each([14, 15, 16, '16-released'] as const)('on Frappe %s', (frappe) => 
       ]);
     });
 
-    test('min and max are not asked for beside a table, which Frappe would not take', async () => {
+    test('the functions that not every Frappe takes are not asked for', async () => {
       // @ts-expect-error the types say so as well
-      const beside = erp(Specimen).list({ fields: ['max(a_int) as most', 'a_table.note'] });
-      await expect(beside).rejects.toThrow(ArgumentError);
-      await expect(
-        erp(Specimen).list({ fields: ['max(a_int) as most'], where: { a_table: { note: 'x' } } }),
-      ).rejects.toThrow(ArgumentError);
+      const most = erp(Specimen).list({ fields: ['max(a_int) as most'] });
+      await expect(most).rejects.toThrow(ArgumentError);
     });
   });
 

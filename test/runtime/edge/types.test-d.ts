@@ -59,8 +59,8 @@ describe('the calls of a converted DocType', () => {
     const [row] = await erp(Shift).list({
       fields: ['workDay as first', 'breaks.beginsAt', 'sum(hourRate) as rates', 'count(hours) as n'],
     });
-    const [ends] = await erp(Shift).list({ fields: ['max(startsAt) as last'] });
-    expectTypeOf(ends).exclude<undefined>().toEqualTypeOf<{ last: PlainDateTime | null }>();
+    const [means] = await erp(Shift).list({ fields: ['avg(hourRate) as mean'] });
+    expectTypeOf(means).exclude<undefined>().toEqualTypeOf<{ mean: DecimalValue | null }>();
     expectTypeOf(row).exclude<undefined>().toEqualTypeOf<{
       first: PlainDate | null;
       beginsAt: Time | null;
