@@ -20,7 +20,7 @@ export interface AnyListQuery {
  * Conditions on a table's rows join them, and a document is answered once for each row that meets them: so it is grouped by
  * name, unless the rows themselves are asked for.
  *
- * Source: without a limit Frappe 14 and 15 skip no rows, so the rest of them has one that no table reaches.
+ * Source: without a limit Frappe 14 and 15 skip no rows, so what is left after some has one that no table reaches.
  *
  * @param more - conditions besides those of the query
  * @param asObjects - how the site takes aggregates
@@ -44,6 +44,7 @@ export function listArguments(
   const sorted = (path: string) => sortedColumn(path, fields, doctype, prefix);
   const once = hasRowFilters && !fields.some((field) => /[.(]/.test(field)) ? [`${prefix}name`] : undefined;
   const pairs = (typeof orderBy[0] === 'string' ? [orderBy] : orderBy) as readonly (readonly string[])[];
+  const theRest = start ? Number.MAX_SAFE_INTEGER : 0;
   return {
     fields: query.fields && fields.map((field) => selectedColumn(field, prefix, asObjects)),
     filters,
@@ -53,7 +54,7 @@ export function listArguments(
       pairs.map(([path = '', direction]) => `${sorted(path)} ${checkedDirection(direction)}`).join() ||
       undefined,
     limit_start: start,
-    limit_page_length: limit === 'all' || limit === 0 ? (start ? Number.MAX_SAFE_INTEGER : 0) : limit,
+    limit_page_length: limit === 'all' || limit === 0 ? theRest : limit,
   };
 }
 
