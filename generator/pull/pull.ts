@@ -101,9 +101,12 @@ async function pullFrom(site: Site, options: PullOptions): Promise<PullResult> {
   if (isRefused(read)) return report('refused', read);
 
   const snapshot = formatSnapshot(settleNames(read.schema, previous?.schema, options.names));
+  // No stamp moves when a DocType that could not be read can be read again.
+  const isLasting = rows.kind === 'stored' || rows.failures.length === 0;
   const isWritten = await stages.run('write', () => {
     if (snapshot !== previous?.text) writeWhole(options.out, snapshot);
-    if (fingerprint) remember(options.out, { asked, fingerprint, snapshot, warnings: read.warnings });
+    if (fingerprint && isLasting)
+      remember(options.out, { asked, fingerprint, snapshot, warnings: read.warnings });
     return snapshot !== previous?.text;
   });
   return report(isWritten ? 'written' : 'unchanged', read);

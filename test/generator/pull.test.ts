@@ -16,7 +16,14 @@ import { PullError, UsageError } from '../../generator/errors.ts';
 import { pull, type PullOptions, type PullResult } from '../../generator/pull/index.ts';
 import { parseSnapshot, type Schema } from '../../generator/schema/index.ts';
 import { apiKey } from '../../runtime/index.ts';
-import { frappe, refuse, startScripted, type Frappe, type ScriptedSite } from './source/scripted-site.ts';
+import {
+  frappe,
+  refuse,
+  startScripted,
+  type Answer,
+  type Frappe,
+  type ScriptedSite,
+} from './source/scripted-site.ts';
 import { invoices } from './source/tables.ts';
 
 const own = vi.hoisted(() => ({ version: '0.1.0' }));
@@ -69,6 +76,8 @@ const COLOUR = {
   idx: 2,
   modified: '2026-02-01 00:00:00',
 };
+
+const unreadable: Answer = (_, response) => refuse(response, 417, 'ValidationError', 'It refers to nothing');
 
 const STAMPS = ['Custom DocPerm', 'Custom Field', 'DocType', 'Property Setter'].map(
   (doctype) => `/api/resource/${doctype}`,
@@ -205,6 +214,14 @@ describe('a second pull', () => {
     expect(await run({ out: other, include: ['Invoice'] })).toMatchObject({ requests: STAMPS.length });
   });
 
+  it('asks again for a DocType that the last one could not read, although nothing moved', async () => {
+    script = { ...script, hides: ['DocField'], instead: { Country: unreadable } };
+    expect((await run()).warnings).toMatchObject([{ code: 'unreadable-doctype', doctype: 'Country' }]);
+    script = { ...script, instead: {} };
+    expect(await run()).toMatchObject({ outcome: 'written', doctypes: 3, warnings: [] });
+    expect(await run()).toMatchObject({ outcome: 'unchanged', requests: STAMPS.length });
+  });
+
   it('makes nothing of a damaged cache', async () => {
     await run();
     writeFileSync(cacheFile(), '{"asked": 5');
@@ -295,7 +312,7 @@ describe('warnings', () => {
     script = {
       ...script,
       isSystemManager: false,
-      instead: { Country: (_, response) => refuse(response, 417, 'ValidationError', 'It refers to nothing') },
+      instead: { Country: unreadable },
     };
     const { outcome, warnings } = await run();
     expect(outcome).toBe('written');
