@@ -101,11 +101,10 @@ async function pullFrom(site: Site, options: PullOptions): Promise<PullResult> {
   if (isRefused(read)) return report('refused', read);
 
   const snapshot = formatSnapshot(settleNames(read.schema, previous?.schema, options.names));
-  // No stamp moves when a DocType that could not be read can be read again.
-  const isLasting = rows.kind === 'stored' || rows.failures.length === 0;
   const isWritten = await stages.run('write', () => {
     if (snapshot !== previous?.text) writeWhole(options.out, snapshot);
-    if (fingerprint && isLasting)
+    // Where not all of it is listed, not all of its stamps are.
+    if (fingerprint && rows.kind === 'stored')
       remember(options.out, { asked, fingerprint, snapshot, warnings: read.warnings });
     return snapshot !== previous?.text;
   });
