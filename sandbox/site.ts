@@ -29,7 +29,7 @@ export function newSite(schema: Schema, frappe: FrappeVersion, clock: Clock): Si
   const start = schemaFor(schema, rules.schema);
   const store = new Store(stockRows(start));
   return {
-    apps: schema.apps,
+    apps: start.apps,
     store,
     schema: new LiveSchema(start, store),
     clock,

@@ -66,6 +66,8 @@ interface ApiV2 {
 }
 
 interface SchemaRules {
+  /** What Frappe calls its version where the schema comes from another. */
+  readonly release: string;
   /** Fields of Frappe's own DocTypes that 15, whose schema the sandbox comes with, has not. */
   readonly added: Readonly<Record<string, readonly Field[]>>;
   /** Fieldnames of Frappe's own DocTypes that only 15 and later have. */
@@ -163,6 +165,7 @@ const FRAPPE_15: VersionRules = {
   aggregates: 'texts',
   apiV2: { showsNulls: false, saysNextPage: false, limitOfZero: 'all rows', worksInBulk: false },
   schema: {
+    release: '15.44.2',
     added: {},
     missing: {},
     leftover: { DocField: { show_preview_popup: 0 } },
@@ -186,6 +189,7 @@ const FRAPPE_16: VersionRules = {
   apiV2: { showsNulls: true, saysNextPage: true, limitOfZero: 'no rows', worksInBulk: true },
   schema: {
     ...FRAPPE_15.schema,
+    release: '16.0.0-dev',
     added: ADDED_IN_16,
     sortField: 'creation',
     doublesAmendedFrom: false,
@@ -212,6 +216,7 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
     apiV2: undefined,
     schema: {
       ...FRAPPE_15.schema,
+      release: '14.81.0',
       added: {
         DocType: [{ fieldname: 'name_case', fieldtype: 'Select', options: '\nTitle Case\nUPPER CASE' }],
       },
@@ -226,5 +231,9 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
   },
   15: FRAPPE_15,
   16: FRAPPE_16,
-  '16-released': { ...FRAPPE_16, aggregates: 'objects' },
+  '16-released': {
+    ...FRAPPE_16,
+    aggregates: 'objects',
+    schema: { ...FRAPPE_16.schema, release: '16.0.0' },
+  },
 };

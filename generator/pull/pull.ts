@@ -103,7 +103,9 @@ async function pullFrom(site: Site, options: PullOptions): Promise<PullResult> {
   const snapshot = formatSnapshot(settleNames(read.schema, previous?.schema, options.names));
   const isWritten = await stages.run('write', () => {
     if (snapshot !== previous?.text) writeWhole(options.out, snapshot);
-    if (fingerprint) remember(options.out, { asked, fingerprint, snapshot, warnings: read.warnings });
+    // Where not all of it is listed, not all of its stamps are.
+    if (fingerprint && rows.kind === 'stored')
+      remember(options.out, { asked, fingerprint, snapshot, warnings: read.warnings });
     return snapshot !== previous?.text;
   });
   return report(isWritten ? 'written' : 'unchanged', read);

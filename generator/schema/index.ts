@@ -1,6 +1,6 @@
 export { CHILD_FIELDS, FIELDTYPES, STANDARD_FIELDS, isNullable, wireOf } from './fieldtypes.ts';
 export { isIdentifier } from './identifier.ts';
-export { mergeDocType, mergePermissions } from './merge.ts';
+export { frappeOf, mergeDocType, mergePermissions } from './merge.ts';
 export {
   kindOf,
   parentFieldOf,

@@ -25,23 +25,36 @@ export interface MergedDocType {
  * @param stored - its DocField rows, in any order
  * @param customFields - the Custom Fields whose `dt` it is
  * @param propertySetters - the Property Setters whose `doc_type` it is
+ * @param frappe - the major version of the Frappe that merges them
  */
 export function mergeDocType(
   doctype: Row,
   stored: readonly Row[],
   customFields: readonly Row[],
   propertySetters: readonly Row[],
+  frappe: number,
 ): MergedDocType {
   const inOrder = [...stored].sort(byIdx);
-  if (NEVER_CUSTOMISED.has(String(doctype.name))) return { doctype, fields: inOrder };
+  const custom = [...customFields].sort(byIdxDown).map((row) => ({ ...row, is_custom_field: 1 }));
+  if (NEVER_CUSTOMISED.has(String(doctype.name)))
+    return { doctype, fields: holdsPermissionTypes(doctype, frappe) ? [...inOrder, ...custom] : inOrder };
 
   if (customFields.length === 0 && propertySetters.length === 0)
-    return { doctype, fields: sortFields(inOrder, undefined) };
-  const custom = [...customFields].sort(byIdxDown).map((row) => ({ ...row, is_custom_field: 1 }));
+    return { doctype, fields: sortFields(inOrder, undefined, frappe) };
   const merged: MutableRow = { ...doctype };
   const fields: MutableRow[] = [...inOrder, ...custom].map((row) => ({ ...row }));
   for (const setter of [...propertySetters].sort(byName)) applySetter(merged, fields, setter);
-  return { doctype: merged, fields: sortFields(fields, fieldOrder(merged)) };
+  return { doctype: merged, fields: sortFields(fields, fieldOrder(merged), frappe) };
+}
+
+/** The major version of a site's Frappe; 15 where the site does not tell. */
+export function frappeOf({ frappe = '15' }: Readonly<Record<string, string>>): number {
+  return Number.parseInt(frappe, 10);
+}
+
+/** Source: a Permission Type, which came with 16, is a Custom Field of DocPerm that stands behind its stored fields. */
+function holdsPermissionTypes({ name }: Row, frappe: number): boolean {
+  return name === 'DocPerm' && frappe >= 16;
 }
 
 /** Source: the permissions of these and of child tables stay as stored, whatever Custom DocPerms there are for them. */
@@ -132,12 +145,19 @@ function fieldOrder(doctype: Row): readonly string[] | undefined {
  *
  * Order is kept by fieldname, as Frappe keeps it: where two fields share one, both places show the later.
  */
-function sortFields(fields: readonly Row[], wanted: readonly string[] | undefined): readonly Row[] {
+function sortFields(
+  fields: readonly Row[],
+  wanted: readonly string[] | undefined,
+  frappe: number,
+): readonly Row[] {
   const byFieldname = new Map<unknown, Row>(fields.map((field) => [field.fieldname, field]));
   const order: unknown[] = wanted?.filter((name) => byFieldname.has(name)) ?? [];
   if (order.length !== fields.length) {
     if (wanted) prependLeadingFields(order, byFieldname);
-    completeOrder(order, fields);
+    const keepsSections = frappe >= 16;
+    completeOrder(order, fields, (field) =>
+      keepsSections && isBreak(field) ? endOfSection(field, order, byFieldname) : field.insert_after,
+    );
   }
   return order.map((fieldname) => byFieldname.get(fieldname)).filter((row) => row !== undefined);
 }
@@ -158,7 +178,34 @@ function prependLeadingFields(order: unknown[], byFieldname: ReadonlyMap<unknown
   order.splice(0, order.length, ...leading);
 }
 
-function completeOrder(order: unknown[], fields: readonly Row[]): void {
+function isBreak({ fieldtype }: Row): boolean {
+  return fieldtype === 'Section Break' || fieldtype === 'Column Break';
+}
+
+/**
+ * The field that a custom Section or Column Break stands behind: rather than split the section or column that its
+ * `insert_after` is in, it waits for the next Section Break, or for the next field of the same fieldtype as that one.
+ *
+ * Source: frappe/frappe#27870, in 16 and later.
+ */
+function endOfSection(
+  { insert_after }: Row,
+  order: unknown[],
+  byFieldname: ReadonlyMap<unknown, Row>,
+): unknown {
+  const at = order.indexOf(insert_after);
+  if (at < 0) return insert_after;
+  const fieldtypeOf = (fieldname: unknown): unknown => byFieldname.get(fieldname)?.fieldtype;
+  const ends = new Set([fieldtypeOf(insert_after), 'Section Break']);
+  const end = order.findIndex((fieldname, index) => index > at && ends.has(fieldtypeOf(fieldname)));
+  return end < 0 ? order.at(-1) : order[end - 1];
+}
+
+function completeOrder(
+  order: unknown[],
+  fields: readonly Row[],
+  anchorOf: (customField: Row) => unknown,
+): void {
   const settled = new Set(order);
   const followers = new Map<unknown, unknown[]>();
   const follow = (anchor: unknown, fieldname: unknown): unknown =>
@@ -167,7 +214,7 @@ function completeOrder(order: unknown[], fields: readonly Row[]): void {
   for (const [index, field] of fields.entries()) {
     if (settled.has(field.fieldname)) continue;
     if (field.is_custom_field && !field.insert_after) order.unshift(field.fieldname);
-    else if (field.is_custom_field) follow(field.insert_after, field.fieldname);
+    else if (field.is_custom_field) follow(anchorOf(field), field.fieldname);
     else if (settled.size > 0) follow(fields[index - 1]?.fieldname, field.fieldname);
     else order.push(field.fieldname);
   }

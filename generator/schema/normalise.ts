@@ -1,6 +1,6 @@
 import { isKnownFieldtype } from './fieldtypes.ts';
 import { DOCTYPE_KEYS, FIELD_KEYS, PERMISSION_KEYS, type KeyKind } from './keys.ts';
-import { mergeDocType, mergePermissions } from './merge.ts';
+import { frappeOf, mergeDocType, mergePermissions } from './merge.ts';
 import type { DocType, Field, Permission, Schema, Warning } from './model.ts';
 import type { RawRows, Row, StoredRows } from './rows.ts';
 
@@ -35,9 +35,10 @@ function mergeStored(rows: StoredRows): Row[] {
   const propertySetters = groupBy(rows.propertySetters, 'doc_type');
   const permissions = groupBy(rows.permissions, 'parent');
   const customPermissions = groupBy(rows.customPermissions, 'parent');
+  const frappe = frappeOf(rows.apps);
   return rows.doctypes.map((row) => {
     const of = (table: ReadonlyMap<unknown, Row[]>): Row[] => table.get(row.name) ?? [];
-    const merged = mergeDocType(row, of(fields), of(customFields), of(propertySetters));
+    const merged = mergeDocType(row, of(fields), of(customFields), of(propertySetters), frappe);
     return {
       ...merged.doctype,
       fields: merged.fields,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { get, type Reader } from './reader.ts';
-import { isRefusal } from './refusal.ts';
+import { unlessRefusal } from './refusal.ts';
 
 /**
  * The installed apps and their versions, by app name; none where the site does not tell, since the schema can do
@@ -9,20 +9,14 @@ import { isRefusal } from './refusal.ts';
  * Source: `get_versions` answers any logged-in user.
  */
 export async function readApps(reader: Reader): Promise<Readonly<Record<string, string>>> {
-  const { success, output } = v.safeParse(VERSIONS, await askForVersions(reader));
+  const answer = await get(reader, ['api', 'method', 'frappe.utils.change_log.get_versions']).catch(
+    unlessRefusal,
+  );
+  const { success, output } = v.safeParse(VERSIONS, answer);
   if (!success) return {};
   return Object.fromEntries(
     Object.entries(output.message).flatMap(([app, { version }]) => (version ? [[app, version]] : [])),
   );
-}
-
-async function askForVersions(reader: Reader): Promise<unknown> {
-  try {
-    return await get(reader, ['api', 'method', 'frappe.utils.change_log.get_versions']);
-  } catch (error) {
-    if (isRefusal(error)) return undefined;
-    throw error;
-  }
 }
 
 const VERSIONS = v.object({

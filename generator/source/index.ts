@@ -9,14 +9,14 @@ export type { Reader } from './reader.ts';
 export { readFingerprint } from './stamps.ts';
 
 /**
- * Reads a site's schema: in bulk where the user may, which is all of it in seven requests; DocType by DocType where
- * bulk is refused, and then what the selection asks for. Both give the same schema for what both can read.
+ * Reads a site's schema: in bulk where the user may, which is all of it in eight requests; DocType by DocType where
+ * bulk is refused or holds less than there is, and then what the selection asks for. Both give the same schema for what
+ * both can read.
  */
 export async function readSite(reader: Reader, options: ReadOptions = {}): Promise<RawRows> {
-  try {
-    return await readStored(reader, options.onProgress);
-  } catch (error) {
-    if (error instanceof PermissionError) return readMerged(reader, options);
-    throw error;
-  }
+  return (await readStored(reader, options.onProgress).catch(unlessDenied)) ?? readMerged(reader, options);
+}
+
+function unlessDenied(error: unknown): undefined {
+  if (!(error instanceof PermissionError)) throw error;
 }

@@ -8,3 +8,8 @@ export function isRefusal(error: unknown): error is SiteError {
     !(error instanceof TooManyRequestsError)
   );
 }
+
+/** For what can be done without: a refusal counts as no answer. */
+export function unlessRefusal(error: unknown): undefined {
+  if (!isRefusal(error)) throw error;
+}

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { PullError } from '../errors.ts';
 import type { Row } from '../schema/index.ts';
 import { get, type Reader } from './reader.ts';
-import { isRefusal } from './refusal.ts';
+import { unlessRefusal } from './refusal.ts';
 
 /**
  * Every row of a DocType, whole.
@@ -70,8 +70,4 @@ function named(columns: readonly string[], values: readonly unknown[]): Row {
     if (value !== null && value !== 0 && value !== '') row[column] = value;
   }
   return row;
-}
-
-function unlessRefusal(error: unknown): undefined {
-  if (!isRefusal(error)) throw error;
 }

@@ -1,4 +1,4 @@
-import { mergeDocType, mergePermissions, wireOf } from '../../generator/schema/index.ts';
+import { frappeOf, mergeDocType, mergePermissions, wireOf } from '../../generator/schema/index.ts';
 import { noSuchDocType, validationError } from '../errors.ts';
 import type { Site } from '../site.ts';
 import { emptyValue } from '../schema/meta.ts';
@@ -51,7 +51,7 @@ interface Loaded extends Shape {
 }
 
 /** A DocType alone, merged. @throws SiteError DoesNotExistError */
-export function metaShape({ store, schema, rules }: Site, doctype: string): Loaded {
+export function metaShape({ apps, store, schema, rules }: Site, doctype: string): Loaded {
   const row = store.table('DocType').get(doctype);
   if (row?.name !== doctype) throw noSuchDocType(doctype);
   const about = (table: string, column: string): readonly Row[] =>
@@ -64,6 +64,7 @@ export function metaShape({ store, schema, rules }: Site, doctype: string): Load
     store.table('DocField').children('DocType', doctype, 'fields'),
     about('Custom Field', 'dt'),
     about('Property Setter', 'doc_type'),
+    frappeOf(apps),
   );
   const permissions = mergePermissions(
     made.doctype,

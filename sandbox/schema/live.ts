@@ -14,6 +14,7 @@ import type { SchemaTable } from './tables.ts';
  */
 export class LiveSchema {
   readonly #store: Store;
+  readonly #apps: Schema['apps'];
   readonly #stock: ReadonlyMap<string, Schema['doctypes'][number]>;
   readonly #stockMetas = new Map<string, Meta>();
   #touched = new Set<string>();
@@ -22,6 +23,7 @@ export class LiveSchema {
 
   constructor(stock: Schema, store: Store) {
     this.#store = store;
+    this.#apps = stock.apps;
     this.#stock = new Map(stock.doctypes.map((doctype) => [doctype.name, doctype]));
   }
 
@@ -89,7 +91,7 @@ export class LiveSchema {
     if (row?.name !== doctype) return null;
     const { schema } = toSchema({
       kind: 'stored',
-      apps: {},
+      apps: this.#apps,
       doctypes: [row],
       fields: this.#store.table('DocField').children('DocType', doctype, 'fields'),
       permissions: this.#store.table('DocPerm').children('DocType', doctype, 'permissions'),

@@ -1,12 +1,19 @@
-import type { DocType, Field, Schema } from '../../generator/schema/index.ts';
+import { frappeOf, type DocType, type Field, type Schema } from '../../generator/schema/index.ts';
 import type { VersionRules } from '../versions.ts';
 
 /** What lists are ordered by on a site of 14 and 15 where nobody said otherwise. */
 const FORMER_SORT_FIELD = 'modified';
 
-/** The schema as a version of Frappe has it: with the fields of its own DocTypes, and its order of lists. */
-export function schemaFor(schema: Schema, rules: VersionRules['schema']): Schema {
-  return { ...schema, doctypes: schema.doctypes.map((doctype) => doctypeFor(doctype, rules)) };
+/**
+ * The schema as a version of Frappe has it: with the fields of its own DocTypes, and its order of lists. It calls itself
+ * that version too, by which those who pull it merge its rows.
+ */
+export function schemaFor({ apps, doctypes }: Schema, rules: VersionRules['schema']): Schema {
+  const isOfVersion = frappeOf(apps) === frappeOf({ frappe: rules.release });
+  return {
+    apps: isOfVersion ? apps : { ...apps, frappe: rules.release },
+    doctypes: doctypes.map((doctype) => doctypeFor(doctype, rules)),
+  };
 }
 
 /**

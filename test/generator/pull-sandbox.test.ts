@@ -77,7 +77,7 @@ describe.each([14, 15, 16] as const)('a stock ERPNext as Frappe %i serves it', (
     const url = await start(frappe);
     const bulk = await asManager(url);
     const single = await asClerk(url);
-    expect(bulk).toMatchObject({ doctypes: 763, requests: 11 });
+    expect(bulk).toMatchObject({ doctypes: 763, requests: 12 });
     expect(single.doctypes).toBe(762);
     expect(single.requests).toBeLessThan(500);
     expect(single.warnings).toMatchObject([{ code: 'unreadable-doctype', doctype: BROKEN }]);
@@ -103,6 +103,14 @@ const CUSTOMISED = [
   { doctype: 'Custom Field', dt: 'ToDo', label: 'A', fieldtype: 'Data', insert_after: 'status' },
   { doctype: 'Custom Field', dt: 'ToDo', label: 'Z', fieldtype: 'Data', insert_after: 'description' },
   { doctype: 'Custom Field', dt: 'ToDo', label: 'B', fieldtype: 'Data', insert_after: 'status' },
+  {
+    doctype: 'Custom Field',
+    dt: 'ToDo',
+    fieldname: 'more',
+    fieldtype: 'Section Break',
+    insert_after: 'description_and_status',
+  },
+  { doctype: 'Custom Field', dt: 'DocPerm', fieldname: 'approve', fieldtype: 'Check', insert_after: 'email' },
   { doctype: 'Custom DocPerm', parent: 'ToDo', role: 'Sales User', read: 1 },
   { doctype: 'Custom DocPerm', parent: 'Module Def', role: 'Sales User', read: 1 },
 ];
@@ -124,6 +132,49 @@ describe.each([14, 15, 16] as const)('a customised site as Frappe %i serves it',
     const { schema } = await asClerk(await start(frappe, { users: USERS, documents: CUSTOMISED }));
     const names = schema.doctypes.map(({ name }) => name);
     for (const { doctype, name } of CUSTOMISED) if (doctype === 'DocType') expect(names).toContain(name);
+  });
+});
+
+const RESTRICTED = { email: 'selling@example.com', api_key: 'selling', api_secret: 'selling-secret' };
+
+/** A System Manager whose lists hold no DocTypes of other modules. */
+const RESTRICTED_SITE: Seed = {
+  users: [...USERS, { ...RESTRICTED, roles: ['System Manager'] }],
+  documents: [
+    {
+      doctype: 'User Permission',
+      user: RESTRICTED.email,
+      allow: 'Module Def',
+      for_value: 'Selling',
+      apply_to_all_doctypes: 1,
+    },
+  ],
+};
+
+describe.each([14, 15, 16] as const)('a Frappe %i with User Permissions on modules', (frappe) => {
+  it('is pulled whole all the same, and each time anew', async () => {
+    const url = await start(frappe, RESTRICTED_SITE);
+    const asRestricted = (): Promise<Pulled> => pullAs(RESTRICTED.api_key, RESTRICTED.api_secret, url);
+    const restricted = await asRestricted();
+    expect(restricted.snapshot).toBe(withoutBroken(await asManager(url)));
+    expect(restricted.warnings).toMatchObject([{ code: 'unreadable-doctype', doctype: BROKEN }]);
+    expect((await asRestricted()).requests).toBe(restricted.requests);
+  });
+});
+
+describe.each([
+  [14, 'description_and_status', []],
+  [15, 'description_and_status', []],
+  [16, 'allocated_to', ['approve']],
+  ['16-released', 'allocated_to', ['approve']],
+] as const)('a customised site as Frappe %s serves it', (frappe, beforeMore, permissionTypes) => {
+  it('is merged in bulk as that Frappe merges it', async () => {
+    const { schema } = await asManager(await start(frappe, { users: USERS, documents: CUSTOMISED }));
+    const fieldnamesOf = (doctype: string): readonly string[] =>
+      schema.doctypes.find(({ name }) => name === doctype)?.fields.map(({ fieldname }) => fieldname) ?? [];
+    const [ofToDo, ofDocPerm] = [fieldnamesOf('ToDo'), fieldnamesOf('DocPerm')];
+    expect(ofToDo[ofToDo.indexOf('more') - 1]).toBe(beforeMore);
+    expect(ofDocPerm.slice(ofDocPerm.indexOf('email') + 1)).toEqual(permissionTypes);
   });
 });
 

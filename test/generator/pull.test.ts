@@ -16,7 +16,14 @@ import { PullError, UsageError } from '../../generator/errors.ts';
 import { pull, type PullOptions, type PullResult } from '../../generator/pull/index.ts';
 import { parseSnapshot, type Schema } from '../../generator/schema/index.ts';
 import { apiKey } from '../../runtime/index.ts';
-import { frappe, refuse, startScripted, type Frappe, type ScriptedSite } from './source/scripted-site.ts';
+import {
+  frappe,
+  refuse,
+  startScripted,
+  type Answer,
+  type Frappe,
+  type ScriptedSite,
+} from './source/scripted-site.ts';
 import { invoices } from './source/tables.ts';
 
 const own = vi.hoisted(() => ({ version: '0.1.0' }));
@@ -69,6 +76,8 @@ const COLOUR = {
   idx: 2,
   modified: '2026-02-01 00:00:00',
 };
+
+const unreadable: Answer = (_, response) => refuse(response, 417, 'ValidationError', 'It refers to nothing');
 
 const STAMPS = ['Custom DocPerm', 'Custom Field', 'DocType', 'Property Setter'].map(
   (doctype) => `/api/resource/${doctype}`,
@@ -149,7 +158,7 @@ describe('a second pull', () => {
     site.asked.splice(0);
     happens();
     const { requests } = await run();
-    expect(requests).toBe(STAMPS.length + 7);
+    expect(requests).toBe(STAMPS.length + 8);
   });
 
   it('notices that a Custom Field was removed', async () => {
@@ -193,7 +202,7 @@ describe('a second pull', () => {
   it('reads the site again with another doctyped, which may see more in it', async () => {
     await run();
     own.version = '999.0.0';
-    expect(await run()).toMatchObject({ outcome: 'unchanged', requests: STAMPS.length + 7 });
+    expect(await run()).toMatchObject({ outcome: 'unchanged', requests: STAMPS.length + 8 });
     own.version = '0.1.0';
   });
 
@@ -205,10 +214,17 @@ describe('a second pull', () => {
     expect(await run({ out: other, include: ['Invoice'] })).toMatchObject({ requests: STAMPS.length });
   });
 
+  it('asks again for a DocType that the last one could not read, although nothing moved', async () => {
+    script = { ...script, hides: ['DocField'], instead: { Country: unreadable } };
+    expect((await run()).warnings).toMatchObject([{ code: 'unreadable-doctype', doctype: 'Country' }]);
+    script = { ...script, instead: {} };
+    expect(await run()).toMatchObject({ outcome: 'written', doctypes: 3, warnings: [] });
+  });
+
   it('makes nothing of a damaged cache', async () => {
     await run();
     writeFileSync(cacheFile(), '{"asked": 5');
-    expect(await run()).toMatchObject({ outcome: 'unchanged', requests: STAMPS.length + 7 });
+    expect(await run()).toMatchObject({ outcome: 'unchanged', requests: STAMPS.length + 8 });
   });
 
   it('keeps names that are settled', async () => {
@@ -248,7 +264,7 @@ describe('the cache', () => {
     happens();
     expect(await run()).toMatchObject({ outcome: 'written' });
     expect(namesIn(snapshot())).toHaveLength(3);
-    expect(await run()).toMatchObject({ outcome: 'unchanged', requests: STAMPS.length + 7 });
+    expect(await run()).toMatchObject({ outcome: 'unchanged', requests: STAMPS.length + 8 });
   });
 
   it('holds neither the address of the site nor anything of the credentials', async () => {
@@ -295,7 +311,7 @@ describe('warnings', () => {
     script = {
       ...script,
       isSystemManager: false,
-      instead: { Country: (_, response) => refuse(response, 417, 'ValidationError', 'It refers to nothing') },
+      instead: { Country: unreadable },
     };
     const { outcome, warnings } = await run();
     expect(outcome).toBe('written');

@@ -155,6 +155,20 @@ describe('who may read the schema', () => {
   });
 });
 
+it.each([
+  [14, '14.81.0'],
+  [15, '15.44.2'],
+  [16, '16.0.0-dev'],
+  ['16-released', '16.0.0'],
+] as const)('a sandbox of %s calls its Frappe %s', async (frappe, version) => {
+  await using sandbox = await startSandbox({ frappe });
+  const headers = { authorization: `token ${SANDBOX_KEY.key}:${SANDBOX_KEY.secret}` };
+  const answer = await fetch(`${sandbox.url}/api/method/frappe.utils.change_log.get_versions`, { headers });
+  expect(await answer.json()).toMatchObject({
+    message: { frappe: { version }, erpnext: { version: '15.90.0' } },
+  });
+});
+
 describe('a change of the schema works at once', () => {
   let library: Sandbox;
   let admin: Visitor;

@@ -18,8 +18,10 @@ const setter = (property: string, value: string, more: Row = {}): Row => ({
   value,
   ...more,
 });
-const order = (fields: Row[], customFields: Row[], setters: Row[] = []): unknown[] =>
-  mergeDocType({ name: 'Lab' }, fields, customFields, setters).fields.map(({ fieldname }) => fieldname);
+const order = (fields: Row[], customFields: Row[], setters: Row[] = [], frappe = 15): unknown[] =>
+  mergeDocType({ name: 'Lab' }, fields, customFields, setters, frappe).fields.map(
+    ({ fieldname }) => fieldname,
+  );
 
 describe('Custom Fields', () => {
   test('stand behind their insert_after, in chains too', () => {
@@ -57,6 +59,62 @@ describe('Custom Fields', () => {
   });
 });
 
+describe('Custom Fields that are breaks', () => {
+  const form: Row[] = [
+    { fieldname: 's1', fieldtype: 'Section Break', idx: 1 },
+    { fieldname: 'a', fieldtype: 'Data', idx: 2 },
+    { fieldname: 'b', fieldtype: 'Int', idx: 3 },
+    { fieldname: 'c1', fieldtype: 'Column Break', idx: 4 },
+    { fieldname: 'c', fieldtype: 'Data', idx: 5 },
+    { fieldname: 's2', fieldtype: 'Section Break', idx: 6 },
+    { fieldname: 'd', fieldtype: 'Data', idx: 7 },
+  ];
+  const behind = (fieldtype: string, after: string, frappe: number, setters?: Row[]): unknown => {
+    const fieldnames = order(form, [{ ...custom('x', after), fieldtype }], setters, frappe);
+    return fieldnames[fieldnames.indexOf('x') - 1];
+  };
+
+  test.each<[fieldtype: string, after: string, expected: string]>([
+    ['Section Break', 's1', 'c'],
+    ['Section Break', 'b', 'c'],
+    ['Section Break', 'a', 'c1'], // before the next field of the fieldtype of a
+    ['Section Break', 'c1', 'c'],
+    ['Section Break', 's2', 'd'],
+    ['Section Break', 'd', 'd'],
+    ['Column Break', 's1', 'c'],
+    ['Column Break', 'c1', 'c'],
+    ['Tab Break', 's1', 's1'],
+    ['Data', 's1', 's1'],
+  ])('of a Frappe 16: a %s after %s stands behind %s', (fieldtype, after, expected) => {
+    expect(behind(fieldtype, after, 16)).toBe(expected);
+    expect(behind(fieldtype, after, 14)).toBe(after);
+    expect(behind(fieldtype, after, 15)).toBe(after);
+  });
+  test('of a Frappe 16 go by what field_order leaves of the form', () => {
+    const names = form.map(({ fieldname }) => fieldname).reverse();
+    expect(behind('Section Break', 's2', 16, [setter('field_order', JSON.stringify(names))])).toBe('a');
+  });
+  test('of a Frappe 16 do not look for an end where their insert_after is not there', () => {
+    expect(behind('Section Break', 'gone', 16)).toBe('d');
+  });
+});
+
+test.each([
+  [15, ['role']],
+  [16, ['role', 'approve', 'audit']],
+])('Permission Types are fields of DocPerm on Frappe %i: %j', (version, expected) => {
+  const { schema } = toSchema({
+    ...tables([{ name: 'DocPerm', module: 'Core', fields: stored('role') }], {
+      customFields: [
+        { ...custom('audit', 'role', 1), dt: 'DocPerm' },
+        { ...custom('approve', 'audit', 2), dt: 'DocPerm' },
+      ],
+    }),
+    apps: { frappe: `${version}.10.4` },
+  });
+  expect(schema.doctypes[0]?.fields.map(({ fieldname }) => fieldname)).toEqual(expected);
+});
+
 describe('Property Setters', () => {
   test('change the DocType and its fields, cast by their property_type', () => {
     const { doctype, fields } = mergeDocType(
@@ -67,6 +125,7 @@ describe('Property Setters', () => {
         setter('is_submittable', '1', { property_type: 'Check' }),
         setter('options', '1', { doctype_or_field: 'DocField', field_name: 'a' }),
       ],
+      15,
     );
     expect(doctype.is_submittable).toBe(1);
     expect(fields[0]?.options).toBe('1');
@@ -80,6 +139,7 @@ describe('Property Setters', () => {
         setter('reqd', '1', { doctype_or_field: 'DocField', field_name: 'x', property_type: 'Check' }),
         setter('reqd', '1', { doctype_or_field: 'DocField', field_name: 'gone', property_type: 'Check' }),
       ],
+      15,
     );
     expect(fields.map(({ reqd }) => reqd)).toEqual([undefined, 1]);
   });
@@ -97,18 +157,18 @@ describe('Property Setters', () => {
       field_name: 'a',
       property_type: 'Check',
     });
-    expect(mergeDocType({ name: 'Lab' }, stored('a'), [], [set]).fields[0]?.reqd).toBe(expected);
+    expect(mergeDocType({ name: 'Lab' }, stored('a'), [], [set], 15).fields[0]?.reqd).toBe(expected);
   });
   test.each(['DocType Link', 'DocType Action', 'DocType State', ''])(
     'of a %j leave the fields alone',
     (doctypeOrField) => {
       const set = setter('label', 'x', { doctype_or_field: doctypeOrField, field_name: 'a', row_name: 'a' });
-      const { doctype, fields } = mergeDocType({ name: 'Lab' }, stored('a'), [], [set]);
+      const { doctype, fields } = mergeDocType({ name: 'Lab' }, stored('a'), [], [set], 15);
       expect([doctype, fields]).toEqual([{ name: 'Lab' }, stored('a')]);
     },
   );
   test('leave alone the DocTypes that schemas are made of', () => {
-    const { fields } = mergeDocType({ name: 'DocField' }, stored('a'), [custom('x', 'a')], []);
+    const { fields } = mergeDocType({ name: 'DocField' }, stored('a'), [custom('x', 'a')], [], 16);
     expect(fields.map(({ fieldname }) => fieldname)).toEqual(['a']);
   });
   test('give a field_order; what it leaves out stands behind its neighbour', () => {

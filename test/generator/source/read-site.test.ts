@@ -36,7 +36,7 @@ async function schemaOf(site: ScriptedSite): Promise<Schema> {
 }
 
 describe.each(VERSIONS)('a Frappe %i whose tables the user may list', (version) => {
-  it('is read whole in seven requests', async () => {
+  it('is read whole in eight requests', async () => {
     const site = await start({ version });
     const schema = await schemaOf(site);
     expect(schema.apps).toEqual({ frappe: `${version}.1.0` });
@@ -48,7 +48,7 @@ describe.each(VERSIONS)('a Frappe %i whose tables the user may list', (version) 
       ['Invoice Item', ['qty']],
     ]);
     expect(schema.doctypes[1]?.permissions).toEqual([{ role: 'Accountant', read: 1, write: 1 }]);
-    expect(site.asked).toHaveLength(7);
+    expect(site.asked).toHaveLength(8);
   });
 
   it('is read as well where it lacks a column', async () => {
@@ -102,6 +102,17 @@ describe('in bulk', () => {
     expect(schema.doctypes).toHaveLength(3);
   });
 
+  it('goes without the names that tell whether anything is hidden, where they are refused', async () => {
+    const answer = frappe({ version: 15, tables: invoices, isSystemManager: true });
+    const site = await startAnswering((asked, response) =>
+      asked.path.endsWith('search_link')
+        ? refuse(response, 403, 'PermissionError', 'Not permitted')
+        : answer(asked, response),
+    );
+    expect((await schemaOf(site)).doctypes).toHaveLength(3);
+    expect(site.asked).toHaveLength(8);
+  });
+
   it('names the request whose answer is no list of rows', async () => {
     const answer = frappe({ version: 15, tables: invoices, isSystemManager: true });
     const site = await startAnswering((asked, response) =>
@@ -114,7 +125,7 @@ describe('in bulk', () => {
     const site = await start({});
     const progress: (readonly [number, number])[] = [];
     await readSite(site, { onProgress: (done, total) => progress.push([done, total]) });
-    expect(progress.map(([done]) => done)).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    expect(progress.at(-1)).toEqual([7, 7]);
+    expect(progress.map(([done]) => done)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(progress.at(-1)).toEqual([8, 8]);
   });
 });

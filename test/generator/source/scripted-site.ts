@@ -80,6 +80,8 @@ export interface Frappe {
   readonly tables: Tables;
   /** Whether the user may list the schema's tables. */
   readonly isSystemManager: boolean;
+  /** Tables that it refuses to list all the same, or something in front of it does. */
+  readonly hides?: readonly string[];
   /** Columns that this Frappe does not have. */
   readonly lacks?: readonly string[];
   /** Answers for single DocTypes, in place of the site's own. */
@@ -126,7 +128,8 @@ function replyTo(script: Frappe, asked: Asked): Reply {
 
 function list(script: Frappe, doctype: string, query: URLSearchParams): Reply {
   const isChild = doctype === 'DocField' || doctype === 'DocPerm';
-  if (!script.isSystemManager || (isChild && query.get('parent') !== 'DocType'))
+  const isHidden = !script.isSystemManager || script.hides?.includes(doctype) === true;
+  if (isHidden || (isChild && query.get('parent') !== 'DocType'))
     return [403, refusal('PermissionError', `No permission for ${doctype}`)];
   const rows = script.tables[doctype as keyof Tables] ?? [];
   const page = query.get('limit_page_length') === '0' ? rows : rows.slice(0, 20);
