@@ -6,7 +6,6 @@ export type { Auth, AuthHeaders, AuthorizedRequest } from './auth/auth.ts';
 export type {
   Calls,
   ChildCalls,
-  NameField,
   ReadCalls,
   SaveOptions,
   SingleCalls,
