@@ -30,7 +30,7 @@ export interface NewAccountingDimension {
   /** Reference Document Type. Link to DocType. Mandatory. */
   document_type: Link<"DocType">;
   /** Dimension Name. Data. Unique. */
-  label: string | null;
+  label: string;
   /** Fieldname. Data. */
   fieldname?: string | null;
   /** Dimension Defaults. Table of Accounting Dimension Detail. */

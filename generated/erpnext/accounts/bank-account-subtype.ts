@@ -16,7 +16,7 @@ export interface BankAccountSubtype extends Document {
 /** A Bank Account Subtype to create. */
 export interface NewBankAccountSubtype {
   /** Account Subtype. Data. Unique. */
-  account_subtype: string | null;
+  account_subtype: string;
 }
 
 /** What can be changed of a Bank Account Subtype. */

@@ -16,7 +16,7 @@ export interface BankAccountType extends Document {
 /** A Bank Account Type to create. */
 export interface NewBankAccountType {
   /** Account Type. Data. Unique. */
-  account_type: string | null;
+  account_type: string;
 }
 
 /** What can be changed of a Bank Account Type. */

@@ -16,7 +16,7 @@ export interface FinanceBook extends Document {
 /** A Finance Book to create. */
 export interface NewFinanceBook {
   /** Name. Data. */
-  finance_book_name: string | null;
+  finance_book_name: string;
 }
 
 /** What can be changed of a Finance Book. */

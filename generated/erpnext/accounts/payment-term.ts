@@ -36,7 +36,7 @@ export interface PaymentTerm extends Document {
 /** A Payment Term to create. */
 export interface NewPaymentTerm {
   /** Payment Term Name. Data. Unique. */
-  payment_term_name: string | null;
+  payment_term_name: string;
   /** Invoice Portion (%). Float. */
   invoice_portion?: number;
   /** Mode of Payment. Link to Mode of Payment. */

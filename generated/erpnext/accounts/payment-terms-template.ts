@@ -24,7 +24,7 @@ export interface PaymentTermsTemplate extends Document {
 /** A Payment Terms Template to create. */
 export interface NewPaymentTermsTemplate {
   /** Template Name. Data. Unique. */
-  template_name: string | null;
+  template_name: string;
   /** Allocate Payment Based On Payment Terms. Check. */
   allocate_payment_based_on_payment_terms?: 0 | 1;
   /** Payment Terms. Table of Payment Terms Template Detail. Mandatory. */

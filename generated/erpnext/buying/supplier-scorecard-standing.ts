@@ -36,7 +36,7 @@ export interface SupplierScorecardStanding extends Document {
 /** A Supplier Scorecard Standing to create. */
 export interface NewSupplierScorecardStanding {
   /** Standing Name. Data. Unique. */
-  standing_name: string | null;
+  standing_name: string;
   /** Color. Select. */
   standing_color?: SupplierScorecardStandingStandingColor | null;
   /** Min Grade. Percent. */

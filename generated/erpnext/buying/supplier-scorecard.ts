@@ -58,7 +58,7 @@ export interface SupplierScorecard extends Document {
 /** A Supplier Scorecard to create. */
 export interface NewSupplierScorecard {
   /** Supplier. Link to Supplier. */
-  supplier: Link<"Supplier"> | null;
+  supplier: Link<"Supplier">;
   /** Indicator Color. Data. */
   indicator_color?: string | null;
   /** Status. Data. */

@@ -16,7 +16,7 @@ export interface Gender extends Document {
 /** A Gender to create. */
 export interface NewGender {
   /** Gender. Data. Unique. */
-  gender: string | null;
+  gender: string;
 }
 
 /** What can be changed of a Gender. */

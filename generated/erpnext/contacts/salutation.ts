@@ -16,7 +16,7 @@ export interface Salutation extends Document {
 /** A Salutation to create. */
 export interface NewSalutation {
   /** Salutation. Data. Unique. */
-  salutation: string | null;
+  salutation: string;
 }
 
 /** What can be changed of a Salutation. */

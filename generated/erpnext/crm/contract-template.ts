@@ -26,7 +26,7 @@ export interface ContractTemplate extends Document {
 /** A Contract Template to create. */
 export interface NewContractTemplate {
   /** Title. Data. Unique. */
-  title: string | null;
+  title: string;
   /** Contract Terms and Conditions. Text Editor. */
   contract_terms?: string | null;
   /** Requires Fulfilment. Check. */

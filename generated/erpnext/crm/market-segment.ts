@@ -16,7 +16,7 @@ export interface MarketSegment extends Document {
 /** A Market Segment to create. */
 export interface NewMarketSegment {
   /** Market Segment. Data. Unique. */
-  market_segment: string | null;
+  market_segment: string;
 }
 
 /** What can be changed of a Market Segment. */

@@ -16,7 +16,7 @@ export interface OpportunityLostReason extends Document {
 /** A Opportunity Lost Reason to create. */
 export interface NewOpportunityLostReason {
   /** Lost Reason. Data. Unique. */
-  lost_reason: string | null;
+  lost_reason: string;
 }
 
 /** What can be changed of a Opportunity Lost Reason. */

@@ -54,7 +54,7 @@ export interface Prospect extends Document {
 /** A Prospect to create. */
 export interface NewProspect {
   /** Company Name. Data. Unique. */
-  company_name: string | null;
+  company_name: string;
   /** Customer Group. Link to Customer Group. */
   customer_group?: TreeLink<"Customer Group"> | null;
   /** No. of Employees. Select. */

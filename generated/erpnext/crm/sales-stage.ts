@@ -16,7 +16,7 @@ export interface SalesStage extends Document {
 /** A Sales Stage to create. */
 export interface NewSalesStage {
   /** Stage Name. Data. Unique. */
-  stage_name: string | null;
+  stage_name: string;
 }
 
 /** What can be changed of a Sales Stage. */

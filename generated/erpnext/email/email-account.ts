@@ -127,7 +127,7 @@ export interface NewEmailAccount {
   /** Company. Link to Company. Custom Field. */
   company?: TreeLink<"Company"> | null;
   /** Email Account Name. Data. Unique. */
-  email_account_name: string | null;
+  email_account_name: string;
   /** Domain. Link to Email Domain. */
   domain?: Link<"Email Domain"> | null;
   /** Service. Select. */

@@ -18,7 +18,7 @@ export interface EmailRule extends Document {
 /** A Email Rule to create. */
 export interface NewEmailRule {
   /** Email ID. Data (Email). Unique. */
-  email_id: string | null;
+  email_id: string;
   /** Is Spam. Check. */
   is_spam?: 0 | 1;
 }

@@ -38,10 +38,16 @@ export interface OAuthAuthorizationCode extends Document {
 }
 
 /** A OAuth Authorization Code to create. */
-export interface NewOAuthAuthorizationCode {}
+export interface NewOAuthAuthorizationCode {
+  /** Authorization Code. Data. Unique. Read only. */
+  authorization_code: string;
+}
 
 /** What can be changed of a OAuth Authorization Code. */
-export type OAuthAuthorizationCodeChanges = Changes<NewOAuthAuthorizationCode>;
+export type OAuthAuthorizationCodeChanges = Changes<
+  NewOAuthAuthorizationCode,
+  "authorization_code"
+>;
 
 /** What Validity of OAuth Authorization Code can be, in the order of the form. */
 export const OAuthAuthorizationCodeValidity = ["Valid", "Invalid"] as const;

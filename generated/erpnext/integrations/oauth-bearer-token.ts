@@ -34,10 +34,16 @@ export interface OAuthBearerToken extends Document {
 }
 
 /** A OAuth Bearer Token to create. */
-export interface NewOAuthBearerToken {}
+export interface NewOAuthBearerToken {
+  /** Access Token. Data. Unique. Read only. */
+  access_token: string;
+}
 
 /** What can be changed of a OAuth Bearer Token. */
-export type OAuthBearerTokenChanges = Changes<NewOAuthBearerToken>;
+export type OAuthBearerTokenChanges = Changes<
+  NewOAuthBearerToken,
+  "access_token"
+>;
 
 /** What Status of OAuth Bearer Token can be, in the order of the form. */
 export const OAuthBearerTokenStatus = ["Active", "Revoked"] as const;

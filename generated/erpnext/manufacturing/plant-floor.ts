@@ -20,7 +20,7 @@ export interface PlantFloor extends Document {
 /** A Plant Floor to create. */
 export interface NewPlantFloor {
   /** Floor Name. Data. Unique. */
-  floor_name: string | null;
+  floor_name: string;
   /** Company. Link to Company. */
   company?: TreeLink<"Company"> | null;
   /** Warehouse. Link to Warehouse. */

@@ -21,7 +21,7 @@ export interface Routing extends Document {
 /** A Routing to create. */
 export interface NewRouting {
   /** Routing Name. Data. Unique. */
-  routing_name: string | null;
+  routing_name: string;
   /** Disabled. Check. */
   disabled?: 0 | 1;
   /** BOM Operation. Table of BOM Operation. */

@@ -104,11 +104,15 @@ const GAUGES: readonly SeedDocument[] = [
     ],
   }),
   doctype('Gauge Counter', { autoname: 'autoincrement', fields: [field('value', 'Int')] }),
+  doctype('Stamped Gauge', {
+    autoname: 'field:stamp',
+    fields: [field('stamp', 'Data', { read_only: 1 }), field('value', 'Int')],
+  }),
   doctype('Gauge Settings', { issingle: 1, fields: [field('limit', 'Int'), field('motto', 'Data')] }),
 ];
 
 const STOCK = ['ToDo', 'Note', 'Holiday List', 'UOM', 'Email Group', 'Project Type'];
-const CHOSEN = ['Gauge', 'Named Gauge', 'Gauge Counter', 'Gauge Settings', ...STOCK];
+const CHOSEN = ['Gauge', 'Named Gauge', 'Gauge Counter', 'Stamped Gauge', 'Gauge Settings', ...STOCK];
 
 /** A site with gauges, its client as generated with `validation`, and what it knows. */
 export interface Workshop extends AsyncDisposable {

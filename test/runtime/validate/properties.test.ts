@@ -16,6 +16,7 @@ const CREATED = [
   'Gauge',
   'Named Gauge',
   'Gauge Counter',
+  'Stamped Gauge',
   'ToDo',
   'Note',
   'UOM',

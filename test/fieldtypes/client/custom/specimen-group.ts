@@ -18,7 +18,7 @@ export interface SpecimenGroup extends Document {
 /** A Specimen Group to create. */
 export interface NewSpecimenGroup {
   /** title. Data. */
-  title: string | null;
+  title: string;
   /** weight. Int. */
   weight?: number;
 }

@@ -27,7 +27,7 @@ export interface SpecimenKind extends Document<TreeLink<"Specimen Kind">> {
 /** A Specimen Kind to create. */
 export interface NewSpecimenKind {
   /** title. Data. */
-  title: string | null;
+  title: string;
   /** Is Group. Check. */
   is_group?: 0 | 1;
   /** Old Parent. Link to Specimen Kind. */
