@@ -230,10 +230,10 @@ export interface ChildDocument<Name = string, Moment = DatetimeString, User = Li
   parenttype: string;
 }
 
-/** What a new row of a child table may say besides its fields. */
-export interface NewRow {
+/** What a new row of a child table may say besides its fields. @typeParam Name - as of a {@link Document} */
+export interface NewRow<Name = string> {
   /** The name of a row that is there already, to keep it, with what is sent of it and no more; a row without one is new. */
-  name?: string;
+  name?: Name;
 }
 
 /** A new document with everything optional, less what can't be changed once it is there. */

@@ -102,7 +102,10 @@ function planModule(
       changeSubmitted: submitted?.name,
     }),
     base: baseOf(doctype, kind, context),
-    createBase: kind === 'child' ? { name: scope.importRuntime('NewRow'), args: [] } : undefined,
+    createBase:
+      kind === 'child'
+        ? { name: scope.importRuntime('NewRow'), args: isNumbered(doctype) ? ['number'] : [] }
+        : undefined,
     virtual,
     tellsDocType: !doctype.fields.some(({ fieldname }) => fieldname === 'doctype'),
     about: aboutDocType(doctype, context.options.siteUrl),

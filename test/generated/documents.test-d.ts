@@ -7,6 +7,7 @@ import {
   type SalesInvoiceChanges,
   type SalesInvoiceSubmittedChanges,
 } from '../../generated/erpnext/accounts/sales-invoice.js';
+import { Lead } from '../../generated/erpnext/crm/lead.js';
 import { ToDo, type NewToDo } from '../../generated/erpnext/desk/todo.js';
 import { User, type NewUser } from '../../generated/erpnext/core/user.js';
 import {
@@ -131,6 +132,16 @@ test('a name is a text, a number where the DocType counts, and none of a Single'
   void erp(AccountsSettings).get();
   // @ts-expect-error a Single has no other name
   void erp(AccountsSettings).get('Accounts Settings');
+});
+
+test('rows are sent as they were read, counted ones too', async () => {
+  const { items } = await erp(SalesInvoice).get('A');
+  void erp(SalesInvoice).update('A', { items });
+  const { notes } = await erp(Lead).get('A');
+  expectTypeOf(notes).items.toHaveProperty('name').toBeNumber();
+  void erp(Lead).update('A', { notes: [...notes, { note: 'Called' }] });
+  // @ts-expect-error a counted name is a number
+  void erp(Lead).update('A', { notes: [{ name: '1' }] });
 });
 
 declare const row: NewSalesInvoice['items'][number];

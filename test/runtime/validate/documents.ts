@@ -23,7 +23,7 @@ export function documentsOf(schema: (doctype: string) => Schema, name: string): 
     shape.name = unique;
     requiredKeys.push('name');
   }
-  if (istable) shape.name = unique;
+  if (istable && autoname !== 'autoincrement') shape.name = unique;
   return fc.record(shape, { requiredKeys });
 }
 

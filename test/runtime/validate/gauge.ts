@@ -103,7 +103,11 @@ const GAUGES: readonly SeedDocument[] = [
       field('readings', 'Table', { options: 'Gauge Reading', allow_on_submit: 1 }),
     ],
   }),
-  doctype('Gauge Counter', { autoname: 'autoincrement', fields: [field('value', 'Int')] }),
+  doctype('Gauge Remark', { istable: 1, autoname: 'autoincrement', fields: [field('remark', 'Data')] }),
+  doctype('Gauge Counter', {
+    autoname: 'autoincrement',
+    fields: [field('value', 'Int'), field('remarks', 'Table', { options: 'Gauge Remark' })],
+  }),
   doctype('Stamped Gauge', {
     autoname: 'field:stamp',
     fields: [field('stamp', 'Data', { read_only: 1 }), field('value', 'Int')],

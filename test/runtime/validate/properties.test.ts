@@ -59,6 +59,21 @@ describe.each(CREATED)('a %s', (name) => {
   });
 });
 
+test('rows that the site counts are sent back by their numbers, and stay those rows', async () => {
+  const counters = workshop.erp(descriptor('Gauge Counter'));
+  const { name, remarks } = await counters.create({ remarks: [{ remark: 'first' }] });
+  const [first] = remarks as [Made];
+  const changes = { remarks: [{ name: first.name, remark: 'changed' }, { remark: 'second' }] };
+  expect(issuesOf('Gauge Counter', 'change', changes)).toEqual([]);
+  const changed = await counters.update(name, changes);
+  expect(changed.remarks).toMatchObject([
+    { name: first.name, remark: 'changed', creation: first.creation },
+    { remark: 'second' },
+  ]);
+  const texts = { remarks: [{ name: 'first', remark: 'changed' }] };
+  expect(issuesOf('Gauge Counter', 'change', texts)).toMatchObject([{ path: ['remarks', 0, 'name'] }]);
+});
+
 /** Values that break a rule of a Gauge, by what they break. */
 const WRONG: Readonly<Record<string, readonly (readonly [key: string, value: unknown])[]>> = {
   'a mandatory field': [
