@@ -12,7 +12,7 @@ import { aboutField } from './about.ts';
 import { comment, literal, propertyKey } from './escape.ts';
 import type { FieldNames } from './fieldnames.ts';
 import type { FieldPlan, FieldRulesPlan, Literal, PropertyPlan, SelectPlan, TypePlan } from './model.ts';
-import { isDemanded, isSetOnce, isSettable } from './rules.ts';
+import { isDemanded, isMandatory, isSetOnce, isSettable } from './rules.ts';
 import { orNull, placeOf, valueType, type FieldContext } from './types.ts';
 import { planRules } from './validation.ts';
 
@@ -55,7 +55,7 @@ export function planFields(doctype: DocType, context: FieldContext, isWritten: b
     if (select) selects.push(select);
     const planned = planField(doctype, field, context, select, isWritten);
     fields.push(planned);
-    if (planned.create && isSetOnce(field)) fixed.push(literalOf(field, names));
+    if (planned.create && isSetOnce(doctype, field)) fixed.push(literalOf(field, names));
     if (planned.create && field.allow_on_submit) allowedOnSubmit.push(literalOf(field, names));
     if (field.is_virtual) virtual.push(literalOf(field, names));
     const ruled = options.validation ? planRules(doctype, field, select) : undefined;
@@ -126,16 +126,14 @@ function planField(
   }
   const own = context.options.types[placeOf(doctype, field)];
   const value = own ? [scope.importOwn(own)] : select ? [select.name] : valueType(field, context);
-  const nullable = isNullable(field.fieldtype) && !field.reqd;
+  const nullable = isNullable(field.fieldtype) && !isMandatory(doctype, field);
   const read = nullable || field.is_virtual ? orNull(value) : value;
   return {
     key,
     fieldKey,
     about,
     read,
-    create: isCreated
-      ? createProperty(doctype, field, name, about, nullable && !isDemanded(doctype, field) ? read : value)
-      : undefined,
+    create: isCreated ? createProperty(doctype, field, name, about, nullable ? read : value) : undefined,
     descriptor: fieldtype(field),
   };
 }

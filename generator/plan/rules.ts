@@ -21,9 +21,14 @@ export function isKept(doctype: DocType, field: Field): boolean {
   return isReadOnly(field) && !isNaming(doctype, field);
 }
 
-/** Whether it is said when a document is created, and never changed. */
-export function isSetOnce(field: Field): boolean {
-  return field.set_only_once === 1 || isReadOnly(field);
+/** Whether it always has a value. Source: with every save, Frappe sets what names a document to its name. */
+export function isMandatory(doctype: DocType, field: Field): boolean {
+  return field.reqd === 1 || isNaming(doctype, field);
+}
+
+/** Whether it is said when a document is created, and never changed: what names it only by renaming. */
+export function isSetOnce(doctype: DocType, field: Field): boolean {
+  return field.set_only_once === 1 || isNaming(doctype, field);
 }
 
 /**
@@ -33,7 +38,7 @@ export function isSetOnce(field: Field): boolean {
  * first line, what `fetch_from` copies, the naming series.
  */
 export function isDemanded(doctype: DocType, field: Field): boolean {
-  if (!field.reqd && !isNaming(doctype, field)) return false;
+  if (!isMandatory(doctype, field)) return false;
   if (field.default !== undefined || field.fetch_from !== undefined) return false;
   if (field.fieldname === 'naming_series') return false;
   if (field.fieldtype === 'Check' || field.fieldtype === 'Time') return false;

@@ -1,7 +1,7 @@
 import type { DocType, Field } from '../schema/index.ts';
 import { propertyKey } from './escape.ts';
 import type { FieldRulesPlan, Literal, SelectPlan } from './model.ts';
-import { isDemanded, isKept, isSetOnce, isSettable } from './rules.ts';
+import { isDemanded, isKept, isMandatory, isSetOnce, isSettable } from './rules.ts';
 
 /** What the site demands of a field besides its fieldtype. */
 export function planRules(
@@ -11,10 +11,10 @@ export function planRules(
 ): FieldRulesPlan | undefined {
   const flags: readonly (readonly [name: string, holds: boolean])[] = [
     ['required', isSettable(doctype, field) && isDemanded(doctype, field)],
-    ['mandatory', field.reqd === 1],
+    ['mandatory', isMandatory(doctype, field)],
     ['readOnly', isKept(doctype, field)],
     ['virtual', field.is_virtual === 1],
-    ['setOnce', !isKept(doctype, field) && isSetOnce(field)],
+    ['setOnce', isSetOnce(doctype, field)],
     ['allowOnSubmit', field.allow_on_submit === 1],
     ['nonNegative', field.non_negative === 1],
   ];

@@ -42,6 +42,13 @@ describe('documents are named', () => {
     });
   });
 
+  it('by a field, which keeps the name whatever it is changed to', async () => {
+    await libby.post('/api/resource/Shelf', { shelf_name: 'Low' });
+    expect(await libby.put('/api/resource/Shelf/Low', { shelf_name: 'Lower' })).toMatchObject({
+      content: { name: 'Low', shelf_name: 'Low' },
+    });
+  });
+
   it('by the naming of their own DocType where they are rows, once', async () => {
     const name = { fieldname: 'label', label: 'Label', fieldtype: 'Data' };
     const tables = { counted: 'autoincrement', labelled: 'field:label', random: undefined };

@@ -10,7 +10,7 @@ export interface BankAccountSubtype extends Document {
   /** Its DocType. */
   doctype: "Bank Account Subtype";
   /** Account Subtype. Data. Unique. */
-  account_subtype: string | null;
+  account_subtype: string;
 }
 
 /** A Bank Account Subtype to create. */
@@ -20,7 +20,10 @@ export interface NewBankAccountSubtype {
 }
 
 /** What can be changed of a Bank Account Subtype. */
-export type BankAccountSubtypeChanges = Changes<NewBankAccountSubtype>;
+export type BankAccountSubtypeChanges = Changes<
+  NewBankAccountSubtype,
+  "account_subtype"
+>;
 
 export const BankAccountSubtype: DocType<{
   kind: "standard";

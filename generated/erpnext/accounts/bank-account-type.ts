@@ -10,7 +10,7 @@ export interface BankAccountType extends Document {
   /** Its DocType. */
   doctype: "Bank Account Type";
   /** Account Type. Data. Unique. */
-  account_type: string | null;
+  account_type: string;
 }
 
 /** A Bank Account Type to create. */
@@ -20,7 +20,10 @@ export interface NewBankAccountType {
 }
 
 /** What can be changed of a Bank Account Type. */
-export type BankAccountTypeChanges = Changes<NewBankAccountType>;
+export type BankAccountTypeChanges = Changes<
+  NewBankAccountType,
+  "account_type"
+>;
 
 export const BankAccountType: DocType<{
   kind: "standard";

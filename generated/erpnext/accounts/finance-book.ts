@@ -10,7 +10,7 @@ export interface FinanceBook extends Document {
   /** Its DocType. */
   doctype: "Finance Book";
   /** Name. Data. */
-  finance_book_name: string | null;
+  finance_book_name: string;
 }
 
 /** A Finance Book to create. */
@@ -20,7 +20,7 @@ export interface NewFinanceBook {
 }
 
 /** What can be changed of a Finance Book. */
-export type FinanceBookChanges = Changes<NewFinanceBook>;
+export type FinanceBookChanges = Changes<NewFinanceBook, "finance_book_name">;
 
 export const FinanceBook: DocType<{
   kind: "standard";

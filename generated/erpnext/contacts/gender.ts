@@ -10,7 +10,7 @@ export interface Gender extends Document {
   /** Its DocType. */
   doctype: "Gender";
   /** Gender. Data. Unique. */
-  gender: string | null;
+  gender: string;
 }
 
 /** A Gender to create. */
@@ -20,7 +20,7 @@ export interface NewGender {
 }
 
 /** What can be changed of a Gender. */
-export type GenderChanges = Changes<NewGender>;
+export type GenderChanges = Changes<NewGender, "gender">;
 
 export const Gender: DocType<{
   kind: "standard";

@@ -10,7 +10,7 @@ export interface Salutation extends Document {
   /** Its DocType. */
   doctype: "Salutation";
   /** Salutation. Data. Unique. */
-  salutation: string | null;
+  salutation: string;
 }
 
 /** A Salutation to create. */
@@ -20,7 +20,7 @@ export interface NewSalutation {
 }
 
 /** What can be changed of a Salutation. */
-export type SalutationChanges = Changes<NewSalutation>;
+export type SalutationChanges = Changes<NewSalutation, "salutation">;
 
 export const Salutation: DocType<{
   kind: "standard";

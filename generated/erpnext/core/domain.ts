@@ -20,7 +20,7 @@ export interface NewDomain {
 }
 
 /** What can be changed of a Domain. */
-export type DomainChanges = Changes<NewDomain>;
+export type DomainChanges = Changes<NewDomain, "domain">;
 
 export const Domain: DocType<{
   kind: "standard";

@@ -23,7 +23,10 @@ export interface NewModuleProfile {
 }
 
 /** What can be changed of a Module Profile. */
-export type ModuleProfileChanges = Changes<NewModuleProfile>;
+export type ModuleProfileChanges = Changes<
+  NewModuleProfile,
+  "module_profile_name"
+>;
 
 export const ModuleProfile: DocType<{
   kind: "standard";

@@ -10,7 +10,7 @@ export interface MarketSegment extends Document {
   /** Its DocType. */
   doctype: "Market Segment";
   /** Market Segment. Data. Unique. */
-  market_segment: string | null;
+  market_segment: string;
 }
 
 /** A Market Segment to create. */
@@ -20,7 +20,7 @@ export interface NewMarketSegment {
 }
 
 /** What can be changed of a Market Segment. */
-export type MarketSegmentChanges = Changes<NewMarketSegment>;
+export type MarketSegmentChanges = Changes<NewMarketSegment, "market_segment">;
 
 export const MarketSegment: DocType<{
   kind: "standard";

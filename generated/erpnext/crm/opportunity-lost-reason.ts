@@ -10,7 +10,7 @@ export interface OpportunityLostReason extends Document {
   /** Its DocType. */
   doctype: "Opportunity Lost Reason";
   /** Lost Reason. Data. Unique. */
-  lost_reason: string | null;
+  lost_reason: string;
 }
 
 /** A Opportunity Lost Reason to create. */
@@ -20,7 +20,10 @@ export interface NewOpportunityLostReason {
 }
 
 /** What can be changed of a Opportunity Lost Reason. */
-export type OpportunityLostReasonChanges = Changes<NewOpportunityLostReason>;
+export type OpportunityLostReasonChanges = Changes<
+  NewOpportunityLostReason,
+  "lost_reason"
+>;
 
 export const OpportunityLostReason: DocType<{
   kind: "standard";

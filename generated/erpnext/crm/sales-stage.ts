@@ -10,7 +10,7 @@ export interface SalesStage extends Document {
   /** Its DocType. */
   doctype: "Sales Stage";
   /** Stage Name. Data. Unique. */
-  stage_name: string | null;
+  stage_name: string;
 }
 
 /** A Sales Stage to create. */
@@ -20,7 +20,7 @@ export interface NewSalesStage {
 }
 
 /** What can be changed of a Sales Stage. */
-export type SalesStageChanges = Changes<NewSalesStage>;
+export type SalesStageChanges = Changes<NewSalesStage, "stage_name">;
 
 export const SalesStage: DocType<{
   kind: "standard";

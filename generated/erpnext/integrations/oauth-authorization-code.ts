@@ -22,7 +22,7 @@ export interface OAuthAuthorizationCode extends Document {
   /** Scopes. Text. Read only. */
   scopes: string | null;
   /** Authorization Code. Data. Unique. Read only. */
-  authorization_code: string | null;
+  authorization_code: string;
   /** Expiration time. Datetime. Read only. */
   expiration_time: DatetimeString | null;
   /** Redirect URI Bound To Auth Code. Data. Read only. */

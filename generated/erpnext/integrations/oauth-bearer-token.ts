@@ -22,7 +22,7 @@ export interface OAuthBearerToken extends Document {
   /** Scopes. Text. Read only. */
   scopes: string | null;
   /** Access Token. Data. Unique. Read only. */
-  access_token: string | null;
+  access_token: string;
   /** Refresh Token. Data. Read only. */
   refresh_token: string | null;
   /** Expiration time. Datetime. Read only. */

@@ -20,7 +20,7 @@ export interface NewIndustryType {
 }
 
 /** What can be changed of a Industry Type. */
-export type IndustryTypeChanges = Changes<NewIndustryType>;
+export type IndustryTypeChanges = Changes<NewIndustryType, "industry">;
 
 export const IndustryType: DocType<{
   kind: "standard";

@@ -20,7 +20,10 @@ export interface NewSalesPartnerType {
 }
 
 /** What can be changed of a Sales Partner Type. */
-export type SalesPartnerTypeChanges = Changes<NewSalesPartnerType>;
+export type SalesPartnerTypeChanges = Changes<
+  NewSalesPartnerType,
+  "sales_partner_type"
+>;
 
 export const SalesPartnerType: DocType<{
   kind: "standard";

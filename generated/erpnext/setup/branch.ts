@@ -20,7 +20,7 @@ export interface NewBranch {
 }
 
 /** What can be changed of a Branch. */
-export type BranchChanges = Changes<NewBranch>;
+export type BranchChanges = Changes<NewBranch, "branch">;
 
 export const Branch: DocType<{
   kind: "standard";

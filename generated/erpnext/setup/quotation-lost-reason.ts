@@ -20,7 +20,10 @@ export interface NewQuotationLostReason {
 }
 
 /** What can be changed of a Quotation Lost Reason. */
-export type QuotationLostReasonChanges = Changes<NewQuotationLostReason>;
+export type QuotationLostReasonChanges = Changes<
+  NewQuotationLostReason,
+  "order_lost_reason"
+>;
 
 export const QuotationLostReason: DocType<{
   kind: "standard";

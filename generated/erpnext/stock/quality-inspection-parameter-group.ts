@@ -20,8 +20,10 @@ export interface NewQualityInspectionParameterGroup {
 }
 
 /** What can be changed of a Quality Inspection Parameter Group. */
-export type QualityInspectionParameterGroupChanges =
-  Changes<NewQualityInspectionParameterGroup>;
+export type QualityInspectionParameterGroupChanges = Changes<
+  NewQualityInspectionParameterGroup,
+  "group_name"
+>;
 
 export const QualityInspectionParameterGroup: DocType<{
   kind: "standard";

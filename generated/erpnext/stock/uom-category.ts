@@ -20,7 +20,7 @@ export interface NewUOMCategory {
 }
 
 /** What can be changed of a UOM Category. */
-export type UOMCategoryChanges = Changes<NewUOMCategory>;
+export type UOMCategoryChanges = Changes<NewUOMCategory, "category_name">;
 
 export const UOMCategory: DocType<{
   kind: "standard";

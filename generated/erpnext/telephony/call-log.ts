@@ -18,7 +18,7 @@ export interface CallLog extends Document {
   /** Its DocType. */
   doctype: "Call Log";
   /** ID. Data. Unique. Read only. */
-  id: string | null;
+  id: string;
   /** From. Data. Read only. */
   from: string | null;
   /** To. Data. Read only. */

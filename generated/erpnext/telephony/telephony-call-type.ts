@@ -27,7 +27,7 @@ export interface NewTelephonyCallType {
 /** What can be changed of a Telephony Call Type. */
 export type TelephonyCallTypeChanges = Changes<
   NewTelephonyCallType,
-  "docstatus"
+  "docstatus" | "call_type"
 >;
 
 export const TelephonyCallType: DocType<{

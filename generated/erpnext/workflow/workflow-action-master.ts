@@ -20,7 +20,10 @@ export interface NewWorkflowActionMaster {
 }
 
 /** What can be changed of a Workflow Action Master. */
-export type WorkflowActionMasterChanges = Changes<NewWorkflowActionMaster>;
+export type WorkflowActionMasterChanges = Changes<
+  NewWorkflowActionMaster,
+  "workflow_action_name"
+>;
 
 export const WorkflowActionMaster: DocType<{
   kind: "standard";

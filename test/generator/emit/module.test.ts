@@ -176,7 +176,7 @@ describe('a document as it is created', () => {
       create([field('code', 'Data', facts)], { autoname: 'field:code' });
     for (const facts of [{}, { read_only: 1 }, { reqd: 1 }] as const)
       expect(named(facts)).toContain('{\n  code: string;\n}');
-    expect(named({ default: 'x' })).toContain('{\n  code?: string | null;\n}');
+    expect(named({ default: 'x' })).toContain('{\n  code?: string;\n}');
     expect(named({ is_virtual: 1 })).toContain('{}');
   });
   test('can leave out a field that is called like something every object has', () => {
@@ -300,7 +300,7 @@ describe('the rules of a validated client', () => {
   });
   test('let what names a document be said once, read-only or not', () => {
     expect(rules([field('code', 'Data', { read_only: 1 })], { autoname: 'field:code' })).toBe(
-      '  rules: {\n    code: { required: true, setOnce: true },\n  },\n};\n',
+      '  rules: {\n    code: { required: true, mandatory: true, setOnce: true },\n  },\n};\n',
     );
   });
   test('are there where there are none to say, and not where nobody asked for them', () => {

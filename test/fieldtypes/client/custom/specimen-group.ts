@@ -10,7 +10,7 @@ export interface SpecimenGroup extends Document {
   /** Its DocType. */
   doctype: "Specimen Group";
   /** title. Data. */
-  title: string | null;
+  title: string;
   /** weight. Int. */
   weight: number;
 }
@@ -24,7 +24,7 @@ export interface NewSpecimenGroup {
 }
 
 /** What can be changed of a Specimen Group. */
-export type SpecimenGroupChanges = Changes<NewSpecimenGroup>;
+export type SpecimenGroupChanges = Changes<NewSpecimenGroup, "title">;
 
 export const SpecimenGroup: DocType<{
   kind: "standard";
