@@ -236,6 +236,9 @@ export interface NewRow<Name = string> {
   name?: Name;
 }
 
+/** A document of which nothing can be said: an interface without members would take whatever it is given. */
+export type Nothing = Readonly<Record<string, never>>;
+
 /** A new document with everything optional, less what can't be changed once it is there. */
 export type Changes<N, Fixed extends string = never> = {
   [K in keyof N as K extends Fixed ? never : K]?: N[K];

@@ -83,6 +83,7 @@ export type {
   Link,
   NameOf,
   NewRow,
+  Nothing,
   Numeric,
   Read,
   SingleDocument,

@@ -8,6 +8,7 @@ import {
   type SalesInvoiceSubmittedChanges,
 } from '../../generated/erpnext/accounts/sales-invoice.js';
 import { Gender } from '../../generated/erpnext/contacts/gender.js';
+import { Bin } from '../../generated/erpnext/stock/bin.js';
 import { Item } from '../../generated/erpnext/stock/item.js';
 import { CallLog } from '../../generated/erpnext/telephony/call-log.js';
 import { Lead } from '../../generated/erpnext/crm/lead.js';
@@ -147,6 +148,16 @@ test('what names a document is said when it is created, and then changed by rena
   // @ts-expect-error its name is in a field that is read-only, and can be said nonetheless
   void erp(CallLog).create({});
   void erp(CallLog).create({ id: 'C-1' });
+});
+
+test('where nothing can be said, anything that is said is refused', () => {
+  void erp(Bin).create({});
+  // @ts-expect-error its fields are read-only
+  void erp(Bin).create({ item_code: 'A' });
+  // @ts-expect-error its fields are read-only
+  void erp(Bin).update('A', { item_code: 'A' });
+  // @ts-expect-error its one field is its name
+  void erp(Gender).update('Other', { gender: 'Another' });
 });
 
 test('rows are sent as they were read, counted ones too', async () => {

@@ -6,6 +6,7 @@ import type {
   DocType,
   Document,
   Link,
+  Nothing,
 } from "doctyped/doctype";
 
 /**
@@ -44,10 +45,7 @@ export interface NewOAuthAuthorizationCode {
 }
 
 /** What can be changed of a OAuth Authorization Code. */
-export type OAuthAuthorizationCodeChanges = Changes<
-  NewOAuthAuthorizationCode,
-  "authorization_code"
->;
+export type OAuthAuthorizationCodeChanges = Changes<Nothing>;
 
 /** What Validity of OAuth Authorization Code can be, in the order of the form. */
 export const OAuthAuthorizationCodeValidity = ["Valid", "Invalid"] as const;

@@ -6,6 +6,7 @@ import type {
   DocType,
   Document,
   Link,
+  Nothing,
 } from "doctyped/doctype";
 
 /**
@@ -40,10 +41,7 @@ export interface NewOAuthBearerToken {
 }
 
 /** What can be changed of a OAuth Bearer Token. */
-export type OAuthBearerTokenChanges = Changes<
-  NewOAuthBearerToken,
-  "access_token"
->;
+export type OAuthBearerTokenChanges = Changes<Nothing>;
 
 /** What Status of OAuth Bearer Token can be, in the order of the form. */
 export const OAuthBearerTokenStatus = ["Active", "Revoked"] as const;

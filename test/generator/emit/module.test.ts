@@ -169,7 +169,7 @@ describe('a document as it is created', () => {
         field('b', 'Data', { is_virtual: 1 }),
         field('c', 'Read Only'),
       ]),
-    ).toBe('export interface NewLab {}\n');
+    ).toBe('export interface NewLab extends Nothing {}\n');
   });
   test('demands what names it, read-only or not, unless something fills it in', () => {
     const named = (facts: Partial<Field>): string =>
@@ -177,7 +177,7 @@ describe('a document as it is created', () => {
     for (const facts of [{}, { read_only: 1 }, { reqd: 1 }] as const)
       expect(named(facts)).toContain('{\n  code: string;\n}');
     expect(named({ default: 'x' })).toContain('{\n  code?: string;\n}');
-    expect(named({ is_virtual: 1 })).toContain('{}');
+    expect(named({ is_virtual: 1 })).toContain('extends Nothing {}');
   });
   test('can leave out a field that is called like something every object has', () => {
     const files = new Map(
