@@ -41,7 +41,7 @@ export interface SiteOptions<Registry> extends ConnectOptions {
 }
 
 export interface MethodOptions extends CallOptions {
-  readonly method?: Verb;
+  readonly method?: Verb | undefined;
 }
 
 /**

@@ -230,11 +230,14 @@ export interface ChildDocument<Name = string, Moment = DatetimeString, User = Li
   parenttype: string;
 }
 
-/** What a new row of a child table may say besides its fields. */
-export interface NewRow {
+/** What a new row of a child table may say besides its fields. @typeParam Name - as of a {@link Document} */
+export interface NewRow<Name = string> {
   /** The name of a row that is there already, to keep it, with what is sent of it and no more; a row without one is new. */
-  name?: string;
+  name?: Name;
 }
+
+/** A document of which nothing can be said: an interface without members would take whatever it is given. */
+export type Nothing = Readonly<Record<string, never>>;
 
 /** A new document with everything optional, less what can't be changed once it is there. */
 export type Changes<N, Fixed extends string = never> = {

@@ -6,7 +6,6 @@ export type { Auth, AuthHeaders, AuthorizedRequest } from './auth/auth.ts';
 export type {
   Calls,
   ChildCalls,
-  NameField,
   ReadCalls,
   SaveOptions,
   SingleCalls,
@@ -84,6 +83,7 @@ export type {
   Link,
   NameOf,
   NewRow,
+  Nothing,
   Numeric,
   Read,
   SingleDocument,

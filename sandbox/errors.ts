@@ -97,7 +97,10 @@ export function noSuchPage(path: string): SiteError {
 }
 
 /** A value that the database would not take, or a column or table that it does not have. */
-export function databaseError(excType: 'OperationalError' | 'ProgrammingError', message: string): SiteError {
+export function databaseError(
+  excType: 'DataError' | 'OperationalError' | 'ProgrammingError',
+  message: string,
+): SiteError {
   return new SiteError(500, excType, message, { origin: 'database', thrown: false });
 }
 

@@ -166,10 +166,10 @@ function createView({ createName, createBase, createExtras, fields }: ModulePlan
 }
 
 /** A Single is there from the start, so what changes it is an interface of its own. */
-function singleChangeView({ kind, changeName, fields }: ModulePlan): InterfaceView | undefined {
+function singleChangeView({ kind, changeName, createBase, fields }: ModulePlan): InterfaceView | undefined {
   if (kind !== 'single' || changeName === undefined) return undefined;
   return interfaceView(
-    interfaceHead(changeName, undefined),
+    interfaceHead(changeName, createBase),
     settable(fields).map(({ key, about, type }) => ({ about, line: property(key, true, type) })),
   );
 }
@@ -184,9 +184,11 @@ function settable(fields: readonly FieldPlan[]): readonly PropertyPlan[] {
   return properties;
 }
 
-function changeAlias({ changeName, createName, fixed, runtimeImports }: ModulePlan): string | undefined {
+function changeAlias(module: ModulePlan): string | undefined {
+  const { changeName, createName, fixed, nothingToChange, runtimeImports } = module;
   if (changeName === undefined || createName === undefined) return undefined;
   const applied = localName('Changes', runtimeImports);
+  if (nothingToChange !== undefined) return typeAlias(changeName, applied, [[nothingToChange]]);
   return typeAlias(changeName, applied, fixed.length === 0 ? [[createName]] : [[createName], fixed]);
 }
 

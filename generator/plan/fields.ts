@@ -12,7 +12,7 @@ import { aboutField } from './about.ts';
 import { comment, literal, propertyKey } from './escape.ts';
 import type { FieldNames } from './fieldnames.ts';
 import type { FieldPlan, FieldRulesPlan, Literal, PropertyPlan, SelectPlan, TypePlan } from './model.ts';
-import { isDemanded, isSettable } from './rules.ts';
+import { isDemanded, isMandatory, isSetOnce, isSettable } from './rules.ts';
 import { orNull, placeOf, valueType, type FieldContext } from './types.ts';
 import { planRules } from './validation.ts';
 
@@ -55,7 +55,7 @@ export function planFields(doctype: DocType, context: FieldContext, isWritten: b
     if (select) selects.push(select);
     const planned = planField(doctype, field, context, select, isWritten);
     fields.push(planned);
-    if (planned.create && field.set_only_once) fixed.push(literalOf(field, names));
+    if (planned.create && isSetOnce(doctype, field)) fixed.push(literalOf(field, names));
     if (planned.create && field.allow_on_submit) allowedOnSubmit.push(literalOf(field, names));
     if (field.is_virtual) virtual.push(literalOf(field, names));
     const ruled = options.validation ? planRules(doctype, field, select) : undefined;
@@ -112,7 +112,7 @@ function planField(
   const key = propertyKey(name);
   const fieldKey = name === field.fieldname ? key : propertyKey(field.fieldname);
   const about = aboutField(field);
-  const isCreated = isWritten && isSettable(field);
+  const isCreated = isWritten && isSettable(doctype, field);
   const rows = wireOf(field.fieldtype) === 'rows' ? scope.importRows(field, isCreated) : undefined;
   if (rows) {
     return {
@@ -126,7 +126,7 @@ function planField(
   }
   const own = context.options.types[placeOf(doctype, field)];
   const value = own ? [scope.importOwn(own)] : select ? [select.name] : valueType(field, context);
-  const nullable = isNullable(field.fieldtype) && !field.reqd;
+  const nullable = isNullable(field.fieldtype) && !isMandatory(doctype, field);
   const read = nullable || field.is_virtual ? orNull(value) : value;
   return {
     key,

@@ -96,8 +96,10 @@ export interface ModulePlan {
   readonly contract: readonly ContractMember[];
   /** What the interface extends: `Document<number>`. */
   readonly base: AppliedType;
-  /** What the document to create extends. */
+  /** What the document to create extends, or the Single to change. */
   readonly createBase: AppliedType | undefined;
+  /** The type that takes nothing, where nothing can be changed. */
+  readonly nothingToChange: string | undefined;
   /** Sentences for the JSDoc of the interface. */
   readonly about: readonly string[];
   /** Fieldnames, as literals, of fields that no query can name, since they are computed. */

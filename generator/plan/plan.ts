@@ -27,7 +27,7 @@ import {
   type SettledFieldName,
 } from './model.ts';
 import { isGranted, isNumbered, isPrompted } from './rules.ts';
-import { childTables, modulePath, openScope } from './scope.ts';
+import { childTables, modulePath, openScope, type Scope } from './scope.ts';
 import { nameType, type FieldContext } from './types.ts';
 
 export interface Planned {
@@ -85,6 +85,11 @@ function planModule(
       : undefined;
   if (submitted) scope.importRuntime('SubmittedChanges');
   const extras = acts.create ? createExtras(doctype, kind) : [];
+  const said = [...extras, ...fields.flatMap(({ create }) => create ?? [])];
+  const allFixed = [...extras.map(({ key }) => literal(key)), ...fixed];
+  const saysNothing = said.length === 0 && kind !== 'child' && (createName ?? changeName) !== undefined;
+  const changesNothing = said.length === allFixed.length && changeName !== undefined && kind !== 'single';
+  const nothing = saysNothing || changesNothing ? scope.importRuntime('Nothing') : undefined;
   return {
     path: modulePath(doctype),
     kind,
@@ -102,7 +107,8 @@ function planModule(
       changeSubmitted: submitted?.name,
     }),
     base: baseOf(doctype, kind, context),
-    createBase: kind === 'child' ? { name: scope.importRuntime('NewRow'), args: [] } : undefined,
+    createBase: createBaseOf(doctype, kind, scope, saysNothing ? nothing : undefined),
+    nothingToChange: changesNothing ? nothing : undefined,
     virtual,
     tellsDocType: !doctype.fields.some(({ fieldname }) => fieldname === 'doctype'),
     about: aboutDocType(doctype, context.options.siteUrl),
@@ -115,7 +121,7 @@ function planModule(
     links: hasEdge && context.options.registry ? linksOf(doctype) : [],
     rules: context.options.validation ? [...namedRules(extras), ...planned.rules] : undefined,
     createExtras: extras,
-    fixed: [...extras.map(({ key }) => literal(key)), ...fixed],
+    fixed: allFixed,
     selects,
     runtimeImports: scope.runtimeImports,
     ownImports: scope.ownImports,
@@ -133,6 +139,17 @@ function baseOf(doctype: DocType, kind: Kind, context: FieldContext): AppliedTyp
       : scope.importRuntime(base);
   const args = [...(kind === 'single' ? [] : [nameOfDocuments(doctype, context)]), ...standardTypes(context)];
   return { name, args: args.join() === 'string' ? [] : args };
+}
+
+function createBaseOf(
+  doctype: DocType,
+  kind: Kind,
+  scope: Scope,
+  nothing: string | undefined,
+): AppliedType | undefined {
+  if (kind === 'child')
+    return { name: scope.importRuntime('NewRow'), args: isNumbered(doctype) ? ['number'] : [] };
+  return nothing === undefined ? undefined : { name: nothing, args: [] };
 }
 
 function nameOfDocuments(doctype: DocType, { options, scope }: FieldContext): string {

@@ -1,24 +1,45 @@
 import { wireOf, type DocType, type Field } from '../schema/index.ts';
 
-/** Whether a client may set it: Frappe keeps what it computes (virtual fields) and what its own code fills (read only). */
-export function isSettable(field: Field): boolean {
-  return (
-    !field.read_only &&
-    field.fieldtype !== 'Read Only' &&
-    !field.is_virtual &&
-    wireOf(field.fieldtype) !== 'none'
-  );
+/**
+ * Whether a client may set it: Frappe keeps what it computes (virtual fields) and what its own code fills (read only), but
+ * takes the field that documents are named by, and creates none without it.
+ */
+export function isSettable(doctype: DocType, field: Field): boolean {
+  return !isKept(doctype, field) && !field.is_virtual && wireOf(field.fieldtype) !== 'none';
+}
+
+function isReadOnly({ read_only: flag, fieldtype }: Field): boolean {
+  return flag === 1 || fieldtype === 'Read Only';
+}
+
+function isNaming({ autoname }: DocType, { fieldname }: Field): boolean {
+  return autoname === `field:${fieldname}`;
+}
+
+/** Whether the site keeps its own value, whatever is sent. */
+export function isKept(doctype: DocType, field: Field): boolean {
+  return isReadOnly(field) && !isNaming(doctype, field);
+}
+
+/** Whether it always has a value. Source: with every save, Frappe sets what names a document to its name. */
+export function isMandatory(doctype: DocType, field: Field): boolean {
+  return field.reqd === 1 || isNaming(doctype, field);
+}
+
+/** Whether it is said when a document is created, and never changed: what names it only by renaming. */
+export function isSetOnce(doctype: DocType, field: Field): boolean {
+  return field.set_only_once === 1 || isNaming(doctype, field);
 }
 
 /**
- * Whether the site refuses a new document without it: mandatory, and nothing else fills it in.
+ * Whether the site refuses a new document without it: mandatory or what names it, and nothing else fills it in.
  *
- * Source: Frappe fills a new document before it checks it: a `default`, a Check's 0, a Time's now, a Select's first
- * line, what `fetch_from` copies, the naming series; and it cannot name a document whose naming field is empty.
+ * Source: Frappe fills a new document before it names and checks it: a `default`, a Check's 0, a Time's now, a Select's
+ * first line, what `fetch_from` copies, the naming series.
  */
 export function isDemanded(doctype: DocType, field: Field): boolean {
-  if (doctype.autoname === `field:${field.fieldname}`) return true;
-  if (!field.reqd || field.default !== undefined || field.fetch_from !== undefined) return false;
+  if (!isMandatory(doctype, field)) return false;
+  if (field.default !== undefined || field.fetch_from !== undefined) return false;
   if (field.fieldname === 'naming_series') return false;
   if (field.fieldtype === 'Check' || field.fieldtype === 'Time') return false;
   return field.fieldtype !== 'Select' || (field.options ?? '').split('\n')[0] === '';

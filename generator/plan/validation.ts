@@ -1,7 +1,7 @@
 import type { DocType, Field } from '../schema/index.ts';
 import { propertyKey } from './escape.ts';
 import type { FieldRulesPlan, Literal, SelectPlan } from './model.ts';
-import { isDemanded, isSettable } from './rules.ts';
+import { isDemanded, isKept, isMandatory, isSetOnce, isSettable } from './rules.ts';
 
 /** What the site demands of a field besides its fieldtype. */
 export function planRules(
@@ -9,13 +9,12 @@ export function planRules(
   field: Field,
   select: SelectPlan | undefined,
 ): FieldRulesPlan | undefined {
-  const isKept = field.read_only === 1 || field.fieldtype === 'Read Only';
   const flags: readonly (readonly [name: string, holds: boolean])[] = [
-    ['required', isSettable(field) && isDemanded(doctype, field)],
-    ['mandatory', field.reqd === 1],
-    ['readOnly', isKept],
+    ['required', isSettable(doctype, field) && isDemanded(doctype, field)],
+    ['mandatory', isMandatory(doctype, field)],
+    ['readOnly', isKept(doctype, field)],
     ['virtual', field.is_virtual === 1],
-    ['setOnce', field.set_only_once === 1],
+    ['setOnce', isSetOnce(doctype, field)],
     ['allowOnSubmit', field.allow_on_submit === 1],
     ['nonNegative', field.non_negative === 1],
   ];

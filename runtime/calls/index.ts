@@ -6,7 +6,6 @@ import type { Calls } from './types.ts';
 export type {
   Calls,
   ChildCalls,
-  NameField,
   ReadCalls,
   SaveOptions,
   SingleCalls,

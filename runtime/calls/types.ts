@@ -13,9 +13,6 @@ import type {
 /** What `modified` is: a text, unless the client converts it. */
 export type ModifiedOf<Doc> = Doc extends { readonly modified: infer Value } ? Value : string;
 
-/** What a list answers where no fields are asked for. */
-export type NameField<Doc> = 'name' & Column<Doc>;
-
 /**
  * The calls of a DocType, by its contract.
  *
@@ -69,7 +66,7 @@ export interface ReadCalls<T extends Contract, Registry = unknown> {
   get(name: NameOf<T['read']>, options?: CallOptions): Promise<T['read']>;
   /** A page of rows with the fields asked for, and no others. */
   list<
-    Field extends string = NameField<T['read']>,
+    Field extends string = 'name',
     Linked = unknown,
     Sort extends string = never,
     Group extends string = never,
@@ -80,7 +77,7 @@ export interface ReadCalls<T extends Contract, Registry = unknown> {
   ): Promise<Selected<T['read'], Field, Linked, Registry>[]>;
   /** Every row, page by page. */
   each<
-    Field extends string = NameField<T['read']>,
+    Field extends string = 'name',
     Linked = unknown,
     Sort extends string = never,
     Group extends string = never,
@@ -140,7 +137,7 @@ interface RenameCalls<T extends Contract> {
   rename(
     from: NameOf<T['read']>,
     to: NameOf<T['read']>,
-    options?: CallOptions & { readonly merge?: boolean },
+    options?: CallOptions & { readonly merge?: boolean | undefined },
   ): Promise<NameOf<T['read']>>;
 }
 
@@ -176,13 +173,13 @@ interface UpdateSubmittedCalls<T extends Contract> {
 /** Calls of a tree, whose documents have a parent among themselves. */
 export interface TreeCalls<T extends Contract, Registry = unknown> extends StandardCalls<T, Registry> {
   /** All above a node, from the root down. */
-  ancestors<Field extends string = NameField<T['read']>, Linked = unknown>(
+  ancestors<Field extends string = 'name', Linked = unknown>(
     name: NameOf<T['read']>,
     query?: RowsQuery<T['read'], Field, Linked, Registry>,
     options?: CallOptions,
   ): Promise<Selected<T['read'], Field, Linked, Registry>[]>;
   /** All below a node, each before its own. */
-  descendants<Field extends string = NameField<T['read']>, Linked = unknown>(
+  descendants<Field extends string = 'name', Linked = unknown>(
     name: NameOf<T['read']>,
     query?: RowsQuery<T['read'], Field, Linked, Registry>,
     options?: CallOptions,

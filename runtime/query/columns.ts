@@ -1,4 +1,4 @@
-import type { AnyDocType, DocType, Numeric, Read } from '../doctype.ts';
+import type { AnyDocType, DocType, NameOf, Numeric, Read } from '../doctype.ts';
 
 /**
  * The fields of a document that a query can name: those that its table has a column for. Tables and virtual fields have
@@ -34,6 +34,15 @@ export type Checked<Doc, Field extends string, Linked, Registry, AllFields exten
  * A condition on what is given, since a plain union would take each column of it for itself and leave nothing to infer.
  */
 export type Offered<Given extends string, Taken, AllFields> = [Given] extends [Taken] ? AllFields : never;
+
+/**
+ * A text of which the compiler can tell that it is a column where the document or the text is a type parameter, so that a
+ * function of any DocType, or of any columns of one, can list.
+ */
+export type Known<Doc, Field extends string> = Field & (Column<Doc> | ColumnOfAll);
+
+/** The columns that documents of all DocTypes have, whatever their casing. */
+type ColumnOfAll = 'name' | 'owner' | 'creation' | 'modified' | 'docstatus' | 'idx';
 
 type CheckedExpression<
   Doc,
@@ -122,8 +131,10 @@ export type CheckedGroup<
 export type AliasOf<Field extends string> = Field extends `${string} as ${infer Alias}` ? Alias : never;
 
 /** The rows that a query answers: exactly what its `fields` ask for. */
-export type Selected<Doc, Field extends string, Linked, Registry> = {
-  [Key in Exclude<Field, '*'> as KeyOf<Key>]: CellOf<Doc, Key, Linked, Registry>;
+export type Selected<Doc, Field extends string, Linked = unknown, Registry = unknown> = {
+  [Key in Exclude<Field, '*'> as KeyOf<Key>]: Key extends 'name'
+    ? NameOf<Doc>
+    : CellOf<Doc, Key, Linked, Registry>;
 } & ('*' extends Field ? Pick<Doc, Column<Doc>> : unknown);
 
 /** A site answers a column under the last part of its path. */

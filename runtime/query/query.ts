@@ -5,6 +5,7 @@ import type {
   CheckedLink,
   CheckedOrder,
   Column,
+  Known,
   Offered,
 } from './columns.ts';
 import type { OrWhere, Where } from './where.ts';
@@ -26,7 +27,9 @@ export interface RowsQuery<Doc, Field extends string = Column<Doc>, Linked = unk
    * @default ['name']
    */
   readonly fields?: readonly (
-    Checked<Doc, Field, Linked, Registry> | Offered<Field, Checked<Doc, Field, Linked, Registry>, Column<Doc>>
+    | Known<Doc, Field>
+    | Checked<Doc, Field, Linked, Registry>
+    | Offered<Field, Checked<Doc, Field, Linked, Registry>, Column<Doc>>
   )[];
   /**
    * The DocTypes that Links point at, where `fields` asks for fields of theirs; not needed where the site was opened with a
@@ -35,9 +38,9 @@ export interface RowsQuery<Doc, Field extends string = Column<Doc>, Linked = unk
    * @example { customer: Customer }
    */
   readonly linked?: { readonly [K in keyof Linked]: CheckedLink<Doc, K, Linked[K]> };
-  readonly where?: Where<Doc>;
+  readonly where?: Where<Doc> | undefined;
   /** Conditions of which at least one holds, besides all of `where`. */
-  readonly orWhere?: OrWhere<Doc>;
+  readonly orWhere?: OrWhere<Doc> | undefined;
 }
 
 /**
@@ -57,16 +60,19 @@ export interface OrderedQuery<
   Sorts extends string,
 > extends RowsQuery<Doc, Field, Linked, Registry> {
   /** One row for each combination of their values; `fields` then holds these and aggregates. */
-  readonly groupBy?: readonly (
-    CheckedGroup<Doc, Group, Field> | Offered<Group, CheckedGroup<Doc, Group, Field>, Column<Doc>>
-  )[];
+  readonly groupBy?:
+    | readonly (
+        CheckedGroup<Doc, Group, Field> | Offered<Group, CheckedGroup<Doc, Group, Field>, Column<Doc>>
+      )[]
+    | undefined;
   /** One pair or several. */
-  readonly orderBy?: OrderBy<Doc, Field, Sort> | readonly OrderBy<Doc, Field, Sorts>[];
+  readonly orderBy?: OrderBy<Doc, Field, Sort> | readonly OrderBy<Doc, Field, Sorts>[] | undefined;
 }
 
 /** A column, or another name that `fields` gives. */
 export type OrderBy<Doc, Field extends string, Sort extends string> = readonly [
   field:
+    | Known<Doc, Sort>
     | CheckedOrder<Doc, Sort, Field>
     | Offered<Sort, CheckedOrder<Doc, Sort, Field>, Column<Doc> | AliasOf<Field>>,
   direction: 'asc' | 'desc',
@@ -83,9 +89,9 @@ export interface ListQuery<
   Sorts extends string = Sort,
 > extends OrderedQuery<Doc, Field, Linked, Registry, Sort, Group, Sorts> {
   /** `'all'` or 0 for all of them. @default 20, as the site's */
-  readonly limit?: number | 'all';
+  readonly limit?: number | 'all' | undefined;
   /** Rows to skip. @default 0 */
-  readonly start?: number;
+  readonly start?: number | undefined;
 }
 
 /**
@@ -103,5 +109,5 @@ export interface EachQuery<
   Sorts extends string = Sort,
 > extends OrderedQuery<Doc, Field, Linked, Registry, Sort, Group, Sorts> {
   /** Rows of one request. @default 100 */
-  readonly pageSize?: number;
+  readonly pageSize?: number | undefined;
 }

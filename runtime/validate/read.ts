@@ -1,7 +1,7 @@
 import type { DocType, FieldDescriptor, FieldRules } from '../doctype.ts';
 import type { Row } from '../document.ts';
 import { issuesOfRows } from './rows.ts';
-import { rulesOf } from './rules.ts';
+import { fieldtypeOfName, rulesOf } from './rules.ts';
 import { prefixed, type Issue } from './standard-schema.ts';
 import { complaintOf, isNullable, type Complaint } from './values.ts';
 
@@ -24,12 +24,12 @@ interface Column {
 
 /** What a document holds besides its fields is described as if it were one. */
 function columnsOf(doctype: DocType): ReadonlyMap<string, Column> {
-  const { kind, name, naming, fields } = doctype;
+  const { kind, name, fields } = doctype;
   const always = { mandatory: true } as const;
   const saved = kind === 'single' ? {} : always;
   const columns = new Map<string, Column>([
     ['doctype', { field: 'Select', rules: { ...always, options: [name] } }],
-    ['name', { field: /^autoincrement$/i.test(naming ?? '') ? 'Int' : 'Data', rules: always }],
+    ['name', { field: fieldtypeOfName(doctype), rules: always }],
     ['owner', { field: 'Link', rules: saved }],
     ['modified', { field: 'Datetime', rules: saved }],
     ['modified_by', { field: 'Link', rules: saved }],

@@ -4,3 +4,8 @@ import type { DocType, FieldRules } from '../doctype.ts';
 export function rulesOf({ rules = {} }: DocType, fieldname: string): FieldRules {
   return (Object.hasOwn(rules, fieldname) ? rules[fieldname] : undefined) ?? {};
 }
+
+/** The fieldtype that names have: a whole number where the DocType counts its documents. */
+export function fieldtypeOfName({ naming = '' }: DocType): 'Int' | 'Data' {
+  return /^autoincrement$/i.test(naming) ? 'Int' : 'Data';
+}

@@ -1,7 +1,7 @@
 import type { DocType, FieldDescriptor, FieldRules } from '../doctype.ts';
 import type { Row } from '../document.ts';
 import { issuesOfRows } from './rows.ts';
-import { rulesOf } from './rules.ts';
+import { fieldtypeOfName, rulesOf } from './rules.ts';
 import { prefixed, type Issue } from './standard-schema.ts';
 import { complaintOfSent, isNullable, type Complaint } from './values.ts';
 import type { Way } from './way.ts';
@@ -42,10 +42,11 @@ function* issuesOfKey(key: string, value: unknown, doctype: DocType, way: Way): 
 const UNKNOWN = 'Nothing that can be said here: the site would pass over it without a word.';
 
 /** A field, or what a document to create may say besides: the name of one that its caller names, the docstatus. */
-function descriptorOf(key: string, { kind, fields, rules }: DocType, way: Way): FieldDescriptor | undefined {
+function descriptorOf(key: string, doctype: DocType, way: Way): FieldDescriptor | undefined {
+  const { kind, fields, rules } = doctype;
   if (Object.hasOwn(fields, key)) return fields[key];
   if (way !== 'create') return undefined;
-  if (key === 'name' && (kind === 'child' || rules?.name)) return 'Data';
+  if (key === 'name' && (kind === 'child' || rules?.name)) return fieldtypeOfName(doctype);
   return key === 'docstatus' && kind === 'submittable' ? 'Check' : undefined;
 }
 

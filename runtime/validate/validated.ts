@@ -6,7 +6,7 @@ import type { Way } from './way.ts';
 
 export interface ValidatedOptions {
   /** Told of an answer that is not what its type says, which then reaches the caller all the same. @default it is thrown */
-  readonly onDrift?: (drift: DriftError) => void;
+  readonly onDrift?: ((drift: DriftError) => void) | undefined;
 }
 
 /**

@@ -106,6 +106,18 @@ function int(value: unknown, { length = 0 }: FieldRules): Complaint {
   return range(value, length > 11 ? Number.MAX_SAFE_INTEGER : 2 ** 31 - 1);
 }
 
+/** Source: the columns of numbers with decimals are `decimal(21,9)`. */
+function decimal(value: unknown, { length }: FieldRules): Complaint {
+  if (Math.abs(value as number) < 1e12 || length === Infinity) return undefined;
+  return 'Wants a number of at most 12 digits before its decimals.';
+}
+
+/** Source: the columns of these texts hold bytes; those of longer texts have no limit to speak of. */
+function bytes(value: unknown, { length }: FieldRules): Complaint {
+  if (new TextEncoder().encode(value as string).length <= 65_535 || length === Infinity) return undefined;
+  return 'Wants at most 65535 bytes of text.';
+}
+
 function json(value: unknown): Complaint {
   try {
     JSON.parse(value as string);
@@ -125,6 +137,8 @@ const SENT_CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['Int', int],
   ['Long Int', (value) => range(value, Number.MAX_SAFE_INTEGER)],
   ['JSON', json],
+  ...['Currency', 'Duration', 'Float', 'Percent'].map((fieldtype) => [fieldtype, decimal] as const),
+  ...['Attach', 'Attach Image', 'Small Text', 'Text'].map((fieldtype) => [fieldtype, bytes] as const),
   ...['Autocomplete', 'Color', 'Data', 'Dynamic Link', 'Icon', 'Link', 'Phone', 'Read Only', 'Select'].map(
     (fieldtype) => [fieldtype, short] as const,
   ),

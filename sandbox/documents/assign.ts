@@ -78,6 +78,6 @@ export function childRow(site: Site, draft: Draft, meta: Meta, sent: Sent): Draf
 }
 
 function namedRow(site: Site, meta: Meta, name: unknown): Row | null {
-  if (typeof name !== 'string' || name === '') return null;
+  if (typeof name !== 'number' && (typeof name !== 'string' || name === '')) return null;
   return site.store.table(meta.name).get(name) ?? { name };
 }

@@ -13,7 +13,7 @@ import type { Draft } from './draft.ts';
 import { validateLinks } from './links.ts';
 import { demandFor } from '../access/documents.ts';
 import { metaForDocument } from './load.ts';
-import { randomName, setName, settleNamingField } from './naming.ts';
+import { setName, settleNamingField } from './naming.ts';
 import { ownRules } from './own/index.ts';
 import { hidePasswords } from './passwords.ts';
 import { setTitle } from './title.ts';
@@ -91,11 +91,11 @@ function stampNew({ site, user }: Context, draft: Draft): void {
   }
 }
 
-/** Gives each row its parent and, where it has none or is new, its place and its name. */
+/** Gives each row its parent and, where it has none or is new, its place and its name, as its own DocType names. */
 export function settleRows(context: Context, draft: Draft): void {
   for (const [parentfield, rows] of draft.tables) {
     for (const [index, row] of rows.entries()) {
-      if (row.before === null) row.values.set('name', randomName(context.site.clock));
+      if (row.before === null) setName(context.site, row);
       row.values.set('parent', String(nameOf(draft)));
       row.values.set('parenttype', draft.meta.name);
       row.values.set('parentfield', parentfield);

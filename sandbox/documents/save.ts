@@ -15,6 +15,7 @@ import { loadDocument } from './load.ts';
 import { fold } from '../text.ts';
 import type { Row } from '../storage/row.ts';
 import { ownRules } from './own/index.ts';
+import { settleNamingField } from './naming.ts';
 import { hidePasswords } from './passwords.ts';
 import { setTitle } from './title.ts';
 import { growTree } from './tree.ts';
@@ -93,6 +94,7 @@ function change(context: Context, draft: Draft, apply: (draft: Draft) => Sent): 
   if (action.kind === 'cancel') refuseIfLinkedBySubmitted(context, draft);
   else validate(context.site, draft, storedRows);
   if (action.kind === 'update after submit') validateAfterSubmit(draft, storedRows);
+  settleNamingField(draft);
   hidePasswords(context.site.store, draft);
   writeDocument(context.site, draft);
   growTree(context.site, draft);

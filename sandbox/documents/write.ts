@@ -1,4 +1,4 @@
-import { SiteError, refusal } from '../errors.ts';
+import { SiteError, databaseError, refusal } from '../errors.ts';
 import { isSchemaTable } from '../schema/tables.ts';
 import type { Site } from '../site.ts';
 import { readText } from '../storage/row.ts';
@@ -10,7 +10,7 @@ import type { Draft } from './draft.ts';
 /**
  * Writes a document and its rows; rows that it no longer has go.
  *
- * @throws SiteError DuplicateEntryError, UniqueValidationError
+ * @throws SiteError DuplicateEntryError, UniqueValidationError, DataError
  */
 export function writeDocument(site: Site, draft: Draft): void {
   for (const field of draft.meta.tables) {
@@ -46,6 +46,7 @@ function writeRow(site: Site, draft: Draft): void {
     );
   }
   checkUnique(site, draft);
+  if (meta.kind !== 'single') checkCapacity(draft);
   const row = rowFrom(draft);
   putRow(site, meta.name, row);
 }
@@ -64,6 +65,22 @@ function checkUnique(site: Site, draft: Draft): void {
         { thrown: false },
       );
     }
+  }
+}
+
+/** Source: Frappe's columns of these fieldtypes are `decimal(21,9)` and `text`; MariaDB refuses what they do not hold. */
+const DECIMALS = new Set(['Currency', 'Duration', 'Float', 'Percent']);
+const TEXTS = new Set(['Attach', 'Attach Image', 'Small Text', 'Text']);
+const DECIMAL_LIMIT = 1e12;
+const TEXT_BYTES = 65_535;
+
+function checkCapacity({ meta, values }: Draft): void {
+  for (const { fieldname, fieldtype } of meta.stored) {
+    const value = values.get(fieldname) ?? null;
+    const isTooGreat = DECIMALS.has(fieldtype) && Math.abs(Number(value)) >= DECIMAL_LIMIT;
+    const isTooLong = TEXTS.has(fieldtype) && Buffer.byteLength(String(value)) > TEXT_BYTES;
+    if (isTooGreat || isTooLong)
+      throw databaseError('DataError', `${fieldname} of ${meta.name} is more than its column holds.`);
   }
 }
 

@@ -7,6 +7,11 @@ import {
   type SalesInvoiceChanges,
   type SalesInvoiceSubmittedChanges,
 } from '../../generated/erpnext/accounts/sales-invoice.js';
+import { Gender } from '../../generated/erpnext/contacts/gender.js';
+import { Bin } from '../../generated/erpnext/stock/bin.js';
+import { Item } from '../../generated/erpnext/stock/item.js';
+import { CallLog } from '../../generated/erpnext/telephony/call-log.js';
+import { Lead } from '../../generated/erpnext/crm/lead.js';
 import { ToDo, type NewToDo } from '../../generated/erpnext/desk/todo.js';
 import { User, type NewUser } from '../../generated/erpnext/core/user.js';
 import {
@@ -131,6 +136,38 @@ test('a name is a text, a number where the DocType counts, and none of a Single'
   void erp(AccountsSettings).get();
   // @ts-expect-error a Single has no other name
   void erp(AccountsSettings).get('Accounts Settings');
+});
+
+test('what names a document is said when it is created, and then changed by renaming alone', () => {
+  expectTypeOf<Gender['gender']>().toEqualTypeOf<string>();
+  void erp(Gender).create({ gender: 'Other' });
+  // @ts-expect-error it would have no name
+  void erp(Gender).create({ gender: null });
+  // @ts-expect-error the site would set it back without a word
+  void erp(Item).update('A', { item_code: 'B' });
+  // @ts-expect-error its name is in a field that is read-only, and can be said nonetheless
+  void erp(CallLog).create({});
+  void erp(CallLog).create({ id: 'C-1' });
+});
+
+test('where nothing can be said, anything that is said is refused', () => {
+  void erp(Bin).create({});
+  // @ts-expect-error its fields are read-only
+  void erp(Bin).create({ item_code: 'A' });
+  // @ts-expect-error its fields are read-only
+  void erp(Bin).update('A', { item_code: 'A' });
+  // @ts-expect-error its one field is its name
+  void erp(Gender).update('Other', { gender: 'Another' });
+});
+
+test('rows are sent as they were read, counted ones too', async () => {
+  const { items } = await erp(SalesInvoice).get('A');
+  void erp(SalesInvoice).update('A', { items });
+  const { notes } = await erp(Lead).get('A');
+  expectTypeOf(notes).items.toHaveProperty('name').toBeNumber();
+  void erp(Lead).update('A', { notes: [...notes, { note: 'Called' }] });
+  // @ts-expect-error a counted name is a number
+  void erp(Lead).update('A', { notes: [{ name: '1' }] });
 });
 
 declare const row: NewSalesInvoice['items'][number];

@@ -6,10 +6,14 @@ import {
   type Change,
   type Create,
   type Column,
+  type Contract,
   type DateString,
+  type DocType,
+  type Document,
   type ListQuery,
   type Read,
   type NameOf,
+  type Selected,
   type Site,
   type Where,
 } from '../../runtime/index.ts';
@@ -116,6 +120,63 @@ describe('a list is narrowed by its fields', () => {
       Pick<LabGadget, 'qty' | 'due'> | undefined
     >();
   });
+});
+
+describe('code for any DocType', () => {
+  interface Listed extends Contract {
+    readonly kind: 'standard' | 'submittable' | 'tree';
+    readonly read: Document<string | number>;
+  }
+
+  async function latest<T extends Listed>(
+    doctype: DocType<T>,
+    where?: Where<T['read']>,
+  ): Promise<T['read'] | undefined> {
+    const [row] = await erp(doctype).list({ where, orderBy: ['modified', 'desc'], limit: 1 });
+    return row && erp(doctype).get(row.name);
+  }
+
+  test('lists what every document has, and reads by the names', () => {
+    expectTypeOf(latest(LabGadget, { qty: ['>', 1] })).resolves.toEqualTypeOf<LabGadget | undefined>();
+    expectTypeOf(latest(LabCounter)).resolves.toEqualTypeOf<LabCounter | undefined>();
+    // @ts-expect-error a Single is in no list
+    void latest(LabSettings);
+    // @ts-expect-error no field of the DocType
+    void latest(LabGadget, { titel: 'T' });
+  });
+
+  test('holds several DocTypes as one', () => {
+    const several: readonly DocType<Listed>[] = [LabGadget, LabTicket, LabTree];
+    for (const doctype of several) {
+      expectTypeOf(erp(doctype).list({ fields: ['name'] })).resolves.items.toEqualTypeOf<{
+        name: string | number;
+      }>();
+      // @ts-expect-error not every document has it
+      void erp(doctype).list({ fields: ['qty'] });
+    }
+  });
+
+  test('takes columns of one, and narrows to them', () => {
+    const rows = <F extends Column<LabGadget>>(
+      fields: readonly F[],
+      by: F,
+    ): Promise<Selected<LabGadget, F>[]> => erp(LabGadget).list({ fields, orderBy: [by, 'asc'] });
+    expectTypeOf(rows(['name', 'due'], 'due')).resolves.items.toEqualTypeOf<
+      Pick<LabGadget, 'name' | 'due'>
+    >();
+    // @ts-expect-error a table is no column
+    void rows(['parts'], 'parts');
+  });
+});
+
+test('what a query leaves open may be undefined', () => {
+  const query = { where: undefined, orWhere: undefined, groupBy: undefined, orderBy: undefined } as const;
+  void erp(LabGadget).list({ ...query, limit: undefined, start: undefined }, { signal: undefined });
+  void erp(LabGadget).each({ ...query, pageSize: undefined });
+  void erp(LabCounter).rename(1, 2, { merge: undefined });
+  void erp.call('ping', {}, { method: undefined });
+  // @ts-expect-error but no value of a condition
+  void erp(LabGadget).list({ where: { qty: undefined } });
 });
 
 describe('a condition is of its field', () => {

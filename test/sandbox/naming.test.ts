@@ -42,6 +42,40 @@ describe('documents are named', () => {
     });
   });
 
+  it('by a field, which keeps the name whatever it is changed to', async () => {
+    await libby.post('/api/resource/Shelf', { shelf_name: 'Low' });
+    expect(await libby.put('/api/resource/Shelf/Low', { shelf_name: 'Lower' })).toMatchObject({
+      content: { name: 'Low', shelf_name: 'Low' },
+    });
+  });
+
+  it('by the naming of their own DocType where they are rows, once', async () => {
+    const name = { fieldname: 'label', label: 'Label', fieldtype: 'Data' };
+    const tables = { counted: 'autoincrement', labelled: 'field:label', random: undefined };
+    for (const [table, autoname] of Object.entries(tables))
+      library.seed('DocType', [
+        { name: `Row ${table}`, module: 'Custom', istable: 1, autoname, fields: [name] },
+      ]);
+    const fields = Object.keys(tables).map((table) => ({
+      fieldname: table,
+      label: table,
+      fieldtype: 'Table',
+      options: `Row ${table}`,
+    }));
+    const permissions = [{ role: 'Librarian', read: 1, write: 1, create: 1 }];
+    library.seed('DocType', [{ name: 'Rows', module: 'Custom', custom: 1, permissions, fields }]);
+    const row = [{ label: 'A' }];
+    const made = await libby.post('/api/resource/Rows', { counted: row, labelled: row, random: row });
+    const content = made.content as Record<keyof typeof tables, { name: unknown }[]>;
+    expect(content.counted[0]?.name).toBe(1);
+    expect(content.labelled[0]?.name).toBe('A');
+    expect(content.random[0]?.name).toMatch(/^[a-z0-9]{10}$/);
+    const changed = await libby.put(`/api/resource/Rows/${String(field(made, 'name'))}`, {
+      counted: [...content.counted, ...row],
+    });
+    expect(changed).toMatchObject({ content: { counted: [{ name: 1 }, { name: 2 }] } });
+  });
+
   it('by a naming series, each with its own counter, five digits where it says none', async () => {
     expect(await loan({ naming_series: 'LOAN-.YYYY.-' })).toBe('LOAN-2026-00001');
     expect(await loan({ naming_series: 'LOAN-.YYYY.-' })).toBe('LOAN-2026-00002');

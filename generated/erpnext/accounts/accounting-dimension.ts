@@ -16,7 +16,7 @@ export interface AccountingDimension extends Document {
   /** Reference Document Type. Link to DocType. Mandatory. */
   document_type: Link<"DocType">;
   /** Dimension Name. Data. Unique. */
-  label: string | null;
+  label: string;
   /** Fieldname. Data. */
   fieldname: string | null;
   /** Dimension Defaults. Table of Accounting Dimension Detail. */
@@ -30,7 +30,7 @@ export interface NewAccountingDimension {
   /** Reference Document Type. Link to DocType. Mandatory. */
   document_type: Link<"DocType">;
   /** Dimension Name. Data. Unique. */
-  label: string | null;
+  label: string;
   /** Fieldname. Data. */
   fieldname?: string | null;
   /** Dimension Defaults. Table of Accounting Dimension Detail. */
@@ -38,7 +38,10 @@ export interface NewAccountingDimension {
 }
 
 /** What can be changed of a Accounting Dimension. */
-export type AccountingDimensionChanges = Changes<NewAccountingDimension>;
+export type AccountingDimensionChanges = Changes<
+  NewAccountingDimension,
+  "label"
+>;
 
 export const AccountingDimension: DocType<{
   kind: "standard";

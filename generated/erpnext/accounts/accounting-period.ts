@@ -43,7 +43,10 @@ export interface NewAccountingPeriod {
 }
 
 /** What can be changed of a Accounting Period. */
-export type AccountingPeriodChanges = Changes<NewAccountingPeriod>;
+export type AccountingPeriodChanges = Changes<
+  NewAccountingPeriod,
+  "period_name"
+>;
 
 export const AccountingPeriod: DocType<{
   kind: "standard";

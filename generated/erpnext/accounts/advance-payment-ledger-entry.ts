@@ -6,6 +6,7 @@ import type {
   Document,
   DynamicLink,
   Link,
+  Nothing,
   TreeLink,
 } from "doctyped/doctype";
 
@@ -37,11 +38,10 @@ export interface AdvancePaymentLedgerEntry extends Document {
 }
 
 /** A Advance Payment Ledger Entry to create. */
-export interface NewAdvancePaymentLedgerEntry {}
+export interface NewAdvancePaymentLedgerEntry extends Nothing {}
 
 /** What can be changed of a Advance Payment Ledger Entry. */
-export type AdvancePaymentLedgerEntryChanges =
-  Changes<NewAdvancePaymentLedgerEntry>;
+export type AdvancePaymentLedgerEntryChanges = Changes<Nothing>;
 
 export const AdvancePaymentLedgerEntry: DocType<{
   kind: "standard";

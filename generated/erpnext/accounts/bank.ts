@@ -38,7 +38,7 @@ export interface NewBank {
 }
 
 /** What can be changed of a Bank. */
-export type BankChanges = Changes<NewBank>;
+export type BankChanges = Changes<NewBank, "bank_name">;
 
 export const Bank: DocType<{
   kind: "standard";

@@ -114,7 +114,10 @@ export interface NewChequePrintTemplate {
 }
 
 /** What can be changed of a Cheque Print Template. */
-export type ChequePrintTemplateChanges = Changes<NewChequePrintTemplate>;
+export type ChequePrintTemplateChanges = Changes<
+  NewChequePrintTemplate,
+  "bank_name"
+>;
 
 /** What Cheque Size of Cheque Print Template can be, in the order of the form. */
 export const ChequePrintTemplateChequeSize = ["", "Regular", "A4"] as const;

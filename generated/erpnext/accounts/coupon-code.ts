@@ -62,7 +62,10 @@ export interface NewCouponCode {
 }
 
 /** What can be changed of a Coupon Code. */
-export type CouponCodeChanges = Changes<NewCouponCode, "coupon_code">;
+export type CouponCodeChanges = Changes<
+  NewCouponCode,
+  "coupon_name" | "coupon_code"
+>;
 
 /** What Coupon Type of Coupon Code can be, in the order of the form. */
 export const CouponCodeCouponType = ["Promotional", "Gift Card"] as const;

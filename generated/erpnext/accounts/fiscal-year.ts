@@ -48,7 +48,7 @@ export interface NewFiscalYear {
 /** What can be changed of a Fiscal Year. */
 export type FiscalYearChanges = Changes<
   NewFiscalYear,
-  "is_short_year" | "year_start_date" | "year_end_date"
+  "year" | "is_short_year" | "year_start_date" | "year_end_date"
 >;
 
 export const FiscalYear: DocType<{

@@ -50,7 +50,7 @@ export interface NewJournalEntryTemplate {
 /** What can be changed of a Journal Entry Template. */
 export type JournalEntryTemplateChanges = Changes<
   NewJournalEntryTemplate,
-  "naming_series"
+  "template_title" | "naming_series"
 >;
 
 /** What Journal Entry Type of Journal Entry Template can be, in the order of the form. */

@@ -83,7 +83,10 @@ export interface NewLoyaltyProgram {
 }
 
 /** What can be changed of a Loyalty Program. */
-export type LoyaltyProgramChanges = Changes<NewLoyaltyProgram>;
+export type LoyaltyProgramChanges = Changes<
+  NewLoyaltyProgram,
+  "loyalty_program_name"
+>;
 
 /** What Loyalty Program Type of Loyalty Program can be, in the order of the form. */
 export const LoyaltyProgramLoyaltyProgramType = [

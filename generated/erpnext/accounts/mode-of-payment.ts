@@ -36,7 +36,7 @@ export interface NewModeOfPayment {
 }
 
 /** What can be changed of a Mode of Payment. */
-export type ModeOfPaymentChanges = Changes<NewModeOfPayment>;
+export type ModeOfPaymentChanges = Changes<NewModeOfPayment, "mode_of_payment">;
 
 /** What Type of Mode of Payment can be, in the order of the form. */
 export const ModeOfPaymentType = ["Cash", "Bank", "General", "Phone"] as const;

@@ -32,7 +32,10 @@ export interface NewMonthlyDistribution {
 }
 
 /** What can be changed of a Monthly Distribution. */
-export type MonthlyDistributionChanges = Changes<NewMonthlyDistribution>;
+export type MonthlyDistributionChanges = Changes<
+  NewMonthlyDistribution,
+  "distribution_id"
+>;
 
 export const MonthlyDistribution: DocType<{
   kind: "standard";

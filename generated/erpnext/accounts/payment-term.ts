@@ -10,7 +10,7 @@ export interface PaymentTerm extends Document {
   /** Its DocType. */
   doctype: "Payment Term";
   /** Payment Term Name. Data. Unique. */
-  payment_term_name: string | null;
+  payment_term_name: string;
   /** Invoice Portion (%). Float. */
   invoice_portion: number;
   /** Mode of Payment. Link to Mode of Payment. */
@@ -36,7 +36,7 @@ export interface PaymentTerm extends Document {
 /** A Payment Term to create. */
 export interface NewPaymentTerm {
   /** Payment Term Name. Data. Unique. */
-  payment_term_name: string | null;
+  payment_term_name: string;
   /** Invoice Portion (%). Float. */
   invoice_portion?: number;
   /** Mode of Payment. Link to Mode of Payment. */
@@ -60,7 +60,7 @@ export interface NewPaymentTerm {
 }
 
 /** What can be changed of a Payment Term. */
-export type PaymentTermChanges = Changes<NewPaymentTerm>;
+export type PaymentTermChanges = Changes<NewPaymentTerm, "payment_term_name">;
 
 /** What Due Date Based On of Payment Term can be, in the order of the form. */
 export const PaymentTermDueDateBasedOn = [

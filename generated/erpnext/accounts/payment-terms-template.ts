@@ -14,7 +14,7 @@ export interface PaymentTermsTemplate extends Document {
   /** Its DocType. */
   doctype: "Payment Terms Template";
   /** Template Name. Data. Unique. */
-  template_name: string | null;
+  template_name: string;
   /** Allocate Payment Based On Payment Terms. Check. */
   allocate_payment_based_on_payment_terms: 0 | 1;
   /** Payment Terms. Table of Payment Terms Template Detail. Mandatory. */
@@ -24,7 +24,7 @@ export interface PaymentTermsTemplate extends Document {
 /** A Payment Terms Template to create. */
 export interface NewPaymentTermsTemplate {
   /** Template Name. Data. Unique. */
-  template_name: string | null;
+  template_name: string;
   /** Allocate Payment Based On Payment Terms. Check. */
   allocate_payment_based_on_payment_terms?: 0 | 1;
   /** Payment Terms. Table of Payment Terms Template Detail. Mandatory. */
@@ -32,7 +32,10 @@ export interface NewPaymentTermsTemplate {
 }
 
 /** What can be changed of a Payment Terms Template. */
-export type PaymentTermsTemplateChanges = Changes<NewPaymentTermsTemplate>;
+export type PaymentTermsTemplateChanges = Changes<
+  NewPaymentTermsTemplate,
+  "template_name"
+>;
 
 export const PaymentTermsTemplate: DocType<{
   kind: "standard";

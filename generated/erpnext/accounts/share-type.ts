@@ -24,7 +24,7 @@ export interface NewShareType {
 }
 
 /** What can be changed of a Share Type. */
-export type ShareTypeChanges = Changes<NewShareType>;
+export type ShareTypeChanges = Changes<NewShareType, "title">;
 
 export const ShareType: DocType<{
   kind: "standard";

@@ -74,7 +74,7 @@ export interface NewShippingRule {
 }
 
 /** What can be changed of a Shipping Rule. */
-export type ShippingRuleChanges = Changes<NewShippingRule>;
+export type ShippingRuleChanges = Changes<NewShippingRule, "label">;
 
 /** What Shipping Rule Type of Shipping Rule can be, in the order of the form. */
 export const ShippingRuleShippingRuleType = ["Selling", "Buying"] as const;

@@ -66,7 +66,7 @@ export interface NewSubscriptionPlan {
 }
 
 /** What can be changed of a Subscription Plan. */
-export type SubscriptionPlanChanges = Changes<NewSubscriptionPlan>;
+export type SubscriptionPlanChanges = Changes<NewSubscriptionPlan, "plan_name">;
 
 /** What Subscription Price Based On of Subscription Plan can be, in the order of the form. */
 export const SubscriptionPlanPriceDetermination = [

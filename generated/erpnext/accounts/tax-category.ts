@@ -24,7 +24,7 @@ export interface NewTaxCategory {
 }
 
 /** What can be changed of a Tax Category. */
-export type TaxCategoryChanges = Changes<NewTaxCategory>;
+export type TaxCategoryChanges = Changes<NewTaxCategory, "title">;
 
 export const TaxCategory: DocType<{
   kind: "standard";

@@ -6,6 +6,7 @@ import type {
   DocType,
   Document,
   Link,
+  Nothing,
 } from "doctyped/doctype";
 
 /**
@@ -26,10 +27,10 @@ export interface AssetActivity extends Document {
 }
 
 /** A Asset Activity to create. */
-export interface NewAssetActivity {}
+export interface NewAssetActivity extends Nothing {}
 
 /** What can be changed of a Asset Activity. */
-export type AssetActivityChanges = Changes<NewAssetActivity>;
+export type AssetActivityChanges = Changes<Nothing>;
 
 export const AssetActivity: DocType<{
   kind: "standard";

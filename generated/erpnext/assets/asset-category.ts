@@ -44,7 +44,10 @@ export interface NewAssetCategory {
 }
 
 /** What can be changed of a Asset Category. */
-export type AssetCategoryChanges = Changes<NewAssetCategory>;
+export type AssetCategoryChanges = Changes<
+  NewAssetCategory,
+  "asset_category_name"
+>;
 
 export const AssetCategory: DocType<{
   kind: "standard";

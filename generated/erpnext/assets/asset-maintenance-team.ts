@@ -44,7 +44,10 @@ export interface NewAssetMaintenanceTeam {
 }
 
 /** What can be changed of a Asset Maintenance Team. */
-export type AssetMaintenanceTeamChanges = Changes<NewAssetMaintenanceTeam>;
+export type AssetMaintenanceTeamChanges = Changes<
+  NewAssetMaintenanceTeam,
+  "maintenance_team_name"
+>;
 
 export const AssetMaintenanceTeam: DocType<{
   kind: "standard";

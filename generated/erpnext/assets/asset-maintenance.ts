@@ -52,7 +52,10 @@ export interface NewAssetMaintenance {
 }
 
 /** What can be changed of a Asset Maintenance. */
-export type AssetMaintenanceChanges = Changes<NewAssetMaintenance>;
+export type AssetMaintenanceChanges = Changes<
+  NewAssetMaintenance,
+  "asset_name"
+>;
 
 export const AssetMaintenance: DocType<{
   kind: "standard";

@@ -28,7 +28,10 @@ export interface NewAssetShiftFactor {
 }
 
 /** What can be changed of a Asset Shift Factor. */
-export type AssetShiftFactorChanges = Changes<NewAssetShiftFactor>;
+export type AssetShiftFactorChanges = Changes<
+  NewAssetShiftFactor,
+  "shift_name"
+>;
 
 export const AssetShiftFactor: DocType<{
   kind: "standard";

@@ -63,7 +63,7 @@ export interface NewLocation {
 }
 
 /** What can be changed of a Location. */
-export type LocationChanges = Changes<NewLocation>;
+export type LocationChanges = Changes<NewLocation, "location_name">;
 
 export const Location: DocType<{
   kind: "tree";

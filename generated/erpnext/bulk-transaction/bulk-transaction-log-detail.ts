@@ -7,6 +7,7 @@ import type {
   Document,
   DynamicLink,
   Link,
+  Nothing,
   TimeString,
 } from "doctyped/doctype";
 
@@ -36,11 +37,10 @@ export interface BulkTransactionLogDetail extends Document {
 }
 
 /** A Bulk Transaction Log Detail to create. */
-export interface NewBulkTransactionLogDetail {}
+export interface NewBulkTransactionLogDetail extends Nothing {}
 
 /** What can be changed of a Bulk Transaction Log Detail. */
-export type BulkTransactionLogDetailChanges =
-  Changes<NewBulkTransactionLogDetail>;
+export type BulkTransactionLogDetailChanges = Changes<Nothing>;
 
 export const BulkTransactionLogDetail: DocType<{
   kind: "standard";

@@ -32,8 +32,10 @@ export interface NewSupplierScorecardCriteria {
 }
 
 /** What can be changed of a Supplier Scorecard Criteria. */
-export type SupplierScorecardCriteriaChanges =
-  Changes<NewSupplierScorecardCriteria>;
+export type SupplierScorecardCriteriaChanges = Changes<
+  NewSupplierScorecardCriteria,
+  "criteria_name"
+>;
 
 export const SupplierScorecardCriteria: DocType<{
   kind: "standard";

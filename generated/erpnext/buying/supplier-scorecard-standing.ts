@@ -10,7 +10,7 @@ export interface SupplierScorecardStanding extends Document {
   /** Its DocType. */
   doctype: "Supplier Scorecard Standing";
   /** Standing Name. Data. Unique. */
-  standing_name: string | null;
+  standing_name: string;
   /** Color. Select. */
   standing_color: SupplierScorecardStandingStandingColor | null;
   /** Min Grade. Percent. */
@@ -36,7 +36,7 @@ export interface SupplierScorecardStanding extends Document {
 /** A Supplier Scorecard Standing to create. */
 export interface NewSupplierScorecardStanding {
   /** Standing Name. Data. Unique. */
-  standing_name: string | null;
+  standing_name: string;
   /** Color. Select. */
   standing_color?: SupplierScorecardStandingStandingColor | null;
   /** Min Grade. Percent. */
@@ -60,8 +60,10 @@ export interface NewSupplierScorecardStanding {
 }
 
 /** What can be changed of a Supplier Scorecard Standing. */
-export type SupplierScorecardStandingChanges =
-  Changes<NewSupplierScorecardStanding>;
+export type SupplierScorecardStandingChanges = Changes<
+  NewSupplierScorecardStanding,
+  "standing_name"
+>;
 
 /** What Color of Supplier Scorecard Standing can be, in the order of the form. */
 export const SupplierScorecardStandingStandingColor = [

@@ -36,8 +36,10 @@ export interface NewSupplierScorecardVariable {
 }
 
 /** What can be changed of a Supplier Scorecard Variable. */
-export type SupplierScorecardVariableChanges =
-  Changes<NewSupplierScorecardVariable>;
+export type SupplierScorecardVariableChanges = Changes<
+  NewSupplierScorecardVariable,
+  "variable_label"
+>;
 
 export const SupplierScorecardVariable: DocType<{
   kind: "standard";

@@ -24,7 +24,7 @@ export interface SupplierScorecard extends Document {
   /** Its DocType. */
   doctype: "Supplier Scorecard";
   /** Supplier. Link to Supplier. */
-  supplier: Link<"Supplier"> | null;
+  supplier: Link<"Supplier">;
   /** Supplier Score. Data. Read only. */
   supplier_score: string | null;
   /** Indicator Color. Data. */
@@ -58,7 +58,7 @@ export interface SupplierScorecard extends Document {
 /** A Supplier Scorecard to create. */
 export interface NewSupplierScorecard {
   /** Supplier. Link to Supplier. */
-  supplier: Link<"Supplier"> | null;
+  supplier: Link<"Supplier">;
   /** Indicator Color. Data. */
   indicator_color?: string | null;
   /** Status. Data. */
@@ -74,7 +74,10 @@ export interface NewSupplierScorecard {
 }
 
 /** What can be changed of a Supplier Scorecard. */
-export type SupplierScorecardChanges = Changes<NewSupplierScorecard>;
+export type SupplierScorecardChanges = Changes<
+  NewSupplierScorecard,
+  "supplier"
+>;
 
 /** What Evaluation Period of Supplier Scorecard can be, in the order of the form. */
 export const SupplierScorecardPeriod = [

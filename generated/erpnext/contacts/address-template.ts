@@ -28,7 +28,7 @@ export interface NewAddressTemplate {
 }
 
 /** What can be changed of a Address Template. */
-export type AddressTemplateChanges = Changes<NewAddressTemplate>;
+export type AddressTemplateChanges = Changes<NewAddressTemplate, "country">;
 
 export const AddressTemplate: DocType<{
   kind: "standard";

@@ -6,6 +6,7 @@ import type {
   DocType,
   Document,
   Link,
+  Nothing,
 } from "doctyped/doctype";
 
 /**
@@ -38,10 +39,10 @@ export interface AccessLog extends Document {
 }
 
 /** A Access Log to create. */
-export interface NewAccessLog {}
+export interface NewAccessLog extends Nothing {}
 
 /** What can be changed of a Access Log. */
-export type AccessLogChanges = Changes<NewAccessLog>;
+export type AccessLogChanges = Changes<Nothing>;
 
 export const AccessLog: DocType<{
   kind: "standard";

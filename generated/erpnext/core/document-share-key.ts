@@ -7,6 +7,7 @@ import type {
   Document,
   DynamicLink,
   Link,
+  Nothing,
 } from "doctyped/doctype";
 
 /**
@@ -27,10 +28,10 @@ export interface DocumentShareKey extends Document {
 }
 
 /** A Document Share Key to create. */
-export interface NewDocumentShareKey {}
+export interface NewDocumentShareKey extends Nothing {}
 
 /** What can be changed of a Document Share Key. */
-export type DocumentShareKeyChanges = Changes<NewDocumentShareKey>;
+export type DocumentShareKeyChanges = Changes<Nothing>;
 
 export const DocumentShareKey: DocType<{
   kind: "standard";

@@ -36,7 +36,10 @@ export interface NewLanguage {
 }
 
 /** What can be changed of a Language. */
-export type LanguageChanges = Changes<NewLanguage, "language_name">;
+export type LanguageChanges = Changes<
+  NewLanguage,
+  "language_code" | "language_name"
+>;
 
 export const Language: DocType<{
   kind: "standard";

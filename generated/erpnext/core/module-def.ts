@@ -36,7 +36,7 @@ export interface NewModuleDef {
 }
 
 /** What can be changed of a Module Def. */
-export type ModuleDefChanges = Changes<NewModuleDef>;
+export type ModuleDefChanges = Changes<NewModuleDef, "module_name">;
 
 export const ModuleDef: DocType<{
   kind: "standard";

@@ -49,7 +49,7 @@ export interface NewPage {
 }
 
 /** What can be changed of a Page. */
-export type PageChanges = Changes<NewPage>;
+export type PageChanges = Changes<NewPage, "page_name">;
 
 /** What Standard of Page can be, in the order of the form. */
 export const PageStandard = ["Yes", "No"] as const;

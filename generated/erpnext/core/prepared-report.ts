@@ -5,6 +5,7 @@ import type {
   DatetimeString,
   DocType,
   Document,
+  Nothing,
 } from "doctyped/doctype";
 
 /**
@@ -35,10 +36,10 @@ export interface PreparedReport extends Document {
 }
 
 /** A Prepared Report to create. */
-export interface NewPreparedReport {}
+export interface NewPreparedReport extends Nothing {}
 
 /** What can be changed of a Prepared Report. */
-export type PreparedReportChanges = Changes<NewPreparedReport>;
+export type PreparedReportChanges = Changes<Nothing>;
 
 /** What Status of Prepared Report can be, in the order of the form. */
 export const PreparedReportStatus = [

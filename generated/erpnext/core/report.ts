@@ -89,7 +89,7 @@ export interface NewReport {
 }
 
 /** What can be changed of a Report. */
-export type ReportChanges = Changes<NewReport>;
+export type ReportChanges = Changes<NewReport, "report_name">;
 
 /** What Is Standard of Report can be, in the order of the form. */
 export const ReportIsStandard = ["No", "Yes"] as const;

@@ -44,7 +44,7 @@ export interface NewRole {
 }
 
 /** What can be changed of a Role. */
-export type RoleChanges = Changes<NewRole>;
+export type RoleChanges = Changes<NewRole, "role_name">;
 
 export const Role: DocType<{
   kind: "standard";

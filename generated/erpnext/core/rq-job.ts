@@ -11,7 +11,7 @@ export interface RQJob extends Document {
   /** Its DocType. */
   doctype: "RQ Job";
   /** Job ID. Data. Unique. */
-  job_id: string | null;
+  job_id: string;
   /** Job Name. Data. */
   job_name: string | null;
   /** Queue. Select. */

@@ -7,6 +7,7 @@ import type {
   Document,
   DynamicLink,
   Link,
+  Nothing,
 } from "doctyped/doctype";
 
 /**
@@ -37,10 +38,10 @@ export interface SubmissionQueue extends Document {
 }
 
 /** A Submission Queue to create. */
-export interface NewSubmissionQueue {}
+export interface NewSubmissionQueue extends Nothing {}
 
 /** What can be changed of a Submission Queue. */
-export type SubmissionQueueChanges = Changes<NewSubmissionQueue>;
+export type SubmissionQueueChanges = Changes<Nothing>;
 
 /** What Status of Submission Queue can be, in the order of the form. */
 export const SubmissionQueueStatus = ["Queued", "Finished", "Failed"] as const;

@@ -36,7 +36,7 @@ export interface NewSuccessAction {
 }
 
 /** What can be changed of a Success Action. */
-export type SuccessActionChanges = Changes<NewSuccessAction>;
+export type SuccessActionChanges = Changes<NewSuccessAction, "ref_doctype">;
 
 export const SuccessAction: DocType<{
   kind: "standard";

@@ -6,6 +6,7 @@ import type {
   DocType,
   Document,
   Link,
+  Nothing,
 } from "doctyped/doctype";
 
 /**
@@ -38,10 +39,10 @@ export interface TransactionLog extends Document {
 }
 
 /** A Transaction Log to create. */
-export interface NewTransactionLog {}
+export interface NewTransactionLog extends Nothing {}
 
 /** What can be changed of a Transaction Log. */
-export type TransactionLogChanges = Changes<NewTransactionLog>;
+export type TransactionLogChanges = Changes<Nothing>;
 
 export const TransactionLog: DocType<{
   kind: "standard";

@@ -6,6 +6,7 @@ import type {
   Document,
   DynamicLink,
   Link,
+  Nothing,
 } from "doctyped/doctype";
 
 /**
@@ -34,10 +35,7 @@ export interface NewViewLog {
 }
 
 /** What can be changed of a View Log. */
-export type ViewLogChanges = Changes<
-  NewViewLog,
-  "viewed_by" | "reference_doctype" | "reference_name"
->;
+export type ViewLogChanges = Changes<Nothing>;
 
 export const ViewLog: DocType<{
   kind: "standard";

@@ -24,7 +24,7 @@ export interface NewCompetitor {
 }
 
 /** What can be changed of a Competitor. */
-export type CompetitorChanges = Changes<NewCompetitor>;
+export type CompetitorChanges = Changes<NewCompetitor, "competitor_name">;
 
 export const Competitor: DocType<{
   kind: "standard";

@@ -14,7 +14,7 @@ export interface ContractTemplate extends Document {
   /** Its DocType. */
   doctype: "Contract Template";
   /** Title. Data. Unique. */
-  title: string | null;
+  title: string;
   /** Contract Terms and Conditions. Text Editor. */
   contract_terms: string | null;
   /** Requires Fulfilment. Check. */
@@ -26,7 +26,7 @@ export interface ContractTemplate extends Document {
 /** A Contract Template to create. */
 export interface NewContractTemplate {
   /** Title. Data. Unique. */
-  title: string | null;
+  title: string;
   /** Contract Terms and Conditions. Text Editor. */
   contract_terms?: string | null;
   /** Requires Fulfilment. Check. */
@@ -36,7 +36,7 @@ export interface NewContractTemplate {
 }
 
 /** What can be changed of a Contract Template. */
-export type ContractTemplateChanges = Changes<NewContractTemplate>;
+export type ContractTemplateChanges = Changes<NewContractTemplate, "title">;
 
 export const ContractTemplate: DocType<{
   kind: "standard";

@@ -24,7 +24,7 @@ export interface CRMNote extends ChildDocument<number> {
 }
 
 /** A CRM Note to create. */
-export interface NewCRMNote extends NewRow {
+export interface NewCRMNote extends NewRow<number> {
   /** Note. Text Editor. */
   note?: string | null;
   /** Added By. Link to User. */

@@ -24,7 +24,7 @@ export interface NewLeadSource {
 }
 
 /** What can be changed of a Lead Source. */
-export type LeadSourceChanges = Changes<NewLeadSource>;
+export type LeadSourceChanges = Changes<NewLeadSource, "source_name">;
 
 export const LeadSource: DocType<{
   kind: "standard";

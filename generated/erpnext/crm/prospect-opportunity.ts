@@ -34,7 +34,7 @@ export interface ProspectOpportunity extends ChildDocument<number> {
 }
 
 /** A Prospect Opportunity to create. */
-export interface NewProspectOpportunity extends NewRow {
+export interface NewProspectOpportunity extends NewRow<number> {
   /** Opportunity. Link to Opportunity. */
   opportunity?: Link<"Opportunity"> | null;
   /** Amount. Currency in currency. Fetched from opportunity.opportunity_amount. */

@@ -22,7 +22,7 @@ export interface Prospect extends Document {
   /** Its DocType. */
   doctype: "Prospect";
   /** Company Name. Data. Unique. */
-  company_name: string | null;
+  company_name: string;
   /** Customer Group. Link to Customer Group. */
   customer_group: TreeLink<"Customer Group"> | null;
   /** No. of Employees. Select. */
@@ -54,7 +54,7 @@ export interface Prospect extends Document {
 /** A Prospect to create. */
 export interface NewProspect {
   /** Company Name. Data. Unique. */
-  company_name: string | null;
+  company_name: string;
   /** Customer Group. Link to Customer Group. */
   customer_group?: TreeLink<"Customer Group"> | null;
   /** No. of Employees. Select. */
@@ -84,7 +84,7 @@ export interface NewProspect {
 }
 
 /** What can be changed of a Prospect. */
-export type ProspectChanges = Changes<NewProspect>;
+export type ProspectChanges = Changes<NewProspect, "company_name">;
 
 /** What No. of Employees of Prospect can be, in the order of the form. */
 export const ProspectNoOfEmployees = [

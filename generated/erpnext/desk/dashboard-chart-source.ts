@@ -28,7 +28,10 @@ export interface NewDashboardChartSource {
 }
 
 /** What can be changed of a Dashboard Chart Source. */
-export type DashboardChartSourceChanges = Changes<NewDashboardChartSource>;
+export type DashboardChartSourceChanges = Changes<
+  NewDashboardChartSource,
+  "source_name"
+>;
 
 export const DashboardChartSource: DocType<{
   kind: "standard";

@@ -152,7 +152,7 @@ export interface NewDashboardChart {
 /** What can be changed of a Dashboard Chart. */
 export type DashboardChartChanges = Changes<
   NewDashboardChart,
-  "chart_type" | "report_name" | "document_type"
+  "chart_name" | "chart_type" | "report_name" | "document_type"
 >;
 
 /** What Chart Type of Dashboard Chart can be, in the order of the form. */

@@ -49,7 +49,7 @@ export interface NewDashboard {
 }
 
 /** What can be changed of a Dashboard. */
-export type DashboardChanges = Changes<NewDashboard>;
+export type DashboardChanges = Changes<NewDashboard, "dashboard_name">;
 
 export const Dashboard: DocType<{
   kind: "standard";

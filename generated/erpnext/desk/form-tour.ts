@@ -87,7 +87,7 @@ export interface NewFormTour {
 }
 
 /** What can be changed of a Form Tour. */
-export type FormTourChanges = Changes<NewFormTour, "ui_tour">;
+export type FormTourChanges = Changes<NewFormTour, "title" | "ui_tour">;
 
 /** What View of Form Tour can be, in the order of the form. */
 export const FormTourViewName = [

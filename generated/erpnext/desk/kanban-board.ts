@@ -44,7 +44,7 @@ export interface NewKanbanBoard {
 }
 
 /** What can be changed of a Kanban Board. */
-export type KanbanBoardChanges = Changes<NewKanbanBoard>;
+export type KanbanBoardChanges = Changes<NewKanbanBoard, "kanban_board_name">;
 
 export const KanbanBoard: DocType<{
   kind: "standard";

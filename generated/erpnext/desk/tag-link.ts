@@ -6,6 +6,7 @@ import type {
   Document,
   DynamicLink,
   Link,
+  Nothing,
 } from "doctyped/doctype";
 
 /**
@@ -26,10 +27,10 @@ export interface TagLink extends Document {
 }
 
 /** A Tag Link to create. */
-export interface NewTagLink {}
+export interface NewTagLink extends Nothing {}
 
 /** What can be changed of a Tag Link. */
-export type TagLinkChanges = Changes<NewTagLink>;
+export type TagLinkChanges = Changes<Nothing>;
 
 export const TagLink: DocType<{
   kind: "standard";

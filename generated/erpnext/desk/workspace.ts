@@ -101,7 +101,7 @@ export interface NewWorkspace {
 }
 
 /** What can be changed of a Workspace. */
-export type WorkspaceChanges = Changes<NewWorkspace>;
+export type WorkspaceChanges = Changes<NewWorkspace, "label">;
 
 /** What Indicator Color of Workspace can be, in the order of the form. */
 export const WorkspaceIndicatorColor = [

@@ -21,7 +21,7 @@ export interface EmailAccount extends Document {
   /** Company. Link to Company. Custom Field. */
   company: TreeLink<"Company"> | null;
   /** Email Account Name. Data. Unique. */
-  email_account_name: string | null;
+  email_account_name: string;
   /** Domain. Link to Email Domain. */
   domain: Link<"Email Domain"> | null;
   /** Service. Select. */
@@ -127,7 +127,7 @@ export interface NewEmailAccount {
   /** Company. Link to Company. Custom Field. */
   company?: TreeLink<"Company"> | null;
   /** Email Account Name. Data. Unique. */
-  email_account_name: string | null;
+  email_account_name: string;
   /** Domain. Link to Email Domain. */
   domain?: Link<"Email Domain"> | null;
   /** Service. Select. */
@@ -225,7 +225,10 @@ export interface NewEmailAccount {
 }
 
 /** What can be changed of a Email Account. */
-export type EmailAccountChanges = Changes<NewEmailAccount>;
+export type EmailAccountChanges = Changes<
+  NewEmailAccount,
+  "email_account_name"
+>;
 
 /** What Service of Email Account can be, in the order of the form. */
 export const EmailAccountService = [

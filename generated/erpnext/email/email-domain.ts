@@ -64,7 +64,7 @@ export interface NewEmailDomain {
 }
 
 /** What can be changed of a Email Domain. */
-export type EmailDomainChanges = Changes<NewEmailDomain>;
+export type EmailDomainChanges = Changes<NewEmailDomain, "domain_name">;
 
 export const EmailDomain: DocType<{
   kind: "standard";

@@ -38,7 +38,7 @@ export interface NewEmailGroup {
 }
 
 /** What can be changed of a Email Group. */
-export type EmailGroupChanges = Changes<NewEmailGroup>;
+export type EmailGroupChanges = Changes<NewEmailGroup, "title">;
 
 export const EmailGroup: DocType<{
   kind: "standard";

@@ -10,7 +10,7 @@ export interface EmailRule extends Document {
   /** Its DocType. */
   doctype: "Email Rule";
   /** Email ID. Data (Email). Unique. */
-  email_id: string | null;
+  email_id: string;
   /** Is Spam. Check. */
   is_spam: 0 | 1;
 }
@@ -18,13 +18,13 @@ export interface EmailRule extends Document {
 /** A Email Rule to create. */
 export interface NewEmailRule {
   /** Email ID. Data (Email). Unique. */
-  email_id: string | null;
+  email_id: string;
   /** Is Spam. Check. */
   is_spam?: 0 | 1;
 }
 
 /** What can be changed of a Email Rule. */
-export type EmailRuleChanges = Changes<NewEmailRule>;
+export type EmailRuleChanges = Changes<NewEmailRule, "email_id">;
 
 export const EmailRule: DocType<{
   kind: "standard";

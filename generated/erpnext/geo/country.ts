@@ -36,7 +36,7 @@ export interface NewCountry {
 }
 
 /** What can be changed of a Country. */
-export type CountryChanges = Changes<NewCountry>;
+export type CountryChanges = Changes<NewCountry, "country_name">;
 
 export const Country: DocType<{
   kind: "standard";

@@ -48,7 +48,7 @@ export interface NewCurrency {
 }
 
 /** What can be changed of a Currency. */
-export type CurrencyChanges = Changes<NewCurrency>;
+export type CurrencyChanges = Changes<NewCurrency, "currency_name">;
 
 /** What Number Format of Currency can be, in the order of the form. */
 export const CurrencyNumberFormat = [

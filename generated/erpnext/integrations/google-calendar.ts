@@ -50,7 +50,7 @@ export interface NewGoogleCalendar {
 }
 
 /** What can be changed of a Google Calendar. */
-export type GoogleCalendarChanges = Changes<NewGoogleCalendar>;
+export type GoogleCalendarChanges = Changes<NewGoogleCalendar, "calendar_name">;
 
 export const GoogleCalendar: DocType<{
   kind: "standard";

@@ -6,6 +6,7 @@ import type {
   Document,
   DynamicLink,
   Link,
+  Nothing,
 } from "doctyped/doctype";
 
 /**
@@ -42,10 +43,10 @@ export interface IntegrationRequest extends Document {
 }
 
 /** A Integration Request to create. */
-export interface NewIntegrationRequest {}
+export interface NewIntegrationRequest extends Nothing {}
 
 /** What can be changed of a Integration Request. */
-export type IntegrationRequestChanges = Changes<NewIntegrationRequest>;
+export type IntegrationRequestChanges = Changes<Nothing>;
 
 /** What Status of Integration Request can be, in the order of the form. */
 export const IntegrationRequestStatus = [

@@ -6,6 +6,7 @@ import type {
   DocType,
   Document,
   Link,
+  Nothing,
 } from "doctyped/doctype";
 
 /**
@@ -22,7 +23,7 @@ export interface OAuthAuthorizationCode extends Document {
   /** Scopes. Text. Read only. */
   scopes: string | null;
   /** Authorization Code. Data. Unique. Read only. */
-  authorization_code: string | null;
+  authorization_code: string;
   /** Expiration time. Datetime. Read only. */
   expiration_time: DatetimeString | null;
   /** Redirect URI Bound To Auth Code. Data. Read only. */
@@ -38,10 +39,13 @@ export interface OAuthAuthorizationCode extends Document {
 }
 
 /** A OAuth Authorization Code to create. */
-export interface NewOAuthAuthorizationCode {}
+export interface NewOAuthAuthorizationCode {
+  /** Authorization Code. Data. Unique. Read only. */
+  authorization_code: string;
+}
 
 /** What can be changed of a OAuth Authorization Code. */
-export type OAuthAuthorizationCodeChanges = Changes<NewOAuthAuthorizationCode>;
+export type OAuthAuthorizationCodeChanges = Changes<Nothing>;
 
 /** What Validity of OAuth Authorization Code can be, in the order of the form. */
 export const OAuthAuthorizationCodeValidity = ["Valid", "Invalid"] as const;

@@ -6,6 +6,7 @@ import type {
   DocType,
   Document,
   Link,
+  Nothing,
 } from "doctyped/doctype";
 
 /**
@@ -22,7 +23,7 @@ export interface OAuthBearerToken extends Document {
   /** Scopes. Text. Read only. */
   scopes: string | null;
   /** Access Token. Data. Unique. Read only. */
-  access_token: string | null;
+  access_token: string;
   /** Refresh Token. Data. Read only. */
   refresh_token: string | null;
   /** Expiration time. Datetime. Read only. */
@@ -34,10 +35,13 @@ export interface OAuthBearerToken extends Document {
 }
 
 /** A OAuth Bearer Token to create. */
-export interface NewOAuthBearerToken {}
+export interface NewOAuthBearerToken {
+  /** Access Token. Data. Unique. Read only. */
+  access_token: string;
+}
 
 /** What can be changed of a OAuth Bearer Token. */
-export type OAuthBearerTokenChanges = Changes<NewOAuthBearerToken>;
+export type OAuthBearerTokenChanges = Changes<Nothing>;
 
 /** What Status of OAuth Bearer Token can be, in the order of the form. */
 export const OAuthBearerTokenStatus = ["Active", "Revoked"] as const;

@@ -28,7 +28,10 @@ export interface NewSlackWebhookURL {
 }
 
 /** What can be changed of a Slack Webhook URL. */
-export type SlackWebhookURLChanges = Changes<NewSlackWebhookURL>;
+export type SlackWebhookURLChanges = Changes<
+  NewSlackWebhookURL,
+  "webhook_name"
+>;
 
 export const SlackWebhookURL: DocType<{
   kind: "standard";

@@ -10,7 +10,7 @@ export interface PlantFloor extends Document {
   /** Its DocType. */
   doctype: "Plant Floor";
   /** Floor Name. Data. Unique. */
-  floor_name: string | null;
+  floor_name: string;
   /** Company. Link to Company. */
   company: TreeLink<"Company"> | null;
   /** Warehouse. Link to Warehouse. */
@@ -20,7 +20,7 @@ export interface PlantFloor extends Document {
 /** A Plant Floor to create. */
 export interface NewPlantFloor {
   /** Floor Name. Data. Unique. */
-  floor_name: string | null;
+  floor_name: string;
   /** Company. Link to Company. */
   company?: TreeLink<"Company"> | null;
   /** Warehouse. Link to Warehouse. */
@@ -28,7 +28,7 @@ export interface NewPlantFloor {
 }
 
 /** What can be changed of a Plant Floor. */
-export type PlantFloorChanges = Changes<NewPlantFloor>;
+export type PlantFloorChanges = Changes<NewPlantFloor, "floor_name">;
 
 export const PlantFloor: DocType<{
   kind: "standard";

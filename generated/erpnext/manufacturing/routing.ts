@@ -11,7 +11,7 @@ export interface Routing extends Document {
   /** Its DocType. */
   doctype: "Routing";
   /** Routing Name. Data. Unique. */
-  routing_name: string | null;
+  routing_name: string;
   /** Disabled. Check. */
   disabled: 0 | 1;
   /** BOM Operation. Table of BOM Operation. */
@@ -21,7 +21,7 @@ export interface Routing extends Document {
 /** A Routing to create. */
 export interface NewRouting {
   /** Routing Name. Data. Unique. */
-  routing_name: string | null;
+  routing_name: string;
   /** Disabled. Check. */
   disabled?: 0 | 1;
   /** BOM Operation. Table of BOM Operation. */
@@ -29,7 +29,7 @@ export interface NewRouting {
 }
 
 /** What can be changed of a Routing. */
-export type RoutingChanges = Changes<NewRouting>;
+export type RoutingChanges = Changes<NewRouting, "routing_name">;
 
 export const Routing: DocType<{
   kind: "standard";

@@ -42,7 +42,10 @@ export interface NewWorkstationType {
 }
 
 /** What can be changed of a Workstation Type. */
-export type WorkstationTypeChanges = Changes<NewWorkstationType>;
+export type WorkstationTypeChanges = Changes<
+  NewWorkstationType,
+  "workstation_type"
+>;
 
 export const WorkstationType: DocType<{
   kind: "standard";

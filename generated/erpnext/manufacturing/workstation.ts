@@ -92,7 +92,7 @@ export interface NewWorkstation {
 }
 
 /** What can be changed of a Workstation. */
-export type WorkstationChanges = Changes<NewWorkstation>;
+export type WorkstationChanges = Changes<NewWorkstation, "workstation_name">;
 
 /** What Status of Workstation can be, in the order of the form. */
 export const WorkstationStatus = [

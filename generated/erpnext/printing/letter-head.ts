@@ -84,7 +84,7 @@ export interface NewLetterHead {
 }
 
 /** What can be changed of a Letter Head. */
-export type LetterHeadChanges = Changes<NewLetterHead>;
+export type LetterHeadChanges = Changes<NewLetterHead, "letter_head_name">;
 
 /** What Letter Head Based On of Letter Head can be, in the order of the form. */
 export const LetterHeadSource = ["Image", "HTML"] as const;

@@ -36,7 +36,7 @@ export interface NewPrintStyle {
 }
 
 /** What can be changed of a Print Style. */
-export type PrintStyleChanges = Changes<NewPrintStyle>;
+export type PrintStyleChanges = Changes<NewPrintStyle, "print_style_name">;
 
 export const PrintStyle: DocType<{
   kind: "standard";

@@ -32,7 +32,7 @@ export interface NewActivityType {
 }
 
 /** What can be changed of a Activity Type. */
-export type ActivityTypeChanges = Changes<NewActivityType>;
+export type ActivityTypeChanges = Changes<NewActivityType, "activity_type">;
 
 export const ActivityType: DocType<{
   kind: "standard";

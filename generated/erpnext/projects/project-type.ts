@@ -24,7 +24,7 @@ export interface NewProjectType {
 }
 
 /** What can be changed of a Project Type. */
-export type ProjectTypeChanges = Changes<NewProjectType>;
+export type ProjectTypeChanges = Changes<NewProjectType, "project_type">;
 
 export const ProjectType: DocType<{
   kind: "standard";

@@ -28,8 +28,10 @@ export interface NewQualityFeedbackTemplate {
 }
 
 /** What can be changed of a Quality Feedback Template. */
-export type QualityFeedbackTemplateChanges =
-  Changes<NewQualityFeedbackTemplate>;
+export type QualityFeedbackTemplateChanges = Changes<
+  NewQualityFeedbackTemplate,
+  "template"
+>;
 
 export const QualityFeedbackTemplate: DocType<{
   kind: "standard";

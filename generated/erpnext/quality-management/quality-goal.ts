@@ -44,7 +44,7 @@ export interface NewQualityGoal {
 }
 
 /** What can be changed of a Quality Goal. */
-export type QualityGoalChanges = Changes<NewQualityGoal>;
+export type QualityGoalChanges = Changes<NewQualityGoal, "goal">;
 
 /** What Monitoring Frequency of Quality Goal can be, in the order of the form. */
 export const QualityGoalFrequency = [

@@ -57,7 +57,10 @@ export interface NewQualityProcedure {
 }
 
 /** What can be changed of a Quality Procedure. */
-export type QualityProcedureChanges = Changes<NewQualityProcedure>;
+export type QualityProcedureChanges = Changes<
+  NewQualityProcedure,
+  "quality_procedure_name"
+>;
 
 export const QualityProcedure: DocType<{
   kind: "tree";

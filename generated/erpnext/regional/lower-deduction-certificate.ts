@@ -63,8 +63,10 @@ export interface NewLowerDeductionCertificate {
 }
 
 /** What can be changed of a Lower Deduction Certificate. */
-export type LowerDeductionCertificateChanges =
-  Changes<NewLowerDeductionCertificate>;
+export type LowerDeductionCertificateChanges = Changes<
+  NewLowerDeductionCertificate,
+  "certificate_no"
+>;
 
 export const LowerDeductionCertificate: DocType<{
   kind: "standard";

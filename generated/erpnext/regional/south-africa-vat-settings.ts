@@ -28,7 +28,10 @@ export interface NewSouthAfricaVATSettings {
 }
 
 /** What can be changed of a South Africa VAT Settings. */
-export type SouthAfricaVATSettingsChanges = Changes<NewSouthAfricaVATSettings>;
+export type SouthAfricaVATSettingsChanges = Changes<
+  NewSouthAfricaVATSettings,
+  "company"
+>;
 
 export const SouthAfricaVATSettings: DocType<{
   kind: "standard";

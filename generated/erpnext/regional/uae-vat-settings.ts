@@ -25,7 +25,7 @@ export interface NewUAEVATSettings {
 }
 
 /** What can be changed of a UAE VAT Settings. */
-export type UAEVATSettingsChanges = Changes<NewUAEVATSettings>;
+export type UAEVATSettingsChanges = Changes<NewUAEVATSettings, "company">;
 
 export const UAEVATSettings: DocType<{
   kind: "standard";

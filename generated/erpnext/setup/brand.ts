@@ -33,7 +33,7 @@ export interface NewBrand {
 }
 
 /** What can be changed of a Brand. */
-export type BrandChanges = Changes<NewBrand>;
+export type BrandChanges = Changes<NewBrand, "brand">;
 
 export const Brand: DocType<{
   kind: "standard";

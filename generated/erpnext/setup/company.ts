@@ -336,7 +336,7 @@ export interface NewCompany {
 }
 
 /** What can be changed of a Company. */
-export type CompanyChanges = Changes<NewCompany, "abbr">;
+export type CompanyChanges = Changes<NewCompany, "company_name" | "abbr">;
 
 /** What Create Chart Of Accounts Based On of Company can be, in the order of the form. */
 export const CompanyCreateChartOfAccountsBasedOn = [

@@ -71,7 +71,10 @@ export interface NewCustomerGroup {
 }
 
 /** What can be changed of a Customer Group. */
-export type CustomerGroupChanges = Changes<NewCustomerGroup>;
+export type CustomerGroupChanges = Changes<
+  NewCustomerGroup,
+  "customer_group_name"
+>;
 
 export const CustomerGroup: DocType<{
   kind: "tree";

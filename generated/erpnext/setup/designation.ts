@@ -24,7 +24,7 @@ export interface NewDesignation {
 }
 
 /** What can be changed of a Designation. */
-export type DesignationChanges = Changes<NewDesignation>;
+export type DesignationChanges = Changes<NewDesignation, "designation_name">;
 
 export const Designation: DocType<{
   kind: "standard";

@@ -28,7 +28,10 @@ export interface NewEmployeeGroup {
 }
 
 /** What can be changed of a Employee Group. */
-export type EmployeeGroupChanges = Changes<NewEmployeeGroup>;
+export type EmployeeGroupChanges = Changes<
+  NewEmployeeGroup,
+  "employee_group_name"
+>;
 
 export const EmployeeGroup: DocType<{
   kind: "standard";

@@ -51,7 +51,7 @@ export interface NewHolidayList {
 }
 
 /** What can be changed of a Holiday List. */
-export type HolidayListChanges = Changes<NewHolidayList>;
+export type HolidayListChanges = Changes<NewHolidayList, "holiday_list_name">;
 
 /** What Weekly Off of Holiday List can be, in the order of the form. */
 export const HolidayListWeeklyOff = [

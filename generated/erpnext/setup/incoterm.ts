@@ -28,7 +28,7 @@ export interface NewIncoterm {
 }
 
 /** What can be changed of a Incoterm. */
-export type IncotermChanges = Changes<NewIncoterm>;
+export type IncotermChanges = Changes<NewIncoterm, "code">;
 
 export const Incoterm: DocType<{
   kind: "standard";

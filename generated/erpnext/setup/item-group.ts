@@ -55,7 +55,7 @@ export interface NewItemGroup {
 }
 
 /** What can be changed of a Item Group. */
-export type ItemGroupChanges = Changes<NewItemGroup>;
+export type ItemGroupChanges = Changes<NewItemGroup, "item_group_name">;
 
 export const ItemGroup: DocType<{
   kind: "tree";

@@ -24,7 +24,7 @@ export interface NewPartyType {
 }
 
 /** What can be changed of a Party Type. */
-export type PartyTypeChanges = Changes<NewPartyType>;
+export type PartyTypeChanges = Changes<NewPartyType, "party_type">;
 
 /** What Account Type of Party Type can be, in the order of the form. */
 export const PartyTypeAccountType = ["Payable", "Receivable"] as const;

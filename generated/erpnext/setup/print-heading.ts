@@ -24,7 +24,7 @@ export interface NewPrintHeading {
 }
 
 /** What can be changed of a Print Heading. */
-export type PrintHeadingChanges = Changes<NewPrintHeading>;
+export type PrintHeadingChanges = Changes<NewPrintHeading, "print_heading">;
 
 export const PrintHeading: DocType<{
   kind: "standard";

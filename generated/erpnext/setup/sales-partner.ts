@@ -71,7 +71,7 @@ export interface NewSalesPartner {
 }
 
 /** What can be changed of a Sales Partner. */
-export type SalesPartnerChanges = Changes<NewSalesPartner>;
+export type SalesPartnerChanges = Changes<NewSalesPartner, "partner_name">;
 
 export const SalesPartner: DocType<{
   kind: "standard";

@@ -60,7 +60,7 @@ export interface NewSalesPerson {
 }
 
 /** What can be changed of a Sales Person. */
-export type SalesPersonChanges = Changes<NewSalesPerson>;
+export type SalesPersonChanges = Changes<NewSalesPerson, "sales_person_name">;
 
 export const SalesPerson: DocType<{
   kind: "tree";

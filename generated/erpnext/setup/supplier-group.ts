@@ -59,7 +59,10 @@ export interface NewSupplierGroup {
 }
 
 /** What can be changed of a Supplier Group. */
-export type SupplierGroupChanges = Changes<NewSupplierGroup>;
+export type SupplierGroupChanges = Changes<
+  NewSupplierGroup,
+  "supplier_group_name"
+>;
 
 export const SupplierGroup: DocType<{
   kind: "tree";

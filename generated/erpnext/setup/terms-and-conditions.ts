@@ -36,7 +36,7 @@ export interface NewTermsAndConditions {
 }
 
 /** What can be changed of a Terms and Conditions. */
-export type TermsAndConditionsChanges = Changes<NewTermsAndConditions>;
+export type TermsAndConditionsChanges = Changes<NewTermsAndConditions, "title">;
 
 export const TermsAndConditions: DocType<{
   kind: "standard";

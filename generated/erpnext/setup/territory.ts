@@ -50,7 +50,7 @@ export interface NewTerritory {
 }
 
 /** What can be changed of a Territory. */
-export type TerritoryChanges = Changes<NewTerritory>;
+export type TerritoryChanges = Changes<NewTerritory, "territory_name">;
 
 export const Territory: DocType<{
   kind: "tree";

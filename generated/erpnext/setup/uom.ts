@@ -28,7 +28,7 @@ export interface NewUOM {
 }
 
 /** What can be changed of a UOM. */
-export type UOMChanges = Changes<NewUOM>;
+export type UOMChanges = Changes<NewUOM, "uom_name">;
 
 export const UOM: DocType<{
   kind: "standard";

@@ -101,7 +101,10 @@ export interface NewVehicle {
 }
 
 /** What can be changed of a Vehicle. */
-export type VehicleChanges = Changes<NewVehicle, "last_odometer">;
+export type VehicleChanges = Changes<
+  NewVehicle,
+  "license_plate" | "last_odometer"
+>;
 
 /** What Fuel Type of Vehicle can be, in the order of the form. */
 export const VehicleFuelType = [

@@ -64,7 +64,7 @@ export interface NewEnergyPointRule {
 }
 
 /** What can be changed of a Energy Point Rule. */
-export type EnergyPointRuleChanges = Changes<NewEnergyPointRule>;
+export type EnergyPointRuleChanges = Changes<NewEnergyPointRule, "rule_name">;
 
 /** What For Document Event of Energy Point Rule can be, in the order of the form. */
 export const EnergyPointRuleForDocEvent = [

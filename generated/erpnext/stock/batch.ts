@@ -71,7 +71,7 @@ export interface NewBatch {
 }
 
 /** What can be changed of a Batch. */
-export type BatchChanges = Changes<NewBatch>;
+export type BatchChanges = Changes<NewBatch, "batch_id">;
 
 export const Batch: DocType<{
   kind: "standard";

@@ -5,6 +5,7 @@ import type {
   DocType,
   Document,
   Link,
+  Nothing,
   TreeLink,
 } from "doctyped/doctype";
 
@@ -48,10 +49,10 @@ export interface Bin extends Document {
 }
 
 /** A Bin to create. */
-export interface NewBin {}
+export interface NewBin extends Nothing {}
 
 /** What can be changed of a Bin. */
-export type BinChanges = Changes<NewBin>;
+export type BinChanges = Changes<Nothing>;
 
 export const Bin: DocType<{
   kind: "standard";

@@ -24,7 +24,10 @@ export interface NewCustomsTariffNumber {
 }
 
 /** What can be changed of a Customs Tariff Number. */
-export type CustomsTariffNumberChanges = Changes<NewCustomsTariffNumber>;
+export type CustomsTariffNumberChanges = Changes<
+  NewCustomsTariffNumber,
+  "tariff_number"
+>;
 
 export const CustomsTariffNumber: DocType<{
   kind: "standard";

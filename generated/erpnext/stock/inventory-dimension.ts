@@ -66,7 +66,10 @@ export interface NewInventoryDimension {
 }
 
 /** What can be changed of a Inventory Dimension. */
-export type InventoryDimensionChanges = Changes<NewInventoryDimension>;
+export type InventoryDimensionChanges = Changes<
+  NewInventoryDimension,
+  "dimension_name"
+>;
 
 /** What Type of Transaction of Inventory Dimension can be, in the order of the form. */
 export const InventoryDimensionTypeOfTransaction = [

@@ -48,7 +48,7 @@ export interface NewItemAttribute {
 }
 
 /** What can be changed of a Item Attribute. */
-export type ItemAttributeChanges = Changes<NewItemAttribute>;
+export type ItemAttributeChanges = Changes<NewItemAttribute, "attribute_name">;
 
 export const ItemAttribute: DocType<{
   kind: "standard";

@@ -340,7 +340,10 @@ export interface NewItem {
 }
 
 /** What can be changed of a Item. */
-export type ItemChanges = Changes<NewItem, "naming_series" | "is_fixed_asset">;
+export type ItemChanges = Changes<
+  NewItem,
+  "naming_series" | "item_code" | "is_fixed_asset"
+>;
 
 /** What Series of Item can be, in the order of the form. */
 export const ItemNamingSeries = ["STO-ITEM-.YYYY.-"] as const;

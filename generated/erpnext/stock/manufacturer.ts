@@ -40,7 +40,7 @@ export interface NewManufacturer {
 }
 
 /** What can be changed of a Manufacturer. */
-export type ManufacturerChanges = Changes<NewManufacturer>;
+export type ManufacturerChanges = Changes<NewManufacturer, "short_name">;
 
 export const Manufacturer: DocType<{
   kind: "standard";

@@ -48,7 +48,7 @@ export interface NewPriceList {
 }
 
 /** What can be changed of a Price List. */
-export type PriceListChanges = Changes<NewPriceList>;
+export type PriceListChanges = Changes<NewPriceList, "price_list_name">;
 
 export const PriceList: DocType<{
   kind: "standard";

@@ -28,8 +28,10 @@ export interface NewQualityInspectionParameter {
 }
 
 /** What can be changed of a Quality Inspection Parameter. */
-export type QualityInspectionParameterChanges =
-  Changes<NewQualityInspectionParameter>;
+export type QualityInspectionParameterChanges = Changes<
+  NewQualityInspectionParameter,
+  "parameter"
+>;
 
 export const QualityInspectionParameter: DocType<{
   kind: "standard";

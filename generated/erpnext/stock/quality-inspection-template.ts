@@ -28,8 +28,10 @@ export interface NewQualityInspectionTemplate {
 }
 
 /** What can be changed of a Quality Inspection Template. */
-export type QualityInspectionTemplateChanges =
-  Changes<NewQualityInspectionTemplate>;
+export type QualityInspectionTemplateChanges = Changes<
+  NewQualityInspectionTemplate,
+  "quality_inspection_template_name"
+>;
 
 export const QualityInspectionTemplate: DocType<{
   kind: "standard";

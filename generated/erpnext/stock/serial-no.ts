@@ -79,7 +79,7 @@ export interface NewSerialNo {
 }
 
 /** What can be changed of a Serial No. */
-export type SerialNoChanges = Changes<NewSerialNo, "company">;
+export type SerialNoChanges = Changes<NewSerialNo, "serial_no" | "company">;
 
 /** What Status of Serial No can be, in the order of the form. */
 export const SerialNoStatus = [

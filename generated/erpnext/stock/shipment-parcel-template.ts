@@ -36,7 +36,10 @@ export interface NewShipmentParcelTemplate {
 }
 
 /** What can be changed of a Shipment Parcel Template. */
-export type ShipmentParcelTemplateChanges = Changes<NewShipmentParcelTemplate>;
+export type ShipmentParcelTemplateChanges = Changes<
+  NewShipmentParcelTemplate,
+  "parcel_template_name"
+>;
 
 export const ShipmentParcelTemplate: DocType<{
   kind: "standard";

@@ -18,7 +18,7 @@ export interface CallLog extends Document {
   /** Its DocType. */
   doctype: "Call Log";
   /** ID. Data. Unique. Read only. */
-  id: string | null;
+  id: string;
   /** From. Data. Read only. */
   from: string | null;
   /** To. Data. Read only. */
@@ -53,6 +53,8 @@ export interface CallLog extends Document {
 
 /** A Call Log to create. */
 export interface NewCallLog {
+  /** ID. Data. Unique. Read only. */
+  id: string;
   /** Employee User Id. Link to User. */
   employee_user_id?: Link<"User"> | null;
   /** Recording URL. Data. */
@@ -66,7 +68,7 @@ export interface NewCallLog {
 }
 
 /** What can be changed of a Call Log. */
-export type CallLogChanges = Changes<NewCallLog>;
+export type CallLogChanges = Changes<NewCallLog, "id">;
 
 /** What Type of Call Log can be, in the order of the form. */
 export const CallLogType = ["Incoming", "Outgoing"] as const;

@@ -36,7 +36,7 @@ export interface NewVoiceCallSettings {
 }
 
 /** What can be changed of a Voice Call Settings. */
-export type VoiceCallSettingsChanges = Changes<NewVoiceCallSettings>;
+export type VoiceCallSettingsChanges = Changes<NewVoiceCallSettings, "user">;
 
 /** What Call Receiving Device of Voice Call Settings can be, in the order of the form. */
 export const VoiceCallSettingsCallReceivingDevice = [

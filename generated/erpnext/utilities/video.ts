@@ -54,7 +54,7 @@ export interface NewVideo {
 }
 
 /** What can be changed of a Video. */
-export type VideoChanges = Changes<NewVideo>;
+export type VideoChanges = Changes<NewVideo, "title">;
 
 /** What Provider of Video can be, in the order of the form. */
 export const VideoProvider = ["YouTube", "Vimeo"] as const;

@@ -40,7 +40,7 @@ export interface NewBlogger {
 }
 
 /** What can be changed of a Blogger. */
-export type BloggerChanges = Changes<NewBlogger>;
+export type BloggerChanges = Changes<NewBlogger, "short_name">;
 
 export const Blogger: DocType<{
   kind: "standard";

@@ -18,7 +18,7 @@ export interface WebFormListColumn extends ChildDocument<number> {
 }
 
 /** A Web Form List Column to create. */
-export interface NewWebFormListColumn extends NewRow {
+export interface NewWebFormListColumn extends NewRow<number> {
   /** Field. Select. Mandatory. */
   fieldname: string;
   /** Custom Label. Data. */

@@ -28,7 +28,7 @@ export interface NewWebsiteSidebar {
 }
 
 /** What can be changed of a Website Sidebar. */
-export type WebsiteSidebarChanges = Changes<NewWebsiteSidebar>;
+export type WebsiteSidebarChanges = Changes<NewWebsiteSidebar, "title">;
 
 export const WebsiteSidebar: DocType<{
   kind: "standard";

@@ -32,7 +32,10 @@ export interface NewWebsiteSlideshow {
 }
 
 /** What can be changed of a Website Slideshow. */
-export type WebsiteSlideshowChanges = Changes<NewWebsiteSlideshow>;
+export type WebsiteSlideshowChanges = Changes<
+  NewWebsiteSlideshow,
+  "slideshow_name"
+>;
 
 export const WebsiteSlideshow: DocType<{
   kind: "standard";

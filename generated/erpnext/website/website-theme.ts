@@ -96,7 +96,7 @@ export interface NewWebsiteTheme {
 }
 
 /** What can be changed of a Website Theme. */
-export type WebsiteThemeChanges = Changes<NewWebsiteTheme>;
+export type WebsiteThemeChanges = Changes<NewWebsiteTheme, "theme">;
 
 export const WebsiteTheme: DocType<{
   kind: "standard";

@@ -28,7 +28,10 @@ export interface NewWorkflowState {
 }
 
 /** What can be changed of a Workflow State. */
-export type WorkflowStateChanges = Changes<NewWorkflowState>;
+export type WorkflowStateChanges = Changes<
+  NewWorkflowState,
+  "workflow_state_name"
+>;
 
 /** What Icon of Workflow State can be, in the order of the form. */
 export const WorkflowStateIcon = [

@@ -60,7 +60,7 @@ export interface NewWorkflow {
 }
 
 /** What can be changed of a Workflow. */
-export type WorkflowChanges = Changes<NewWorkflow>;
+export type WorkflowChanges = Changes<NewWorkflow, "workflow_name">;
 
 export const Workflow: DocType<{
   kind: "standard";

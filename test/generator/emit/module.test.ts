@@ -169,7 +169,15 @@ describe('a document as it is created', () => {
         field('b', 'Data', { is_virtual: 1 }),
         field('c', 'Read Only'),
       ]),
-    ).toBe('export interface NewLab {}\n');
+    ).toBe('export interface NewLab extends Nothing {}\n');
+  });
+  test('demands what names it, read-only or not, unless something fills it in', () => {
+    const named = (facts: Partial<Field>): string =>
+      create([field('code', 'Data', facts)], { autoname: 'field:code' });
+    for (const facts of [{}, { read_only: 1 }, { reqd: 1 }] as const)
+      expect(named(facts)).toContain('{\n  code: string;\n}');
+    expect(named({ default: 'x' })).toContain('{\n  code?: string;\n}');
+    expect(named({ is_virtual: 1 })).toContain('extends Nothing {}');
   });
   test('can leave out a field that is called like something every object has', () => {
     const files = new Map(
@@ -181,11 +189,8 @@ describe('a document as it is created', () => {
     expect(complaintsOf(files.set('use.ts', use('{}')))).toEqual([]);
     expect(complaintsOf(files.set('use.ts', use('{ toString: "x" }')))).toHaveLength(1);
   });
-  test('demands a name where the caller gives it, and the field that names it', () => {
+  test('demands a name where the caller gives it', () => {
     expect(create([], { autoname: 'prompt' })).toContain('  name: string;');
-    expect(create([field('title', 'Data')], { autoname: 'field:title' })).toContain(
-      '  title: string | null;',
-    );
   });
 });
 
@@ -292,6 +297,11 @@ describe('the rules of a validated client', () => {
   },
 };
 `);
+  });
+  test('let what names a document be said once, read-only or not', () => {
+    expect(rules([field('code', 'Data', { read_only: 1 })], { autoname: 'field:code' })).toBe(
+      '  rules: {\n    code: { required: true, mandatory: true, setOnce: true },\n  },\n};\n',
+    );
   });
   test('are there where there are none to say, and not where nobody asked for them', () => {
     expect(rules([field('a', 'Data')])).toBe('  rules: {},\n};\n');

@@ -14,7 +14,8 @@ export function documentsOf(schema: (doctype: string) => Schema, name: string): 
   const requiredKeys: string[] = [];
   for (const field of fields) {
     const arbitrary = valuesOf(schema, field, autoname);
-    if (!arbitrary || field.read_only || field.is_virtual) continue;
+    const isFilledBySite = field.read_only && autoname !== `field:${field.fieldname}`;
+    if (!arbitrary || isFilledBySite || field.is_virtual) continue;
     shape[field.fieldname] = arbitrary;
     if (isNeeded(field, autoname)) requiredKeys.push(field.fieldname);
   }
@@ -22,7 +23,7 @@ export function documentsOf(schema: (doctype: string) => Schema, name: string): 
     shape.name = unique;
     requiredKeys.push('name');
   }
-  if (istable) shape.name = unique;
+  if (istable && autoname !== 'autoincrement') shape.name = unique;
   return fc.record(shape, { requiredKeys });
 }
 

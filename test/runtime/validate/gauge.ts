@@ -103,12 +103,20 @@ const GAUGES: readonly SeedDocument[] = [
       field('readings', 'Table', { options: 'Gauge Reading', allow_on_submit: 1 }),
     ],
   }),
-  doctype('Gauge Counter', { autoname: 'autoincrement', fields: [field('value', 'Int')] }),
+  doctype('Gauge Remark', { istable: 1, autoname: 'autoincrement', fields: [field('remark', 'Data')] }),
+  doctype('Gauge Counter', {
+    autoname: 'autoincrement',
+    fields: [field('value', 'Int'), field('remarks', 'Table', { options: 'Gauge Remark' })],
+  }),
+  doctype('Stamped Gauge', {
+    autoname: 'field:stamp',
+    fields: [field('stamp', 'Data', { read_only: 1 }), field('value', 'Int')],
+  }),
   doctype('Gauge Settings', { issingle: 1, fields: [field('limit', 'Int'), field('motto', 'Data')] }),
 ];
 
 const STOCK = ['ToDo', 'Note', 'Holiday List', 'UOM', 'Email Group', 'Project Type'];
-const CHOSEN = ['Gauge', 'Named Gauge', 'Gauge Counter', 'Gauge Settings', ...STOCK];
+const CHOSEN = ['Gauge', 'Named Gauge', 'Gauge Counter', 'Stamped Gauge', 'Gauge Settings', ...STOCK];
 
 /** A site with gauges, its client as generated with `validation`, and what it knows. */
 export interface Workshop extends AsyncDisposable {

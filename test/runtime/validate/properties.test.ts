@@ -16,6 +16,7 @@ const CREATED = [
   'Gauge',
   'Named Gauge',
   'Gauge Counter',
+  'Stamped Gauge',
   'ToDo',
   'Note',
   'UOM',
@@ -58,6 +59,21 @@ describe.each(CREATED)('a %s', (name) => {
   });
 });
 
+test('rows that the site counts are sent back by their numbers, and stay those rows', async () => {
+  const counters = workshop.erp(descriptor('Gauge Counter'));
+  const { name, remarks } = await counters.create({ remarks: [{ remark: 'first' }] });
+  const [first] = remarks as [Made];
+  const changes = { remarks: [{ name: first.name, remark: 'changed' }, { remark: 'second' }] };
+  expect(issuesOf('Gauge Counter', 'change', changes)).toEqual([]);
+  const changed = await counters.update(name, changes);
+  expect(changed.remarks).toMatchObject([
+    { name: first.name, remark: 'changed', creation: first.creation },
+    { remark: 'second' },
+  ]);
+  const texts = { remarks: [{ name: 'first', remark: 'changed' }] };
+  expect(issuesOf('Gauge Counter', 'change', texts)).toMatchObject([{ path: ['remarks', 0, 'name'] }]);
+});
+
 /** Values that break a rule of a Gauge, by what they break. */
 const WRONG: Readonly<Record<string, readonly (readonly [key: string, value: unknown])[]>> = {
   'a mandatory field': [
@@ -89,6 +105,14 @@ const WRONG: Readonly<Record<string, readonly (readonly [key: string, value: unk
     ['inspector', 'x'.repeat(141)],
     ['a_int', 2 ** 31],
     ['a_int', -(2 ** 31)],
+    ['a_float', 1e12],
+    ['a_currency', -1e12],
+    ['a_percent', 1e21],
+    ['a_duration', 1e12],
+    ['a_text', 'é'.repeat(32_768)],
+    ['a_small_text', 'x'.repeat(65_536)],
+    ['a_attach', 'x'.repeat(65_536)],
+    ['a_attach_image', 'x'.repeat(65_536)],
   ],
   'a field that is not negative': [
     ['positive', -1],

@@ -39,8 +39,8 @@ describe('a value that is sent', () => {
     ['Check', [0, 1], [2, true, '1', null]],
     ['Int', [0, -(2 ** 31 - 1), 2 ** 31 - 1], [1.5, 2 ** 31, '1', NaN, null]],
     ['Long Int', [2 ** 40, null], [2 ** 60, 0.5]],
-    ['Float', [0.5, -1e9], [NaN, Infinity, '0.5', null]],
-    ['Currency', [0.1], ['0.1', null]],
+    ['Float', [0.5, -1e9, 999_999_999_999.999], [NaN, Infinity, 1e12, '0.5', null]],
+    ['Currency', [0.1, -999_999_999_999], ['0.1', -1e12, null]],
     ['Percent', [100], [null]],
     ['Duration', [60, 0.5, null], ['60']],
     ['Rating', [0, 0.5, 1], [-0.1, 1.1, null]],
@@ -61,8 +61,9 @@ describe('a value that is sent', () => {
     ],
     ['JSON', ['{"a":1}', 'null', null], ['{', '', { a: 1 }]],
     ['Data', ['', 'x'.repeat(140), '😀'.repeat(140), null], ['x'.repeat(141), 5]],
-    ['Small Text', ['x'.repeat(5000), null], [5]],
-    ['Barcode', ['x'.repeat(5000)], [5]],
+    ['Small Text', ['x'.repeat(65_535), null], ['x'.repeat(65_536), 'é'.repeat(32_768), 5]],
+    ['Long Text', ['x'.repeat(65_536)], [5]],
+    ['Barcode', ['x'.repeat(65_536)], [5]],
     ['Hologram', ['any text', null], [5]],
   ])('for a %s', (fieldtype, right, wrong) => {
     for (const value of right) expect([value, said(fieldtype, value)]).toEqual([value, undefined]);

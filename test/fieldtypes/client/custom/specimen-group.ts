@@ -10,7 +10,7 @@ export interface SpecimenGroup extends Document {
   /** Its DocType. */
   doctype: "Specimen Group";
   /** title. Data. */
-  title: string | null;
+  title: string;
   /** weight. Int. */
   weight: number;
 }
@@ -18,13 +18,13 @@ export interface SpecimenGroup extends Document {
 /** A Specimen Group to create. */
 export interface NewSpecimenGroup {
   /** title. Data. */
-  title: string | null;
+  title: string;
   /** weight. Int. */
   weight?: number;
 }
 
 /** What can be changed of a Specimen Group. */
-export type SpecimenGroupChanges = Changes<NewSpecimenGroup>;
+export type SpecimenGroupChanges = Changes<NewSpecimenGroup, "title">;
 
 export const SpecimenGroup: DocType<{
   kind: "standard";

@@ -11,7 +11,7 @@ export interface SpecimenKind extends Document<TreeLink<"Specimen Kind">> {
   /** Its DocType. */
   doctype: "Specimen Kind";
   /** title. Data. */
-  title: string | null;
+  title: string;
   /** Left. Int. Read only. */
   lft: number;
   /** Right. Int. Read only. */
@@ -27,7 +27,7 @@ export interface SpecimenKind extends Document<TreeLink<"Specimen Kind">> {
 /** A Specimen Kind to create. */
 export interface NewSpecimenKind {
   /** title. Data. */
-  title: string | null;
+  title: string;
   /** Is Group. Check. */
   is_group?: 0 | 1;
   /** Old Parent. Link to Specimen Kind. */
@@ -37,7 +37,7 @@ export interface NewSpecimenKind {
 }
 
 /** What can be changed of a Specimen Kind. */
-export type SpecimenKindChanges = Changes<NewSpecimenKind>;
+export type SpecimenKindChanges = Changes<NewSpecimenKind, "title">;
 
 export const SpecimenKind: DocType<{
   kind: "tree";
