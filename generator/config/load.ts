@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import { UsageError } from '../errors.ts';
 
 /** The configuration files that are looked for, in a project's folder. */
-const NAMES = ['ts', 'mts', 'js', 'mjs', 'json'].map((ending) => `doctyped.config.${ending}`);
+const NAMES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map((ending) => `doctyped.config.${ending}`);
 
 /**
  * The project's configuration; empty where there is none. Paths in it are made relative to `cwd`.

@@ -31,7 +31,9 @@ describe('the configuration file', () => {
       `import { defineConfig } from ${JSON.stringify(door)};\nexport default defineConfig({ out: 'src' as string });`,
     ],
     ['mts', "const out: string = 'src';\nexport default { out };"],
+    ['cts', "const out: string = 'src';\nexport default { out };"],
     ['js', "export default { out: 'src' };"],
+    ['cjs', "module.exports = { out: 'src' };"],
     ['mjs', "export default { out: await Promise.resolve('src') };"],
     ['json', '{"out":"src"}'],
   ])('is doctyped.config.%s in the folder', async (ending, text) => {
@@ -129,6 +131,8 @@ describe('a configuration that is refused', () => {
       { include: 'Sales *' },
       /^doctyped\.config\.json: include wants a list of DocType names or globs\.$/,
     ],
+    ['a name that is empty', { exclude: [''] }, /exclude wants a list of DocType names or globs\.$/],
+    ['a Select that is empty', { openSelects: [''] }, /openSelects wants true, false, or a list of Selects/],
     ['a list of numbers', { modules: [1] }, /modules wants a list of module names/],
     ['a text for a switch', { registry: 'yes' }, /registry wants true or false/],
     ['a timeout that is none', { timeout: 0 }, /timeout wants milliseconds above 0\.$/],
