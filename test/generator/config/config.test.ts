@@ -36,6 +36,7 @@ describe('the configuration file', () => {
     ['cjs', "module.exports = { out: 'src' };"],
     ['mjs', "export default { out: await Promise.resolve('src') };"],
     ['json', '{"out":"src"}'],
+    ['json', '\uFEFF{"out":"src"}'],
   ])('is doctyped.config.%s in the folder', async (ending, text) => {
     expect(await loadConfig(folderWith({ [`doctyped.config.${ending}`]: text }))).toEqual({ out: 'src' });
   });
@@ -192,8 +193,19 @@ describe('a configuration that is refused', () => {
       'throw new Error("no such branch");',
       /could not be loaded: no such branch/,
     ],
-    ['does not parse', 'doctyped.config.ts', 'export default {', /could not be loaded: /],
+    [
+      'does not parse',
+      'doctyped.config.ts',
+      "export default {\n  url: ''\n  out: '' }",
+      /could not be loaded: .*Unexpected token.* at 3:2$/,
+    ],
     ['is cut', 'doctyped.config.json', '{"out":', /could not be loaded: /],
+    [
+      'lacks the quotes of a secret, which is not repeated',
+      'doctyped.config.json',
+      '{"apiSecret": hunter2}',
+      /^(?!.*hunter2).*could not be loaded: SyntaxError: Unexpected token 'h'$/,
+    ],
     [
       'exports nothing',
       'doctyped.config.ts',
