@@ -23,7 +23,11 @@ export interface Command {
   readonly name: string;
   readonly flags: readonly string[];
   /** Lets the program parse it; `choose` is given the work where it is the one that was asked for. */
-  readonly offer: (program: Argv, choose: (work: () => Promise<ExitCode>) => void) => Argv;
+  readonly offer: (
+    program: Argv,
+    args: readonly string[],
+    choose: (work: () => Promise<ExitCode>) => void,
+  ) => Argv;
 }
 
 export function defineCommand<F extends Flags>(definition: CommandDefinition<F>): Command {
@@ -31,7 +35,7 @@ export function defineCommand<F extends Flags>(definition: CommandDefinition<F>)
   return {
     name,
     flags: Object.keys(flags),
-    offer: (program, choose) =>
+    offer: (program, args, choose) =>
       program.command(
         name,
         summary,
@@ -42,7 +46,8 @@ export function defineCommand<F extends Flags>(definition: CommandDefinition<F>)
             .options(flags)
             .epilogue(EXIT_CODES_HELP),
         (given) => {
-          refuseRepeated(given, flags);
+          for (const [flag, options] of Object.entries(flags))
+            refuseMisused(flag, options, given[flag], args);
           // yargs types its camel-cased copies too; the program turns those off, so these are the flags as declared.
           choose(() => run(given as unknown as InferredOptionTypes<F>));
         },
@@ -50,10 +55,13 @@ export function defineCommand<F extends Flags>(definition: CommandDefinition<F>)
   };
 }
 
-/** Two values for a flag that takes one: picking either would be a guess. */
-function refuseRepeated(given: Readonly<Record<string, unknown>>, flags: Flags): void {
-  for (const [flag, options] of Object.entries(flags)) {
-    if (options.array !== true && Array.isArray(given[flag]))
-      throw new UsageError(`--${flag} is given more than once. Give it once.`);
-  }
+/** What yargs lets pass: picking one of two values, or a value out of nothing or nonsense, would be a guess. */
+function refuseMisused(flag: string, options: Options, value: unknown, args: readonly string[]): void {
+  if (options.array !== true && Array.isArray(value))
+    throw new UsageError(`--${flag} is given more than once. Give it once.`);
+  if (options.choices === undefined && [value].flat().includes(''))
+    throw new UsageError(`--${flag} is given an empty value. Give it another, or leave it out.`);
+  const valued = args.find((arg) => arg.startsWith(`--${flag}=`) && !/=(?:true|false)$/.test(arg));
+  if (options.type === 'boolean' && valued !== undefined)
+    throw new UsageError(`--${flag} is a switch, and ${valued} gives it a value. Leave the value out.`);
 }

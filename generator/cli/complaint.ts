@@ -5,13 +5,15 @@ import type { Command } from './command.ts';
 export function complaint(found: string, args: readonly string[], commands: readonly Command[]): string {
   const words = args.filter((arg) => !arg.startsWith('-'));
   const command = commands.find(({ name }) => name === words[0]);
-  const unknown = /^Unknown (?:argument|command)s?: (.*)$/.exec(found)?.[1]?.split(', ')[0];
-  if (unknown !== undefined) return unknownWord(unknown, args, command, commands);
+  const unknown = /^Unknown (?:argument|command)s?: (.*)$/.exec(found)?.[1]?.split(', ') ?? [];
+  // The flags of a mistyped command are unknown too.
+  const word = unknown.find((each) => each === words[0]) ?? unknown[0];
+  if (word !== undefined) return unknownWord(word, args, command, commands);
   const incomplete = /^Not enough arguments following: -*(.*)$/.exec(found)?.[1];
   if (incomplete !== undefined) return `--${incomplete} wants a value. ${helpOf(command)}`;
   const choice = /Argument: (.*), Given: (.*), Choices: (.*)/.exec(found);
   if (choice)
-    return `--${choice[1]} wants one of ${choice[3]?.replaceAll('"', '')}, not ${choice[2]}. ${helpOf(command)}`;
+    return `--${choice[1]} wants one of ${choice[3]?.replaceAll(/"(.+?)"/g, '$1')}, not ${choice[2]}. ${helpOf(command)}`;
   return `${found} ${helpOf(command)}`;
 }
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { ignoreClosedPipes } from './print.ts';
+import { heedLostOutput } from './print.ts';
 import { run } from './program.ts';
 import { listenForSignals } from './signals.ts';
 
-ignoreClosedPipes();
+heedLostOutput();
 listenForSignals();
 process.exitCode = await run(process.argv.slice(2));

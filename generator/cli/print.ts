@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { EXIT } from './exit.ts';
 
 /** A line of the result, on standard output. */
 export function print(line: string): void {
@@ -22,11 +23,13 @@ export function printError(message: string): void {
   note(`${styled('red', 'doctyped:')} ${harmless(message)}`);
 }
 
-/** A reader that has seen enough (`| head`) is no error, and no reason to stop half-way. */
-export function ignoreClosedPipes(): void {
+/** A reader that has seen enough (`| head`) is no error, and no reason to stop half-way; a full disk is one. */
+export function heedLostOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code === 'EPIPE') return;
+      printError(`what it prints could not be written: ${error.message}.`);
+      process.exit(EXIT.usage);
     });
   }
 }

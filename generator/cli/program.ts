@@ -23,6 +23,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function parse(args: readonly string[]): Promise<ExitCode> {
+  refuseBehindDashes(args);
   const program = yargs()
     .scriptName('doctyped')
     .locale('en')
@@ -46,7 +47,7 @@ async function parse(args: readonly string[]): Promise<ExitCode> {
       if (error && error.name !== YARGS_ERROR) throw error;
       throw new UsageError(complaint(message ?? error?.message ?? '', args, COMMANDS));
     });
-  for (const command of COMMANDS) command.offer(program, leaveWith);
+  for (const command of COMMANDS) command.offer(program, args, leaveWith);
   try {
     await program.parseAsync(args);
     return EXIT.done;
@@ -54,6 +55,14 @@ async function parse(args: readonly string[]): Promise<ExitCode> {
     if (left instanceof Chosen) return left.work();
     throw left;
   }
+}
+
+/** Package managers hand their `--` on, and yargs would take nothing behind it for a command, and be content. */
+function refuseBehindDashes(args: readonly string[]): void {
+  const dashes = args.indexOf('--');
+  const behind = dashes === -1 ? undefined : args[dashes + 1];
+  if (behind !== undefined)
+    throw new UsageError(`"${behind}" stands behind --, where nothing is looked at. Leave out the --.`);
 }
 
 /** A handler that returns has yargs render its whole help, in case the command fails: longer than parsing a snapshot. */

@@ -7,8 +7,8 @@ import { isOwnType } from './own-type.ts';
 import { isPackageName, PACKAGE_NAME_WANTED } from './package-name.ts';
 
 const TEXT = v.pipe(v.string('a text'), v.nonEmpty('a text that is not empty'));
-const GLOBS = v.array(v.string('a list of DocType names or globs'), 'a list of DocType names or globs');
-const MODULES = v.array(v.string('a list of module names'), 'a list of module names');
+const GLOBS = textsOf('a list of DocType names or globs');
+const MODULES = textsOf('a list of module names');
 const SWITCH = v.boolean('true or false');
 const MILLISECONDS = v.pipe(
   v.number('milliseconds'),
@@ -64,7 +64,7 @@ const CONFIG = v.object({
   decimals: v.optional(v.picklist(['number', 'currency', 'all'], "'number', 'currency' or 'all'")),
   casing: v.optional(v.picklist(['wire', 'camel'], "'wire' or 'camel'")),
   banner: v.optional(v.string('a text')),
-  openSelects: v.optional(v.union([v.boolean(), v.array(v.string())], SELECTS_WANTED)),
+  openSelects: v.optional(v.union([v.boolean(), textsOf(SELECTS_WANTED)], SELECTS_WANTED)),
   brandedLinks: v.optional(SWITCH),
   names: v.optional(NAMES),
   types: v.optional(TYPES),
@@ -89,6 +89,11 @@ export function checkConfig(value: unknown, where: string): Config {
   const [issue] = checked.issues;
   const keys = issue.path?.flatMap((step) => (step.type === 'object' ? [step.key] : [])) ?? [];
   throw new UsageError(`${where}: ${keys.join(', ')} wants ${issue.message}.`);
+}
+
+/** An empty one would be a glob of nothing. */
+function textsOf(wanted: string) {
+  return v.array(v.pipe(v.string(wanted), v.nonEmpty(wanted)), wanted);
 }
 
 function isPage(address: string): boolean {

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import { UsageError } from '../errors.ts';
 
 /** The configuration files that are looked for, in a project's folder. */
-const NAMES = ['ts', 'mts', 'js', 'mjs', 'json'].map((ending) => `doctyped.config.${ending}`);
+const NAMES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map((ending) => `doctyped.config.${ending}`);
 
 /**
  * The project's configuration; empty where there is none. Paths in it are made relative to `cwd`.
@@ -58,7 +58,7 @@ function find(cwd: string): string | undefined {
 
 async function load(path: string): Promise<unknown> {
   try {
-    if (path.endsWith('.json')) return JSON.parse(readFileSync(path, 'utf8'));
+    if (path.endsWith('.json')) return parseJson(readFileSync(path, 'utf8'));
     const { createJiti } = await import('jiti');
     const loaded = await createJiti(import.meta.url).import<object>(path);
     return 'default' in loaded ? loaded.default : undefined;
@@ -67,8 +67,19 @@ async function load(path: string): Promise<unknown> {
   }
 }
 
+/** What JSON.parse finds wrong it shows, and there may stand what nobody should read. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new SyntaxError(String(error).replace(/, (?:\.\.\.)?".*$/s, ''), { cause: error });
+  }
+}
+
 function reasonOf(error: unknown): string {
-  const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const [reason = '', place = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const position = /:(\d+:\d+)$/.exec(place)?.[1];
+  if (position !== undefined) return `${reason.trimEnd()} at ${position}`;
   if (!/Cannot find (?:module|package) 'doctyped/.test(reason)) return reason;
   return `${reason}. Install doctyped in the project: npm install --save-dev doctyped.`;
 }

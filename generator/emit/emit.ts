@@ -27,10 +27,7 @@ export function* print(
     yield [`${module.path}.${dialect}`, renderBelow(`module${suffix}`, moduleView(module, plan, dialect))];
   }
   if (plan.edge) {
-    yield [
-      `edge.${dialect}`,
-      render(`edge${suffix}`, { banner, ...edgeView(plan.edge, plan.options.runtimeImport) }),
-    ];
+    yield [`edge.${dialect}`, renderBelow(`edge${suffix}`, edgeView(plan.edge, plan.options.runtimeImport))];
   }
   if (plan.options.registry) {
     yield [`doctypes.${dialect}`, renderBelow(`registry${suffix}`, registryView(plan))];

@@ -44,9 +44,12 @@ export function property(key: string, optional: boolean, type: TypePlan): string
   return `${head}\n${fits(moved) ? moved : `${type.map((member) => `    | ${member}`).join('\n')};`}`;
 }
 
-/** `export const X = ["A", "B"] as const;` */
+/** `export const X = ["A", "B"] as const;` The array moves to the next line where not even its bracket fits behind the name. */
 export function constArray(name: string, elements: readonly string[], assertion: ' as const' | ''): string {
-  return bracketed(`export const ${name} = [`, elements, `]${assertion};`);
+  const head = `export const ${name} =`;
+  const close = `]${assertion};`;
+  if (fits(`${head} [`)) return bracketed(`${head} [`, elements, close);
+  return `${head}\n${bracketed('  [', elements, close, '  ')}`;
 }
 
 /** `export declare const X: readonly ["A", "B"];` */
@@ -64,12 +67,17 @@ export function unionOfArray(name: string, isOpen: boolean): string {
   return `${head}\n${members.map((member) => `  | ${member}`).join('\n')};`;
 }
 
-/** `export type X = F<A, "b" | "c">;` with the arguments on lines of their own where they don't fit. */
+/**
+ * `export type X = F<A, "b" | "c">;` with the arguments on lines of their own where they don't fit; the whole moves to the next
+ * line where not even its bracket fits behind the name.
+ */
 export function typeAlias(name: string, applied: string, args: readonly TypePlan[]): string {
-  const line = `export type ${name} = ${applied}<${args.map((arg) => arg.join(' | ')).join(', ')}>;`;
-  if (fits(line)) return line;
-  if (args.length === 1) return `export type ${name} =\n  ${applied}<${args.flat().join(' | ')}>;`;
-  return `export type ${name} = ${applied}<\n${args.map(argument).join(',\n')}\n>;`;
+  const head = `export type ${name} =`;
+  const flat = `${applied}<${args.map((arg) => arg.join(' | ')).join(', ')}>;`;
+  if (fits(`${head} ${flat}`)) return `${head} ${flat}`;
+  if (args.length > 1 && fits(`${head} ${applied}<`)) return `${head} ${argumentBlock('', applied, args)}`;
+  const isMoved = args.length === 1 || fits(`  ${flat}`);
+  return `${head}\n  ${isMoved ? flat : argumentBlock('  ', applied, args)}`;
 }
 
 /** `export const X: F<{` and its members, a line each, up to `}> = {`. */
@@ -120,19 +128,24 @@ function entryBlock(indent: string, entries: readonly (readonly [key: string, va
   return `{\n${lines.join('')}${indent}},`;
 }
 
-function bracketed(open: string, elements: readonly string[], close: string): string {
+function bracketed(open: string, elements: readonly string[], close: string, indent = ''): string {
   const line = `${open}${elements.join(', ')}${close}`;
-  return fits(line) ? line : `${open}\n${elements.map((element) => `  ${element},\n`).join('')}${close}`;
+  if (fits(line)) return line;
+  return `${open}\n${elements.map((element) => `${indent}  ${element},\n`).join('')}${indent}${close}`;
 }
 
 function isNameOrNull([name, other, ...more]: TypePlan): boolean {
   return name !== 'string' && name !== 'number' && other === 'null' && more.length === 0;
 }
 
-function argument(members: TypePlan): string {
-  const line = `  ${members.join(' | ')}`;
+function argumentBlock(indent: string, applied: string, args: readonly TypePlan[]): string {
+  return `${applied}<\n${args.map((arg) => argument(`${indent}  `, arg)).join(',\n')}\n${indent}>;`;
+}
+
+function argument(indent: string, members: TypePlan): string {
+  const line = `${indent}${members.join(' | ')}`;
   if (fits(line) || members.length === 1) return line;
-  return members.map((member) => `  | ${member}`).join('\n');
+  return members.map((member) => `${indent}| ${member}`).join('\n');
 }
 
 /** No character fills more than two columns, and most lines are short. */

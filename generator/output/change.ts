@@ -87,7 +87,14 @@ function obstacleTo(path: string, { entries, manifest }: Folder): string | undef
 
 /** Links that the user put in a generated file's place are replaced, not written through. */
 function read(path: string, folder: Folder): Buffer | undefined {
-  return folder.entries.get(path) === 'file' ? readFileSync(`${folder.path}/${path}`) : undefined;
+  return folder.entries.get(path) === 'file' ? readAsCommitted(`${folder.path}/${path}`) : undefined;
+}
+
+/** Git may check out CRLF for the LF that was generated and committed. */
+function readAsCommitted(file: string): Buffer {
+  const bytes = readFileSync(file);
+  if (!bytes.includes('\r\n')) return bytes;
+  return Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
 }
 
 function isEdited(path: string, standing: Buffer | undefined, { manifest }: Folder): boolean {

@@ -34,9 +34,10 @@ export function locateFolder(outDir: string): string {
 /** @throws UsageError where the folder holds files and no manifest: it is somebody else's */
 export function readFolder(path: string): Folder {
   if (!statsOf(path)) return { path, exists: false, entries: new Map(), manifest: new Map() };
+  const manifest = readManifest(path);
   const entries = new Map<string, Entry>();
   list(path, '', entries);
-  return { path, exists: true, entries, manifest: readManifest(path, entries) };
+  return { path, exists: true, entries, manifest };
 }
 
 function notAFolder(outDir: string): UsageError {
@@ -71,12 +72,12 @@ function entryOf(dirent: Dirent): Entry {
   return dirent.isSymbolicLink() ? 'link' : 'other';
 }
 
-function readManifest(path: string, entries: ReadonlyMap<string, Entry>): Manifest {
-  if (entries.size === 0) return new Map();
-  if (entries.get(MANIFEST) !== 'file')
-    throw new UsageError(
-      `${path} holds files that doctyped did not make, so nothing was written there. ` +
-        'Choose another folder with --out, or empty this one.',
-    );
-  return parseManifest(readFileSync(`${path}/${MANIFEST}`, 'utf8'), `${path}/${MANIFEST}`);
+function readManifest(path: string): Manifest {
+  const file = `${path}/${MANIFEST}`;
+  if (statsOf(file)?.isFile()) return parseManifest(readFileSync(file, 'utf8'), file);
+  if (readdirSync(path).every(isWorkspace)) return new Map();
+  throw new UsageError(
+    `${path} holds files that doctyped did not make, so nothing was written there. ` +
+      'Choose another folder with --out, or empty this one.',
+  );
 }

@@ -35,6 +35,13 @@ describe('the package as npm would publish it', () => {
     expect(packed.files).toEqual(expect.arrayContaining(linked));
   });
 
+  test('runs nothing where it is installed', () => {
+    const { scripts } = JSON.parse(readFileSync(inRepository('package.json'), 'utf8')) as {
+      scripts: Readonly<Record<string, string>>;
+    };
+    expect(Object.keys(scripts).filter((name) => /install$|prepare$/.test(name))).toEqual([]);
+  });
+
   test('holds no build of a file that is not there, such as a test', () => {
     const built = packed.files.filter((file) => file.startsWith('dist/') && !isBundled(file));
     const sourceOf = (file: string): string => file.replace(/^dist\/(.+?)(\.d)?\.[jt]s$/, '$1.ts');

@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,8 +23,12 @@ export function doctyped(args: readonly string[], cwd: string, env: NodeJS.Proce
 }
 
 /** Starts the command line and leaves it running until the test is over. */
-export function startDoctyped(args: readonly string[], cwd: string): ChildProcess {
-  const child = spawn(process.execPath, [...MAIN, ...args], { cwd, env: CLEAN_ENV });
+export function startDoctyped(
+  args: readonly string[],
+  cwd: string,
+  stdio: StdioOptions = 'pipe',
+): ChildProcess {
+  const child = spawn(process.execPath, [...MAIN, ...args], { cwd, env: CLEAN_ENV, stdio });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }

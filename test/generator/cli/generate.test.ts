@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { doctyped, endOf, printed, project, startDoctyped } from './doctyped.ts';
@@ -172,8 +172,30 @@ describe('what doctyped generate can not do anything with', () => {
     expect(readdirSync(join(cwd, 'src'))).toEqual(['mine.ts']);
   });
 
+  it('the root of the disk, which is not searched first', () => {
+    refused(['--out', '/'], project(), /^doctyped: \/ holds files that doctyped did not make/);
+  });
+
   it('a package name that npm would refuse', () => {
     refused(['--package', '../evil'], project(), /--package wants a package name/);
+  });
+});
+
+it.skipIf(!existsSync('/dev/fd'))('takes a snapshot that the shell hands over', async () => {
+  const cwd = project();
+  const snapshot = openSync(join(cwd, 'doctyped.schema.json'), 'r');
+  const child = startDoctyped(['generate', '--schema', '/dev/fd/0'], cwd, [snapshot, 'pipe', 'pipe']);
+  expect(await endOf(child)).toBe(0);
+  expect(existsSync(join(cwd, 'erpnext/accounts/sales-invoice.ts'))).toBe(true);
+});
+
+describe.skipIf(!existsSync('/dev/full'))('a full disk that the output is sent to', () => {
+  it.each(['generate', 'generate --check', '--help'])('is told of: %s', async (line) => {
+    const full = openSync('/dev/full', 'w');
+    const child = startDoctyped(line.split(' '), project(), ['ignore', full, 'pipe']);
+    const ended = endOf(child);
+    await printed(child.stderr, /^doctyped: what it prints could not be written: ENOSPC.*$/m);
+    expect(await ended).toBe(2);
   });
 });
 

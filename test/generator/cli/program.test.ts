@@ -54,6 +54,41 @@ describe('a command line that says too little or something else', () => {
       'doctyped: --out is given more than once. Give it once.',
     ],
     [
+      'a mistyped command with its flags',
+      ['generat', '--check'],
+      'doctyped: unknown command "generat". Did you mean generate? See doctyped --help.',
+    ],
+    [
+      'a command behind the dashes of a package manager',
+      ['--', 'generate', '--check'],
+      'doctyped: "generate" stands behind --, where nothing is looked at. Leave out the --.',
+    ],
+    [
+      'a flag behind dashes',
+      ['generate', '--', '--check'],
+      'doctyped: "--check" stands behind --, where nothing is looked at. Leave out the --.',
+    ],
+    [
+      'a switch with a value',
+      ['generate', '--check=no'],
+      'doctyped: --check is a switch, and --check=no gives it a value. Leave the value out.',
+    ],
+    [
+      'a value that is empty',
+      ['generate', '--out='],
+      'doctyped: --out is given an empty value. Give it another, or leave it out.',
+    ],
+    [
+      'a name that is empty',
+      ['generate', '--include', 'Customer', ''],
+      'doctyped: --include is given an empty value. Give it another, or leave it out.',
+    ],
+    [
+      'an ending that is none of those offered',
+      ['generate', '--import-extension', '.tsx'],
+      'doctyped: --import-extension wants one of .js, .ts, "", not ".tsx". See doctyped generate --help.',
+    ],
+    [
       'a word too many',
       ['generate', 'everything'],
       'doctyped: "everything" is one word too many: generate takes flags only. See doctyped generate --help.',

@@ -31,9 +31,12 @@ describe('the configuration file', () => {
       `import { defineConfig } from ${JSON.stringify(door)};\nexport default defineConfig({ out: 'src' as string });`,
     ],
     ['mts', "const out: string = 'src';\nexport default { out };"],
+    ['cts', "const out: string = 'src';\nexport default { out };"],
     ['js', "export default { out: 'src' };"],
+    ['cjs', "module.exports = { out: 'src' };"],
     ['mjs', "export default { out: await Promise.resolve('src') };"],
     ['json', '{"out":"src"}'],
+    ['json', '\uFEFF{"out":"src"}'],
   ])('is doctyped.config.%s in the folder', async (ending, text) => {
     expect(await loadConfig(folderWith({ [`doctyped.config.${ending}`]: text }))).toEqual({ out: 'src' });
   });
@@ -129,6 +132,8 @@ describe('a configuration that is refused', () => {
       { include: 'Sales *' },
       /^doctyped\.config\.json: include wants a list of DocType names or globs\.$/,
     ],
+    ['a name that is empty', { exclude: [''] }, /exclude wants a list of DocType names or globs\.$/],
+    ['a Select that is empty', { openSelects: [''] }, /openSelects wants true, false, or a list of Selects/],
     ['a list of numbers', { modules: [1] }, /modules wants a list of module names/],
     ['a text for a switch', { registry: 'yes' }, /registry wants true or false/],
     ['a timeout that is none', { timeout: 0 }, /timeout wants milliseconds above 0\.$/],
@@ -188,8 +193,19 @@ describe('a configuration that is refused', () => {
       'throw new Error("no such branch");',
       /could not be loaded: no such branch/,
     ],
-    ['does not parse', 'doctyped.config.ts', 'export default {', /could not be loaded: /],
+    [
+      'does not parse',
+      'doctyped.config.ts',
+      "export default {\n  url: ''\n  out: '' }",
+      /could not be loaded: .*Unexpected token.* at 3:2$/,
+    ],
     ['is cut', 'doctyped.config.json', '{"out":', /could not be loaded: /],
+    [
+      'lacks the quotes of a secret, which is not repeated',
+      'doctyped.config.json',
+      '{"apiSecret": hunter2}',
+      /^(?!.*hunter2).*could not be loaded: SyntaxError: Unexpected token 'h'$/,
+    ],
     [
       'exports nothing',
       'doctyped.config.ts',

@@ -157,6 +157,10 @@ export const LabTest: DocType<{
     expect(files.get('dist/lab/lab-test.js')).toContain('import { edge } from "../edge.js";');
     expect(files.get('dist/lab/lab-test.d.ts')).not.toContain('edge');
   });
+  test('is laid out as prettier does without a banner', async () => {
+    const files = clientOf(LAB, { ...EVERYTHING, banner: '' });
+    for (const [filepath, text] of files) expect(await check(text, { filepath }), filepath).toBe(true);
+  });
   test.each(COMBINED)(
     'type-checks and is laid out as prettier does, whatever the schema, with %j',
     async (options) => {

@@ -19,6 +19,19 @@ function declared(text: string | undefined, name: string): string {
   return (found?.[0] ?? '').replace(/^ *\/\*\*.*\*\/\n/gm, '');
 }
 
+test.each([30, 35, 52, 61])(
+  'a DocType whose name has %i letters is laid out as prettier does',
+  async (letters) => {
+    const fields = ['First', 'Second', 'Third'].flatMap((name) => [
+      field(`${name.toLowerCase()}_grade`, 'Select', { options: `${name}\nA\nB`, allow_on_submit: 1 }),
+      field(`${name.toLowerCase()}_series`, 'Data', { set_only_once: 1 }),
+    ]);
+    const long = doctype('L'.padEnd(letters, 'ong'), fields, { is_submittable: 1 });
+    const built = emitPackage(plan({ apps: {}, doctypes: [long] }).plan, { name: 'lab', doctyped: '^1' });
+    for (const [filepath, text] of built) expect(await check(text, { filepath }), text).toBe(true);
+  },
+);
+
 test('a module reads as one would write it', () => {
   const ticket = doctype(
     'Lab Ticket',

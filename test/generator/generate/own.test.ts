@@ -140,6 +140,12 @@ describe("templates of the user's own", () => {
     expect(moduleOf(options)).toBe(`// © ACME\n${before}`);
   });
 
+  it('give the same bytes where git checked them out with CRLF', async () => {
+    const { folder, ...options } = project({ 'templates/types.hbs': '// mine:\r\n// {{name}}\r\n' });
+    await generate({ ...options, templates: join(folder, 'templates') });
+    expect(moduleOf(options)).toContain('\n// mine:\n// Lead\n');
+  });
+
   it.each([
     ['modul.hbs', /doctyped has no template modul\.hbs\. Did you mean module\?/],
     ['module.txt', /module\.txt is no template; their names end in \.hbs/],

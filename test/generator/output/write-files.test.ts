@@ -29,6 +29,18 @@ function generatedClient(): string {
   return out;
 }
 
+it('takes a client that git checked out with CRLF for what was generated', () => {
+  const files = filesOf({ 'accounts/account.ts': 'account\nof two lines\n', 'crm/lead.ts': 'lead\n' });
+  const out = join(temporaryFolder(), 'erpnext');
+  writeFiles(files, out);
+  for (const path of [...files.keys(), MANIFEST])
+    writeFileSync(join(out, path), readFileSync(join(out, path), 'utf8').replaceAll('\n', '\r\n'));
+  const before = contentsOf(out);
+  expect(compareFiles(files, out)).toEqual({ missing: [], different: [], stale: [] });
+  expect(writeFiles(files, out)).toMatchObject({ written: [], overwritten: [] });
+  expect(contentsOf(out)).toEqual(before);
+});
+
 describe('a first run', () => {
   it('makes the folder, its parents and every file', () => {
     const out = join(temporaryFolder(), 'src', 'erpnext');
