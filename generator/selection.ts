@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
-import type { DocType, Schema } from './schema/index.ts';
+import { didYouMean } from './nearest.ts';
+import type { DocType, Schema, Warning } from './schema/index.ts';
 
 /** Which DocTypes are wanted; all of them where it says nothing. */
 export interface Selection {
@@ -29,6 +30,30 @@ export function selectDocTypes(schema: Schema, selection: Selection): Schema {
     if (isNamed(doctype.name) && isInModules(doctype.module)) keep(doctype);
   }
   return { ...schema, doctypes: schema.doctypes.filter((doctype) => kept.has(doctype)) };
+}
+
+/**
+ * What a selection asks for and is not there: a slip of the pen, or gone from the site.
+ *
+ * @param modulesThere - of all DocTypes, or where some are included of those alone, which tell nothing of the others'
+ */
+export function missingOf(
+  { include = [], modules = [] }: Selection,
+  names: readonly string[],
+  modulesThere: readonly string[],
+): readonly Warning[] {
+  if (include.length > 0)
+    return include
+      .filter((glob) => !names.some(matcherOf([glob])))
+      .map((glob) => missing(glob, 'include', names));
+  return modules
+    .filter((module) => !modulesThere.includes(module))
+    .map((module) => missing(module, 'modules', modulesThere));
+}
+
+function missing(asked: string, option: string, there: readonly string[]): Warning {
+  const message = `There is none, though ${option} asks for it.${didYouMean(asked, there)}`;
+  return { code: 'not-there', doctype: asked, message };
 }
 
 function selectsAll({ include = [], exclude = [], modules = [] }: Selection): boolean {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { UsageError } from '../errors.ts';
+import { parseJson } from '../json.ts';
 
 /** The configuration files that are looked for, in a project's folder. */
 const NAMES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map((ending) => `doctyped.config.${ending}`);
@@ -64,15 +65,6 @@ async function load(path: string): Promise<unknown> {
     return 'default' in loaded ? loaded.default : undefined;
   } catch (error) {
     throw new UsageError(`${basename(path)} could not be loaded: ${reasonOf(error)}`, { cause: error });
-  }
-}
-
-/** What JSON.parse finds wrong it shows, and there may stand what nobody should read. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new SyntaxError(String(error).replace(/, (?:\.\.\.)?".*$/s, ''), { cause: error });
   }
 }
 

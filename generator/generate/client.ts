@@ -2,7 +2,7 @@ import { emit, emitPackage, ownTemplates, type Files, type Render } from '../emi
 import { UsageError } from '../errors.ts';
 import { plan, type Plan, type PlanOptions } from '../plan/index.ts';
 import { parseSnapshot, settleNames, type Schema, type Warning } from '../schema/index.ts';
-import { selectDocTypes, type Selection } from '../selection.ts';
+import { missingOf, selectDocTypes, type Selection } from '../selection.ts';
 import { version } from '../../runtime/version.ts';
 import type { Timed } from './stopwatch.ts';
 
@@ -52,12 +52,17 @@ export async function makeClient(
   const { package: identity, templates, include = [], exclude = [], modules = [], ...planOptions } = options;
   const whole = timed('parse', () => settleNames(parseSnapshot(snapshot, where)));
   const schema = select(whole, where, { include, exclude, modules });
+  const missing = missingOf(
+    { include, modules },
+    whole.doctypes.map(({ name }) => name),
+    whole.doctypes.map(({ module }) => module),
+  );
   const { plan: planned, warnings } = timed('plan', () => plan(schema, planOptions, whole));
   const render = templates && (await ownTemplates(templates));
   const files = timed('emit', () =>
     identity ? emitAsPackage(planned, identity, render) : emit(planned, render),
   );
-  return { files, site: whole, facts: { ...measure(schema, files), warnings } };
+  return { files, site: whole, facts: { ...measure(schema, files), warnings: [...missing, ...warnings] } };
 }
 
 function select(schema: Schema, path: string, selection: Selection): Schema {

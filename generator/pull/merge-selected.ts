@@ -1,7 +1,7 @@
 import { PullError, UsageError } from '../errors.ts';
 import { didYouMean } from '../nearest.ts';
 import { toSchema, type RawRows, type ReadSchema, type Warning } from '../schema/index.ts';
-import { selectDocTypes, type Selection } from '../selection.ts';
+import { missingOf, selectDocTypes, type Selection } from '../selection.ts';
 
 /**
  * The schema of the selected DocTypes, with what is to warn of them. Selected after the merge, so that a Link to a
@@ -17,14 +17,15 @@ export function mergeSelected(rows: RawRows, selection: Selection): ReadSchema {
       'It shows this user no DocTypes, so there is nothing to write. Give the user a role on the site, System Manager best.',
     );
   }
+  const modules = schema.doctypes.map(({ module }) => module);
   const selected = selectDocTypes(schema, selection);
-  if (selected.doctypes.length === 0) {
-    const modules = schema.doctypes.map(({ module }) => module);
-    throw nothingSelected(names, modules, selection);
-  }
+  if (selected.doctypes.length === 0) throw nothingSelected(names, modules, selection);
   const kept = new Set(selected.doctypes.map(({ name }) => name));
   const isOurs = ({ code, doctype }: Warning): boolean => OF_NO_DOCTYPE_KEPT.has(code) || kept.has(doctype);
-  return { schema: selected, warnings: warnings.filter(isOurs) };
+  return {
+    schema: selected,
+    warnings: [...missingOf(selection, names, modules), ...warnings.filter(isOurs)],
+  };
 }
 
 /** What tells of a DocType that is not there to be selected. */

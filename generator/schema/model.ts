@@ -105,6 +105,7 @@ export interface Permission {
 /** Something the user should know that stops nothing: printed, or an error under `--strict`. */
 export interface Warning {
   readonly code:
+    | 'not-there'
     | 'unreadable-doctype'
     | 'unusable-doctype'
     | 'duplicate-doctype'

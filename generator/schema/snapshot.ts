@@ -1,3 +1,4 @@
+import { parseJson } from '../json.ts';
 import { isIdentifier } from './identifier.ts';
 import { DOCTYPE_KEYS, FIELD_KEYS, PERMISSION_KEYS, type KeyKind } from './keys.ts';
 import type { DocType, Schema } from './model.ts';
@@ -53,7 +54,7 @@ export function parseSnapshot(text: string, where: string): Schema {
     );
   };
   if (text.trim() === '') fail('is empty');
-  const root = parseJson(text, fail);
+  const root = completeJson(text, fail);
   if (!isObject(root) || !('doctyped' in root)) return fail('is not a snapshot of doctyped');
   if (typeof root.doctyped === 'number' && root.doctyped > FORMAT) {
     throw new SnapshotError(
@@ -69,11 +70,11 @@ export function parseSnapshot(text: string, where: string): Schema {
 type Fail = (problem: string) => never;
 type Json = Readonly<Record<string, unknown>>;
 
-function parseJson(text: string, fail: Fail): unknown {
+function completeJson(text: string, fail: Fail): unknown {
   try {
-    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as unknown;
+    return parseJson(text);
   } catch (error) {
-    return fail(`is not complete JSON (${error instanceof Error ? error.message : 'it does not parse'})`);
+    return fail(`is not complete JSON (${(error as SyntaxError).message})`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DocType, Schema } from '../../generator/schema/index.ts';
-import { selectDocTypes, type Selection } from '../../generator/selection.ts';
+import { missingOf, selectDocTypes, type Selection } from '../../generator/selection.ts';
 
 const doctype = (name: string, module: string, ...tables: string[]): DocType => ({
   name,
@@ -64,5 +64,28 @@ describe('a selection', () => {
 
   it('minds case and spaces', () => {
     expect(selected({ include: ['sales invoice', 'SalesInvoice'] })).toEqual([]);
+  });
+});
+
+describe('what a selection asks for and is not there', () => {
+  const names = schema.doctypes.map(({ name }) => name);
+  const modules = schema.doctypes.map(({ module }) => module);
+  const missing = (selection: Selection): readonly [string, string][] =>
+    missingOf(selection, names, modules).map(({ doctype, message }) => [doctype, message]);
+
+  it('is told with what was meant', () => {
+    expect(missing({ include: ['Sales Invoice', 'Sales Invoce', 'Item (Old)', 'Purchase *'] })).toEqual([
+      ['Sales Invoce', 'There is none, though include asks for it. Did you mean Sales Invoice?'],
+      ['Purchase *', 'There is none, though include asks for it.'],
+    ]);
+    expect(missing({ modules: ['Stock', 'Acounts'] })).toEqual([
+      ['Acounts', 'There is none, though modules asks for it. Did you mean Accounts?'],
+    ]);
+  });
+
+  it('is nothing where all is there, or nothing is asked for', () => {
+    expect(missing({ include: ['Sales *', 'Tax Row'], exclude: ['Nothing'] })).toEqual([]);
+    expect(missing({ modules: ['Stock'] })).toEqual([]);
+    expect(missing({})).toEqual([]);
   });
 });

@@ -40,6 +40,17 @@ describe('doctyped generate', () => {
     expect(doctyped(['generate', '--exclude', '*Item'], cwd).stdout).toContain('1 written, 1 removed');
   });
 
+  it('warns of what is asked for and is not there', () => {
+    const { code, stderr } = doctyped(
+      ['generate', '--include', 'Sales Invoice', '--include', 'Sales Invoce'],
+      project(),
+    );
+    expect(stderr).toBe(
+      'warning: Sales Invoce: There is none, though include asks for it. Did you mean Sales Invoice?\n',
+    );
+    expect(code).toBe(0);
+  });
+
   it('writes what validators go by where it is asked for', () => {
     const cwd = project();
     const module = (): string => readFileSync(join(cwd, 'erpnext/accounts/sales-invoice.ts'), 'utf8');
@@ -141,6 +152,14 @@ describe('what doctyped generate can not do anything with', () => {
     writeFileSync(join(cwd, 'doctyped.schema.json'), text);
     refused([], cwd, message);
     expect(readdirSync(join(cwd, 'erpnext/accounts'))).toHaveLength(2);
+  });
+
+  it('a snapshot that is another file, of which nothing is shown', () => {
+    const cwd = project();
+    writeFileSync(join(cwd, 'doctyped.schema.json'), 'top-secret');
+    const { stderr } = doctyped(['generate'], cwd);
+    expect(stderr).toContain('is not complete JSON (Unexpected token');
+    expect(stderr).not.toContain('secret');
   });
 
   it('a selection of nothing', () => {

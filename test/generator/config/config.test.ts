@@ -204,7 +204,7 @@ describe('a configuration that is refused', () => {
       'lacks the quotes of a secret, which is not repeated',
       'doctyped.config.json',
       '{"apiSecret": hunter2}',
-      /^(?!.*hunter2).*could not be loaded: SyntaxError: Unexpected token 'h'$/,
+      /^(?!.*hunter2).*could not be loaded: Unexpected token 'h'$/,
     ],
     [
       'exports nothing',
