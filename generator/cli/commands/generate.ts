@@ -144,7 +144,7 @@ function reportCheck(
 }
 
 function summaryOf({ doctypes, fields, files, bytes }: Generated, out: string): string {
-  return `${count(doctypes, 'DocType')}, ${count(fields, 'field')} → ${out}/ (${count(files, 'file')}, ${size(bytes)})`;
+  return `${count(doctypes, 'DocType')}, ${count(fields, 'field')} → ${out.replace(/\/+$/, '')}/ (${count(files, 'file')}, ${size(bytes)})`;
 }
 
 function outcomeOf({ written, unchanged, removed }: GenerateResult): string {
