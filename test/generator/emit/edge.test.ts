@@ -269,7 +269,7 @@ same<(typeof test.allParts)[number]['unitCost'], DecimalValue>(true);
 await erp(LabTest).update(test.name, { dueOn: test.dueOn, grandTotal: test.grandTotal }, { modified: test.modified });
 await erp(LabTest).count({ dueOn: ['timespan', 'last week'], grandTotal: ['>', test.grandTotal] });
 const [row] = await erp(LabTest).list({ fields: ['dueOn as last', 'sum(grandTotal) as total'], groupBy: ['dueOn'] });
-same<typeof row, { last: PlainDate | null; total: DecimalValue | null } | undefined>(true);
+same<typeof row, { last: PlainDate; total: DecimalValue | null } | undefined>(true);
 `),
     );
     files.set(
