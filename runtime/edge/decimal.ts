@@ -14,7 +14,7 @@ import type { Conversion, EdgePart } from './edge-part.ts';
 /** A decimal of decimal.js that stands for a number, which the types know: it is compared and summed as one. */
 export type DecimalValue = Decimal & { readonly '~is'?: 'number' };
 
-const conversion: Conversion = { takes: 'a finite Decimal of decimal.js', decode, encode };
+const conversion: Conversion = { takes: 'a finite Decimal of decimal.js', decode, encode, isDecimal: true };
 
 /** Currency as decimals. */
 export const currency: EdgePart = { conversions: { Currency: conversion } };
@@ -34,7 +34,8 @@ function decode(wire: unknown): Decimal | undefined {
 const PLAIN = /^-?\d+(?:\.\d+)?$/;
 
 function encode(value: unknown): number | string | undefined {
-  if (!Decimal.isDecimal(value) || !value.isFinite()) return undefined;
+  if (!Decimal.isDecimal(value)) return undefined;
   const number = value.toNumber();
+  if (!Number.isFinite(number)) return undefined;
   return value.eq(number) ? number : value.toFixed();
 }

@@ -1,4 +1,4 @@
-import { isDocument, type Row } from '../document.ts';
+import { isDocument, isRows, type Row } from '../document.ts';
 import type { DocType, FieldDescriptor } from '../doctype.ts';
 import { ArgumentError } from '../errors/index.ts';
 import { ConversionError } from './conversion-error.ts';
@@ -37,15 +37,17 @@ export function decodeField(
   place: Place,
 ): unknown {
   if (value === null || field === undefined) return value;
-  if (typeof field === 'function')
-    return (value as Row[]).map((row, index) =>
-      decodeDocument(row, field(), edge, { ...place, path: `${place.path}${name}[${index}].` }),
-    );
+  const at = place.path + name;
+  if (typeof field === 'function') {
+    const rows = field();
+    if (!isRows(value)) throw new ConversionError({ ...place, field: at }, value, `rows of ${rows.name}`);
+    return value.map((row, index) => decodeDocument(row, rows, edge, { ...place, path: `${at}[${index}].` }));
+  }
   const conversion = conversionOf(field, edge);
   if (!conversion) return value;
   const decoded = conversion.decode(value);
   if (decoded !== undefined) return decoded;
-  throw new ConversionError({ ...place, field: place.path + name }, value, conversion.takes);
+  throw new ConversionError({ ...place, field: at }, value, conversion.takes);
 }
 
 /**
@@ -70,16 +72,25 @@ function encodeField(
   edge: EdgePart,
   path: string,
 ): unknown {
-  if (typeof field !== 'function') return encodeValue(value, field, doctype, edge, path);
+  if (typeof field !== 'function') {
+    const encoded = encodeValue(value, field, doctype, edge, path);
+    const isInColumn = conversionOf(field, edge)?.isDecimal && doctype.kind !== 'single';
+    if (isInColumn && Math.abs(Number(encoded)) >= DECIMAL_LIMIT)
+      throw refusal(doctype, path, 'at most 12 digits before its decimals', value);
+    return encoded;
+  }
   if (!Array.isArray(value)) return value;
   return value.map((row: object, index) => encodeDocument(row, field(), edge, `${path}[${index}].`));
 }
+
+/** Source: the columns of numbers with decimals are `decimal(21,9)`. */
+const DECIMAL_LIMIT = 1e12;
 
 /** A value as the site takes it. Nothing, and what its field does not convert, stays as it is. */
 export function encodeValue(
   value: unknown,
   field: FieldDescriptor | undefined,
-  { name }: DocType,
+  doctype: DocType,
   edge: EdgePart,
   path: string,
 ): unknown {
@@ -87,9 +98,26 @@ export function encodeValue(
   if (!conversion || value === null || value === undefined) return value;
   const encoded = conversion.encode(value);
   if (encoded !== undefined) return encoded;
-  throw new ArgumentError(
-    `${name}: ${path} takes ${conversion.takes}, not ${excerptOf(value)}. Nothing was sent.`,
-  );
+  throw refusal(doctype, path, conversion.takes, value);
+}
+
+/**
+ * What a field is compared with. Frappe makes a number of it, or, as for a Duration, compares texts with each other; so of
+ * a number it is given one.
+ */
+export function encodeOperand(
+  value: unknown,
+  field: FieldDescriptor | undefined,
+  doctype: DocType,
+  edge: EdgePart,
+  path: string,
+): unknown {
+  const encoded = encodeValue(value, field, doctype, edge, path);
+  return typeof encoded === 'string' && conversionOf(field, edge)?.isDecimal ? Number(encoded) : encoded;
+}
+
+function refusal({ name }: DocType, path: string, takes: string, value: unknown): ArgumentError {
+  return new ArgumentError(`${name}: ${path} takes ${takes}, not ${excerptOf(value)}. Nothing was sent.`);
 }
 
 function conversionOf(

@@ -13,6 +13,8 @@ export interface Conversion {
   readonly decode: (wire: unknown) => unknown;
   /** @returns undefined for what the site cannot keep */
   readonly encode: (value: unknown) => string | number | undefined;
+  /** Whether the site keeps it as a number with decimals: below 1e12, unless in a Single. */
+  readonly isDecimal?: boolean;
 }
 
 /** Fieldnames both ways, where nothing else is said in a descriptor's `names`. */

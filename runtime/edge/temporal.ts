@@ -44,6 +44,7 @@ export const temporal: EdgePart = {
       takes: 'a Temporal.Duration in days and below',
       decode: decodeSeconds,
       encode: encodeSeconds,
+      isDecimal: true,
     },
   },
 };

@@ -1,7 +1,7 @@
 import { isDocument } from '../document.ts';
 import type { DocType } from '../doctype.ts';
 import { rowsOf } from '../filters.ts';
-import { encodeValue } from './documents.ts';
+import { encodeOperand } from './documents.ts';
 import type { EdgePart } from './edge-part.ts';
 import { fieldOf, siteName } from './fieldnames.ts';
 
@@ -21,7 +21,7 @@ export function encodeWhere(where: object, doctype: DocType, edge: EdgePart): ob
       const rows = rowsOf(fieldname, doctype);
       if (rows) return [fieldname, encodeWhere(condition as object, rows, edge)];
       const encode = (operand: unknown): unknown =>
-        encodeValue(operand, fieldOf(fieldname, doctype), doctype, edge, name);
+        encodeOperand(operand, fieldOf(fieldname, doctype), doctype, edge, name);
       return [fieldname, encodeCondition(condition, encode)];
     }),
   );

@@ -36,6 +36,13 @@ describe('an answer that cannot be converted', () => {
     await expect(erp(Shift).get('S-1')).rejects.toMatchObject({ field: 'breaks[1].beginsAt' });
   });
 
+  test('in place of a table is found too', async () => {
+    const { erp } = await scriptedSite({ json: { data: { ...STANDARD, name: 'S-1', breaks: 'none' } } });
+    await expect(erp(Shift).get('S-1')).rejects.toThrow(
+      'Shift S-1: breaks holds "none", which cannot become rows of Shift Break. Correct it on the site.',
+    );
+  });
+
   test('of a list names no document where none was asked for', async () => {
     const { erp } = await scriptedSite({ json: { data: [{ hour_rate: 'x'.repeat(100) }] } });
     await expect(erp(Shift).list({ fields: ['hourRate'] })).rejects.toThrow(

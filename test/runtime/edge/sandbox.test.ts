@@ -259,6 +259,62 @@ describe.each([14, 15, 16] as const)('converted documents on a sandbox of Frappe
     expect(await erp(Shift).count({ shiftTitle: 'Wrong' })).toBe(0);
   });
 
+  test('a number is compared as one, also where no double holds its digits', async () => {
+    const long = new Decimal('2.12345678901234567890');
+    const longer = length('PT9876543210.123456789S');
+    for (const [hours, spent] of [
+      [2, 'PT90061.5S'],
+      [3, 'PT20000000000S'],
+    ] as const)
+      await erp(Shift).create({
+        shiftTitle: 'Long',
+        hours: new Decimal(hours),
+        timeSpent: length(spent),
+        breaks: [{ feePaid: new Decimal(hours) }],
+      });
+    const found = async (where: object): Promise<string[]> =>
+      (
+        await erp(Shift).list({
+          fields: ['hours'],
+          where: { shiftTitle: 'Long', ...where },
+          orderBy: ['hours', 'asc'],
+        })
+      ).map(({ hours }) => hours.toString());
+    expect(await found({ hours: ['between', [new Decimal(2), long]] })).toEqual(['2']);
+    expect(await found({ breaks: { feePaid: ['between', [long, long.plus(1)]] } })).toEqual(['3']);
+    expect(await found({ timeSpent: ['<', longer] })).toEqual(['2']);
+    expect(await found({ timeSpent: ['between', [longer.negated(), longer]] })).toEqual(['2']);
+    expect(await found({ hours: ['<', new Decimal('1e15')] })).toEqual(['2', '3']);
+  });
+
+  test('a number that its column cannot hold is refused before it is sent, and kept by a Single', async () => {
+    const refused =
+      /takes at most 12 digits before its decimals, not ".*1000000000000.*"\. Nothing was sent\.$/;
+    const tooGreat = new Decimal(-1e12);
+    const document = { shiftTitle: 'Great' };
+    const { name } = await erp(Shift).create({ ...document, hourRate: new Decimal('-999999999999.999') });
+    await expect(erp(Shift).create({ ...document, hourRate: tooGreat })).rejects.toThrow(refused);
+    await expect(erp(Shift).update(name, { timeSpent: length('PT1000000000000S') })).rejects.toThrow(refused);
+    await expect(erp(Shift).update(name, { breaks: [{ feePaid: tooGreat }] })).rejects.toThrow(refused);
+    expect(await erp(Shift).count({ shiftTitle: 'Great' })).toBe(1);
+    const { visitFee } = await erp(ClinicSettings).update({ visitFee: new Decimal('1e15') });
+    expect(visitFee.toString()).toBe('1000000000000000');
+  });
+
+  test.each([
+    ['an invalid Date', new Date(Number.NaN)],
+    ['NaN', Number.NaN],
+    ['an object', { apiSecret: 'top-secret', toString: null }],
+    ['an object', Object.assign([], { own: 1n })],
+    ['5n', 5n],
+    ['a symbol', Symbol('top-secret')],
+    ['"2026-01-31T09:00:00.000Z"', new Date('2026-01-31T09:00:00Z')],
+  ])('what is no value is told as %s', async (shown, value) => {
+    await expect(erp(Shift).create({ shiftTitle: 'Wrong', workDay: value as never })).rejects.toThrow(
+      `Shift: workDay takes a Temporal.PlainDate of the years 1 to 9999, not ${shown}. Nothing was sent.`,
+    );
+  });
+
   test('a JavaScript Date keeps the microseconds that modified is compared by', async () => {
     const dated = { ...Shift, edge: edgeOf(date), names: {} };
     const created = await erp(dated).create({
