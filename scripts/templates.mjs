@@ -21,7 +21,7 @@ export function precompileTemplates() {
     const source = readFileSync(new URL(`${name}.hbs`, templates), 'utf8');
     return `  ${JSON.stringify(name)}: ${Handlebars.precompile(source, OPTIONS)},\n`;
   });
-  const type = `Readonly<Record<${names.map((name) => JSON.stringify(name)).join(' | ')}, TemplateSpecification>>`;
+  const type = `Readonly<Record<${names.map((name) => JSON.stringify(name)).join(' | ')}, object>>`;
   writeFileSync(
     target,
     `// @ts-nocheck: precompiled from templates/\nexport const templates: ${type} = {\n${entries.join('')}};\n`,

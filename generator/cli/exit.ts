@@ -4,7 +4,7 @@ import { SnapshotError } from '../schema/index.ts';
 /** What each exit code of `doctyped` means. */
 export const EXIT = {
   done: 0,
-  /** `--check` found a difference. */
+  /** `--check` found a difference, or `--strict` a warning. */
   drift: 1,
   /** A flag, the configuration, the snapshot or the output folder. */
   usage: 2,
@@ -19,7 +19,7 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 export const EXIT_CODES_HELP =
-  'Exit codes: 0 done, 1 drift (--check), 2 usage or configuration, 3 network or authentication, 4 a fault of doctyped itself.';
+  'Exit codes: 0 done, 1 drift (--check) or a warning (--strict), 2 usage or configuration, 3 the network or the site, 4 a fault of doctyped itself.';
 
 /** The exit code for an error that ended a command. */
 export function exitCodeOf(error: unknown): ExitCode {

@@ -49,11 +49,14 @@ describe('the package, installed from its tarball into an empty project', () => 
       ['nodenext', 'nodenext'],
       ['bundler', 'esnext'],
     ])(
-      'a program that uses the client type-checks with moduleResolution %s',
+      'a program that uses the client, and every door, type-check with moduleResolution %s',
       async (moduleResolution, module) => {
         const config = `tsconfig.${version}.${moduleResolution}.json`;
         const compilerOptions = { ...STRICT, module, moduleResolution, types: ['node'] };
-        writeFileSync(join(project, config), JSON.stringify({ compilerOptions, files: ['program.ts'] }));
+        writeFileSync(
+          join(project, config),
+          JSON.stringify({ compilerOptions, files: ['program.ts', 'doors.ts'] }),
+        );
         const { status, stdout } = await check(tsc, config, project);
         expect(status, stdout).toBe(0);
       },
@@ -122,7 +125,7 @@ async function install(folder: string, ...packages: readonly string[]): Promise<
   await succeed('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...packages], folder);
 }
 
-/** The program of `npm start`, one that is wrong in three lines, and one that asks what the doors export. */
+/** The program of `npm start`, one that is wrong in three lines, one that opens every door, and one that asks what they export. */
 function writeProgram(project: string): void {
   const write = (file: string, text: string): void => writeFileSync(join(project, file), text);
   copyFileSync(inRepository('scripts/demo/program.ts'), join(project, 'program.ts'));
@@ -130,6 +133,12 @@ function writeProgram(project: string): void {
   write('wrong.ts', WRONG);
   const compilerOptions = { ...STRICT, noEmit: false, outDir: 'build', module: 'nodenext', types: ['node'] };
   write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['program.ts'] }));
+  write(
+    'doors.ts',
+    Object.entries(DOORS)
+      .map(([door, name]) => `export { ${name} } from '${door}';\n`)
+      .join(''),
+  );
   const doors = JSON.stringify(Object.keys(DOORS));
   write('doors.mjs', `const open = (door) => import(door);\n${reportOn(doors)}`);
   write(
