@@ -47,12 +47,16 @@ function emptyOf(field: FieldDescriptor): 0 | null | [] {
   return /^(Check|Currency|Float|Int|Percent|Rating)$/.test(field) ? 0 : null;
 }
 
-/** The same for rows of a list, which hold what was asked for and no more: null stays of what is no column of the DocType. */
+/**
+ * The same for rows of a list, which hold what was asked for and no more: null stays of what is no column of the DocType.
+ * A column above the user's permission level is left out by the site.
+ */
 export function restoreListRows(rows: Row[], { fields }: DocType, asked: readonly string[] = []): Row[] {
-  const foreign = new Set(
-    asked.filter((field) => /\W/.test(field)).map((field) => /[^. ]+$/.exec(field)?.[0]),
-  );
+  const keys = asked.map((field) => /[^. ]+$/.exec(field)?.[0] ?? '');
+  const foreign = new Set(keys.filter((_key, at) => /\W/.test(asked[at] ?? '')));
+  const named = keys.filter((key) => /^\w+$/.test(key));
   for (const row of rows)
-    for (const key in row) if (!foreign.has(key)) row[key] ??= emptyOf(fields[key] ?? '');
+    for (const key of [...Object.keys(row), ...named])
+      row[key] ??= foreign.has(key) ? null : emptyOf(fields[key] ?? '');
   return rows;
 }

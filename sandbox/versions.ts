@@ -80,6 +80,8 @@ interface SchemaRules {
    * Source: the default of `sort_field` in doctype.json, and frappe/frappe#25624, which changed it for 16.
    */
   readonly sortField: 'creation' | 'modified';
+  /** Document Naming Settings say how amendments are named. Source: `_set_amended_name` of 15 and 16. */
+  readonly namesAmendments: boolean;
   /** A new submittable DocType gets the framework's `amended_from` although its maker sent one. */
   readonly doublesAmendedFrom: boolean;
   /** A loaded DocType tells of each field where it leads, and sets its tables apart; or whether its table is large. */
@@ -170,6 +172,7 @@ const FRAPPE_15: VersionRules = {
     missing: {},
     leftover: { DocField: { show_preview_popup: 0 } },
     sortField: 'modified',
+    namesAmendments: true,
     doublesAmendedFrom: true,
     loads: 'with links and tables',
   },
@@ -217,6 +220,7 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
     schema: {
       ...FRAPPE_15.schema,
       release: '14.81.0',
+      namesAmendments: false,
       added: {
         DocType: [{ fieldname: 'name_case', fieldtype: 'Select', options: '\nTitle Case\nUPPER CASE' }],
       },

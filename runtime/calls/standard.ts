@@ -24,6 +24,7 @@ export class StandardDocType extends VirtualDocType {
       new_name: this.nameOf(to),
       merge: options?.merge,
     };
-    return (await this.client('POST', 'rename_doc', args, options)).message ?? to;
+    const load = { ...options, documentName: args.old_name };
+    return (await this.client('POST', 'rename_doc', args, load)).message ?? to;
   }
 }

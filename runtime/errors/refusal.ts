@@ -1,5 +1,5 @@
 import type { Answer } from '../answer.ts';
-import { isDocument } from '../document.ts';
+import { isDocument, isRows } from '../document.ts';
 import type { CallContext } from './base.ts';
 import { plainText } from './plain-text.ts';
 import {
@@ -35,7 +35,7 @@ export function refusalOf(
   secret?: string,
 ): SiteError {
   const exception = text(body.exception);
-  const types = [exceptionType(exception), text(body.exc_type)].filter(Boolean);
+  const types = [exceptionType(exception), text(body.exc_type), ...told(body, 'type')].filter(Boolean);
   const type = types.find((named) => byType.has(named)) ?? types.at(-1);
   const retryAfter = Number(headers['retry-after']) || undefined;
   const said = messagesOf(body, exception);
@@ -61,9 +61,15 @@ function exceptionType(exception: string): string {
 
 /** `_server_messages`: a JSON array of JSON strings, each an object with an HTML `message`. */
 function messagesOf(body: Body, exception: string): readonly string[] {
-  const listed = readable([parsed(body._server_messages)].flat().map(parsed).map(htmlOf));
+  const v1 = [parsed(body._server_messages)].flat().map(parsed).map(htmlOf);
+  const listed = readable([...v1, ...told(body, 'message')]);
   if (listed.length > 0) return listed;
   return readable([text(body.message) || exception.replace(/^[\w.]+(: |$)|\n.*/gs, '')]);
+}
+
+/** Version 2 of the API lists its `errors`, each with a `type` and a `message`. */
+function told({ errors }: Body, what: string): string[] {
+  return isRows(errors) ? errors.map((error) => text(error[what])) : [];
 }
 
 function readable(messages: readonly string[]): readonly string[] {

@@ -49,16 +49,25 @@ export function randomName(clock: Clock): string {
   return tenths.toString(32).padStart(4, '0') + random.toString(36).padStart(6, '0').slice(-6);
 }
 
-/** The name of an amendment: `X-1` for the first of `X`, counted on from there. */
+/** The name of an amendment: `X-1` for the first of `X`, counted on from there, unless it is named as any other document. */
 function amendedName(site: Site, draft: Draft): string | undefined {
   const amended = textOf(draft, 'amended_from');
-  if (amended === '') return undefined;
+  if (amended === '' || amendmentNaming(site, draft.meta.name) === 'Default Naming') return undefined;
   const original = site.store.table(draft.meta.name).get(amended);
   const counted = /^(.*)-(\d+)$/s.exec(amended);
   if (original && counted && readText(original, 'amended_from') !== '') {
     return `${counted[1] ?? ''}-${Number(counted[2]) + 1}`;
   }
   return `${amended}-1`;
+}
+
+/** Source: what the settings say of the DocType comes before what they say of all; Frappe 14 has neither. */
+function amendmentNaming({ store, rules }: Site, doctype: string): string {
+  const settings = 'Document Naming Settings';
+  if (!rules.schema.namesAmendments) return '';
+  const own = store.table('Amended Document Naming Settings').findBy('document_type', doctype);
+  const all = store.table(settings).get(settings);
+  return own ? readText(own, 'action') : all ? readText(all, 'default_amend_naming') : '';
 }
 
 function namedBy(site: Site, draft: Draft): string {

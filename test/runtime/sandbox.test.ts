@@ -13,6 +13,7 @@ import {
   UniqueValidationError,
   UpdateAfterSubmitError,
   ValidationError,
+  type DocType,
   type Site,
 } from '../../runtime/index.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
@@ -33,6 +34,28 @@ describe.each([14, 15, 16] as const)('against a sandbox of Frappe %i', (frappe) 
     await erp.close();
     await reader.close();
     await library.close();
+  });
+
+  test('a refusal to rename names the document', async () => {
+    const refused = erp(Book).rename('Nowhere', 'Elsewhere');
+    await expect(refused).rejects.toMatchObject({ name: 'DoesNotExistError', documentName: 'Nowhere' });
+  });
+
+  test('a column above the permission level of the user is there as one without a value', async () => {
+    await erp(Book).create({ name: 'Appraised', title: 'Appraised' });
+    const { kind, name, fields } = Book;
+    const AppraisedBook: DocType<{ kind: 'standard'; read: Book & { appraisal: number } }> = {
+      kind,
+      name,
+      fields: { ...fields, appraisal: 'Currency' },
+    };
+    const rows = await erp(AppraisedBook).list({
+      fields: ['name', 'appraisal'],
+      where: { name: 'Appraised' },
+    });
+    expect(rows).toEqual([{ name: 'Appraised', appraisal: 0 }]);
+    expect(await erp(AppraisedBook).value('Appraised', 'appraisal')).toBe(0);
+    expect(await erp(AppraisedBook).value('Nowhere', 'appraisal')).toBeUndefined();
   });
 
   test('a document has one shape, created, read, changed or listed', async () => {
@@ -224,3 +247,17 @@ describe.each([14, 15, 16] as const)('against a sandbox of Frappe %i', (frappe) 
     await expect(stranger(Book).get('Once')).rejects.toBeInstanceOf(AuthenticationError);
   });
 });
+
+test.each([15, 16] as const)(
+  'version 2 of the API refuses by the same classes, on Frappe %i',
+  async (frappe) => {
+    await using library = await openLibrary({ frappe });
+    await using erp = connect({ url: library.url, auth: apiKey('libby', 'libby-secret') });
+    const refused = erp.request('POST', ['api', 'v2', 'document', 'Book'], { body: { name: 'Untitled' } });
+    await expect(refused).rejects.toMatchObject({
+      name: 'MandatoryError',
+      status: 417,
+      messages: [expect.stringContaining('title')],
+    });
+  },
+);

@@ -251,3 +251,25 @@ describe('a title', () => {
     expect(await libby.get('/api/resource/Poster/Q')).toMatchObject({ content: { caption: 'Newer' } });
   });
 });
+
+describe.each([
+  [14, 'N-001-1'],
+  [15, 'N-002'],
+  [16, 'N-002'],
+] as const)('an amendment on Frappe %i', (frappe, name) => {
+  it.each([
+    ['of every DocType', { default_amend_naming: 'Default Naming' }],
+    ['of its DocType', { amend_naming_override: [{ document_type: 'Loan', action: 'Default Naming' }] }],
+  ])('is named as the naming settings say %s', async (_whose, settings) => {
+    await using site = await openLibrary({ frappe });
+    const [clerk, manager] = [visitor(site, 'libby'), visitor(site, 'admin')];
+    const path = '/api/resource/Document Naming Settings/Document Naming Settings';
+    expect(await manager.put(path, settings)).toMatchObject({ status: 200 });
+    await clerk.post('/api/resource/Book', { name: 'Emma', title: 'Emma' });
+    const values = { book: 'Emma', naming_series: 'N-.###' };
+    await clerk.post('/api/resource/Loan', { ...values, docstatus: 1 });
+    await clerk.put('/api/resource/Loan/N-001', { docstatus: 2 });
+    const amended = await clerk.post('/api/resource/Loan', { ...values, amended_from: 'N-001' });
+    expect(field(amended, 'name')).toBe(name);
+  });
+});
