@@ -5,9 +5,16 @@ import type { AnyDocType, DocType, NameOf, Numeric, Read } from '../doctype.ts';
  * none, nor has `doctype`, which a site adds to whole documents.
  */
 export type Column<Doc> = {
-  [Key in Exclude<keyof Doc, NoColumn<Doc>>]-?: Doc[Key] extends readonly unknown[] ? never : Key;
+  [Key in Exclude<keyof Doc, NoColumn<Doc>>]-?: Doc[Key] extends Plain
+    ? Key
+    : Doc[Key] extends readonly unknown[]
+      ? never
+      : Key;
 }[Exclude<keyof Doc, NoColumn<Doc>>] &
   string;
+
+/** What most columns hold, and the compiler tells from a table fast. */
+type Plain = string | number | null | undefined;
 
 /** What is no column, whatever its type. */
 export type NoColumn<Doc> = 'doctype' | '~virtual' | ('~virtual' extends keyof Doc ? Doc['~virtual'] : never);
