@@ -145,9 +145,14 @@ function childImport({ from: path, value, types }: ImportPlan, extension: string
 }
 
 /** What a document says of itself besides its fields. */
-function ownProperties({ doctype, tellsDocType, virtual }: ModulePlan): InterfaceView['properties'] {
+function ownProperties({ doctype, tellsDocType, virtual, tables }: ModulePlan): InterfaceView['properties'] {
   const own = [];
   if (tellsDocType) own.push({ about: 'Its DocType.', line: property('doctype', false, [doctype]) });
+  if (tables.length > 0)
+    own.push({
+      about: 'Fields that are tables, and no columns; known to the types alone.',
+      line: property('"~tables"', true, tables),
+    });
   if (virtual.length > 0)
     own.push({
       about: 'Fields that no query can name, since they are computed; known to the types alone.',

@@ -26,6 +26,8 @@ export interface PlannedFields {
   readonly allowedOnSubmit: readonly Literal[];
   /** Fieldnames, as literals, that are computed on the site and have no column. */
   readonly virtual: readonly Literal[];
+  /** Fieldnames, as literals, of tables. */
+  readonly tables: readonly Literal[];
   /** Of the fields that have any; empty where the client is not to be validated. */
   readonly rules: readonly FieldRulesPlan[];
   readonly warnings: readonly Warning[];
@@ -43,11 +45,12 @@ export function planFields(doctype: DocType, context: FieldContext, isWritten: b
   const fixed: Literal[] = [];
   const allowedOnSubmit: Literal[] = [];
   const virtual: Literal[] = [];
+  const tables: Literal[] = [];
   const rules: FieldRulesPlan[] = [];
   const warnings: Warning[] = [];
   for (const field of doctype.fields) {
     if (wireOf(field.fieldtype) === 'none' || isInherited(doctype, field)) continue;
-    if (field.fieldname === '__proto__') {
+    if (UNUSABLE.has(field.fieldname)) {
       warnings.push(unusable(doctype, field));
       continue;
     }
@@ -58,11 +61,12 @@ export function planFields(doctype: DocType, context: FieldContext, isWritten: b
     if (planned.create && isSetOnce(doctype, field)) fixed.push(literalOf(field, names));
     if (planned.create && field.allow_on_submit) allowedOnSubmit.push(literalOf(field, names));
     if (field.is_virtual) virtual.push(literalOf(field, names));
+    if (wireOf(field.fieldtype) === 'rows') tables.push(literalOf(field, names));
     const ruled = options.validation ? planRules(doctype, field, select) : undefined;
     if (ruled) rules.push(ruled);
   }
   const all = [...warnings, ...scope.warnings];
-  return { fields, selects, fixed, allowedOnSubmit, virtual, rules, warnings: all };
+  return { fields, selects, fixed, allowedOnSubmit, virtual, tables, rules, warnings: all };
 }
 
 function isInherited({ istable }: DocType, { fieldname }: Field): boolean {
@@ -72,8 +76,11 @@ function isInherited({ istable }: DocType, { fieldname }: Field): boolean {
 const OF_EVERY_DOCUMENT: ReadonlySet<string> = new Set(STANDARD_FIELDS);
 const OF_EVERY_ROW: ReadonlySet<string> = new Set([...STANDARD_FIELDS, ...CHILD_FIELDS]);
 
+/** Names that JavaScript itself gives a meaning, or the generated interfaces. */
+const UNUSABLE: ReadonlySet<string> = new Set(['__proto__', '~virtual', '~tables']);
+
 function unusable({ name }: DocType, { fieldname }: Field): Warning {
-  const message = `"${fieldname}" means something else in JavaScript; the field is left out of the client.`;
+  const message = `"${fieldname}" means something else in the client; the field is left out of it.`;
   return { code: 'unusable-field', doctype: name, fieldname, message };
 }
 

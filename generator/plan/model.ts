@@ -104,6 +104,8 @@ export interface ModulePlan {
   readonly about: readonly string[];
   /** Fieldnames, as literals, of fields that no query can name, since they are computed. */
   readonly virtual: readonly Literal[];
+  /** Fieldnames, as literals, of tables. */
+  readonly tables: readonly Literal[];
   /** Whether the document tells its DocType; not where a field of its own has that name. */
   readonly tellsDocType: boolean;
   /** `calls` of the descriptor: what the module calls the export of the runtime. */

@@ -73,7 +73,7 @@ function planModule(
   const { typeName } = namesOf(doctype);
   const acts = actsOn(doctype, kind);
   const planned = planFields(doctype, context, acts.create || acts.change);
-  const { fields, selects, fixed, allowedOnSubmit, virtual } = planned;
+  const { fields, selects, fixed, allowedOnSubmit, virtual, tables } = planned;
   warnings.push(...planned.warnings);
   scope.importRuntime('DocType');
   const createName = acts.create || (acts.change && kind !== 'single') ? `New${typeName}` : undefined;
@@ -110,6 +110,7 @@ function planModule(
     createBase: createBaseOf(doctype, kind, scope, saysNothing ? nothing : undefined),
     nothingToChange: changesNothing ? nothing : undefined,
     virtual,
+    tables,
     tellsDocType: !doctype.fields.some(({ fieldname }) => fieldname === 'doctype'),
     about: aboutDocType(doctype, context.options.siteUrl),
     calls: HAS_OWN_CALLS.has(kind) ? scope.importRuntimeValue(kind) : undefined,

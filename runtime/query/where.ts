@@ -1,4 +1,4 @@
-import type { NoColumn } from './columns.ts';
+import type { NoColumn, TableOf } from './columns.ts';
 
 /**
  * Conditions by field. All of them hold. A table's are an object of their own: documents that have a row that meets them.
@@ -25,7 +25,7 @@ export type OrWhere<Doc> = {
 
 /** Conditions on the fields of the document alone, where its tables are not looked at. */
 export type WhereColumn<Doc> = {
-  readonly [Field in keyof Doc as Doc[Field] extends readonly unknown[] ? never : Filterable<Doc, Field>]?:
+  readonly [Field in keyof Doc as Field extends TableOf<Doc> ? never : Filterable<Doc, Field>]?:
     Condition<Doc[Field]> | Inherited<Field>;
 };
 

@@ -27,6 +27,8 @@ export const HOSTILE = [
   '\u202e',
   '\ufeff',
   '__proto__',
+  '~tables',
+  '~virtual',
   'constructor',
   'prototype',
   'toString',

@@ -77,6 +77,7 @@ export const Share: DocType<{ kind: 'child'; read: Share; create: NewShare }> = 
 
 export interface Order extends Document<BrandedLink<'Order'>, DatetimeString, BrandedLink<'User'>> {
   doctype: 'Order';
+  '~tables'?: 'shares';
   customer: BrandedLink<'Customer'>;
   party_type: BrandedLink<'DocType'> | null;
   party: DynamicLink<'party_type'> | null;

@@ -33,6 +33,7 @@ export const LabPart: DocType<{ kind: 'child'; read: LabPart; create: NewLabPart
 
 export interface LabGadget extends Document {
   doctype: 'Lab Gadget';
+  '~tables'?: 'parts';
   title: string;
   status: 'Open' | 'Closed' | null;
   owner_user: Link<'User'> | null;
@@ -80,6 +81,7 @@ export const LabGadget: DocType<{
 
 export interface LabTicket extends Document {
   doctype: 'Lab Ticket';
+  '~tables'?: 'items';
   naming_series: 'LT-.YYYY.-';
   subject: string;
   remarks: string | null;
@@ -120,6 +122,7 @@ export const LabTicket: DocType<{
 
 export interface LabSettings extends SingleDocument {
   doctype: 'Lab Settings';
+  '~tables'?: 'rows';
   enabled: 0 | 1;
   mode: 'Safe' | 'Fast' | null;
   rows: LabPart[];

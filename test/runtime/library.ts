@@ -29,6 +29,7 @@ export const BookAuthor: DocType<{ kind: 'child'; read: BookAuthor; create: NewB
 
 export interface Book extends Document {
   doctype: 'Book';
+  '~tables'?: 'authors';
   title: string;
   isbn: string | null;
   pages: number;
@@ -67,6 +68,7 @@ export const Book: DocType<{
 
 export interface Loan extends Document {
   doctype: 'Loan';
+  '~tables'?: 'items';
   naming_series: 'LOAN-.YYYY.-' | 'L-.###';
   book: Link<'Book'>;
   note: string | null;

@@ -17,6 +17,8 @@ import {
 export interface AccountingDimensionFilter extends Document {
   /** Its DocType. */
   doctype: "Accounting Dimension Filter";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "accounts" | "dimensions";
   /** Accounting Dimension. Select. Mandatory. */
   accounting_dimension: string;
   /** Fieldname. Data. */

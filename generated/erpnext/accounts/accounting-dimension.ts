@@ -13,6 +13,8 @@ import {
 export interface AccountingDimension extends Document {
   /** Its DocType. */
   doctype: "Accounting Dimension";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "dimension_defaults";
   /** Reference Document Type. Link to DocType. Mandatory. */
   document_type: Link<"DocType">;
   /** Dimension Name. Data. Unique. */

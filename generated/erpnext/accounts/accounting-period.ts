@@ -16,6 +16,8 @@ import { ClosedDocument, type NewClosedDocument } from "./closed-document.js";
 export interface AccountingPeriod extends Document {
   /** Its DocType. */
   doctype: "Accounting Period";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "closed_documents";
   /** Period Name. Data. Mandatory. */
   period_name: string;
   /** Start Date. Date. Mandatory. */

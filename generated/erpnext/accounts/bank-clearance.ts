@@ -20,6 +20,8 @@ import {
 export interface BankClearance extends SingleDocument {
   /** Its DocType. */
   doctype: "Bank Clearance";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "payment_entries";
   /** Account. Link to Account. Mandatory. Fetched from bank_account.account. */
   account: TreeLink<"Account">;
   /** Account Currency. Link to Currency. */

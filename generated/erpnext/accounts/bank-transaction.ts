@@ -23,6 +23,8 @@ import {
 export interface BankTransaction extends Document {
   /** Its DocType. */
   doctype: "Bank Transaction";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "payment_entries";
   /** Series. Select. Mandatory. Default ACC-BTN-.YYYY.-. Set only once. */
   naming_series: BankTransactionNamingSeries;
   /** Date. Date. */

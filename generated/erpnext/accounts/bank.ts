@@ -13,6 +13,8 @@ import {
 export interface Bank extends Document {
   /** Its DocType. */
   doctype: "Bank";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "bank_transaction_mapping";
   /** Bank Name. Data. Mandatory. Unique. */
   bank_name: string;
   /** SWIFT number. Data. Unique. */

@@ -18,6 +18,8 @@ import { BudgetAccount, type NewBudgetAccount } from "./budget-account.js";
 export interface Budget extends Document {
   /** Its DocType. */
   doctype: "Budget";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "accounts";
   /** Series. Select. Mandatory. Set only once. */
   naming_series: BudgetNamingSeries;
   /** Budget Against. Select. Mandatory. Default Cost Center. */

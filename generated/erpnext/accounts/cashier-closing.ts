@@ -21,6 +21,8 @@ import {
 export interface CashierClosing extends Document {
   /** Its DocType. */
   doctype: "Cashier Closing";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "payments";
   /** Series. Select. Read only. Default POS-CLO-. */
   naming_series: CashierClosingNamingSeries | null;
   /** User. Link to User. Mandatory. Read only. */

@@ -21,6 +21,8 @@ import {
 export interface CostCenterAllocation extends Document {
   /** Its DocType. */
   doctype: "Cost Center Allocation";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "allocation_percentages";
   /** Main Cost Center. Link to Cost Center. Mandatory. */
   main_cost_center: TreeLink<"Cost Center">;
   /** Company. Link to Company. Mandatory. Fetched from main_cost_center.company. */

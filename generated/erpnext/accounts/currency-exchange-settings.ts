@@ -18,6 +18,8 @@ import {
 export interface CurrencyExchangeSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "Currency Exchange Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "req_params" | "result_key";
   /** Disabled. Check. */
   disabled: 0 | 1;
   /** Service Provider. Select. Mandatory. */

@@ -13,6 +13,8 @@ import {
 export interface DunningType extends Document {
   /** Its DocType. */
   doctype: "Dunning Type";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "dunning_letter_text";
   /** Dunning Type. Data. Mandatory. Unique. */
   dunning_type: string;
   /** Is Default. Check. */

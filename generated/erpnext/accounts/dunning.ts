@@ -19,6 +19,8 @@ import { OverduePayment, type NewOverduePayment } from "./overdue-payment.js";
 export interface Dunning extends Document {
   /** Its DocType. */
   doctype: "Dunning";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "overdue_payments";
   /** Series. Select. Default DUNN-.MM.-.YY.-. */
   naming_series: DunningNamingSeries | null;
   /** Customer. Link to Customer. Mandatory. */

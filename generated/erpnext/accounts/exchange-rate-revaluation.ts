@@ -21,6 +21,8 @@ import {
 export interface ExchangeRateRevaluation extends Document {
   /** Its DocType. */
   doctype: "Exchange Rate Revaluation";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "accounts";
   /** Posting Date. Date. Mandatory. Default Today. */
   posting_date: DateString;
   /** Rounding Loss Allowance. Float. Default 0.05. Rounded to 9 decimals. */

@@ -13,6 +13,8 @@ import {
 export interface FiscalYear extends Document {
   /** Its DocType. */
   doctype: "Fiscal Year";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "companies";
   /** Year Name. Data. Mandatory. Unique. */
   year: string;
   /** Disabled. Check. */

@@ -21,6 +21,8 @@ import {
 export interface InvoiceDiscounting extends Document {
   /** Its DocType. */
   doctype: "Invoice Discounting";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "invoices";
   /** Posting Date. Date. Mandatory. Default Today. */
   posting_date: DateString;
   /** Loan Start Date. Date. */

@@ -13,6 +13,8 @@ import {
 export interface ItemTaxTemplate extends Document {
   /** Its DocType. */
   doctype: "Item Tax Template";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "taxes";
   /** Title. Data. Mandatory. */
   title: string;
   /** Company. Link to Company. Mandatory. */

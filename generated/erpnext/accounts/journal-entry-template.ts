@@ -13,6 +13,8 @@ import {
 export interface JournalEntryTemplate extends Document {
   /** Its DocType. */
   doctype: "Journal Entry Template";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "accounts";
   /** Template Title. Data. Mandatory. Unique. */
   template_title: string;
   /** Journal Entry Type. Select. Mandatory. */

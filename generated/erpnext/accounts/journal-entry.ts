@@ -22,6 +22,8 @@ import {
 export interface JournalEntry extends Document {
   /** Its DocType. */
   doctype: "Journal Entry";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "accounts";
   /** Is System Generated. Check. Read only. */
   is_system_generated: 0 | 1;
   /** Title. Data. Can be changed after submission. */

@@ -14,6 +14,8 @@ import {
 export interface LedgerHealthMonitor extends SingleDocument {
   /** Its DocType. */
   doctype: "Ledger Health Monitor";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "companies";
   /** Enable Health Monitor. Check. */
   enable_health_monitor: 0 | 1;
   /** Monitor for Last 'X' days. Int. Mandatory. Default 60. */

@@ -13,6 +13,8 @@ import {
 export interface LedgerMerge extends Document {
   /** Its DocType. */
   doctype: "Ledger Merge";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "merge_accounts";
   /** Root Type. Select. Mandatory. Set only once. */
   root_type: LedgerMergeRootType;
   /** Account. Link to Account. Mandatory. Set only once. */

@@ -20,6 +20,8 @@ import {
 export interface LoyaltyProgram extends Document {
   /** Its DocType. */
   doctype: "Loyalty Program";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "collection_rules";
   /** Loyalty Program Name. Data. Mandatory. Unique. */
   loyalty_program_name: string;
   /** Loyalty Program Type. Select. */

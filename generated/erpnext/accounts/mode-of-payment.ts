@@ -13,6 +13,8 @@ import {
 export interface ModeOfPayment extends Document {
   /** Its DocType. */
   doctype: "Mode of Payment";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "accounts";
   /** Mode of Payment. Data. Mandatory. Unique. */
   mode_of_payment: string;
   /** Enabled. Check. Default 1. */

@@ -13,6 +13,8 @@ import {
 export interface MonthlyDistribution extends Document {
   /** Its DocType. */
   doctype: "Monthly Distribution";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "percentages";
   /** Distribution Name. Data. Mandatory. Unique. */
   distribution_id: string;
   /** Fiscal Year. Link to Fiscal Year. */

@@ -14,6 +14,8 @@ import {
 export interface OpeningInvoiceCreationTool extends SingleDocument {
   /** Its DocType. */
   doctype: "Opening Invoice Creation Tool";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "invoices";
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;
   /** Create Missing Party. Check. */

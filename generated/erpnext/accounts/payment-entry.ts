@@ -31,6 +31,8 @@ import {
 export interface PaymentEntry extends Document {
   /** Its DocType. */
   doctype: "Payment Entry";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "references" | "taxes" | "deductions";
   /** Series. Select. Mandatory. Set only once. */
   naming_series: PaymentEntryNamingSeries;
   /** Payment Type. Select. Mandatory. */

@@ -21,6 +21,8 @@ import {
 export interface PaymentOrder extends Document {
   /** Its DocType. */
   doctype: "Payment Order";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "references";
   /** Series. Select. Mandatory. Default PMO-. */
   naming_series: PaymentOrderNamingSeries;
   /** Company. Link to Company. Mandatory. */

@@ -29,6 +29,8 @@ import {
 export interface PaymentReconciliation extends SingleDocument {
   /** Its DocType. */
   doctype: "Payment Reconciliation";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "invoices" | "payments" | "allocation";
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;
   /** Party Type. Link to DocType. Mandatory. */

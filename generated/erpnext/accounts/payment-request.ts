@@ -22,6 +22,8 @@ import {
 export interface PaymentRequest extends Document {
   /** Its DocType. */
   doctype: "Payment Request";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "subscription_plans";
   /** Payment Request Type. Select. Mandatory. Default Inward. */
   payment_request_type: PaymentRequestPaymentRequestType;
   /** Transaction Date. Date. */

@@ -13,6 +13,8 @@ import {
 export interface PaymentTermsTemplate extends Document {
   /** Its DocType. */
   doctype: "Payment Terms Template";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "terms";
   /** Template Name. Data. Unique. */
   template_name: string;
   /** Allocate Payment Based On Payment Terms. Check. */

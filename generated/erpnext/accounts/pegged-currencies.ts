@@ -14,6 +14,8 @@ import {
 export interface PeggedCurrencies extends SingleDocument {
   /** Its DocType. */
   doctype: "Pegged Currencies";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "pegged_currency_item";
   /** Table of Pegged Currency Details. */
   pegged_currency_item: PeggedCurrencyDetails[];
 }

@@ -28,6 +28,8 @@ import {
 export interface POSClosingEntry extends Document {
   /** Its DocType. */
   doctype: "POS Closing Entry";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "pos_transactions" | "payment_reconciliation" | "taxes";
   /** Period Start Date. Datetime. Mandatory. Read only. Fetched from pos_opening_entry.period_start_date. */
   period_start_date: DatetimeString;
   /** Period End Date. Datetime. Mandatory. Default Today. */

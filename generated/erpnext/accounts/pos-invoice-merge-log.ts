@@ -22,6 +22,8 @@ import {
 export interface POSInvoiceMergeLog extends Document {
   /** Its DocType. */
   doctype: "POS Invoice Merge Log";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "pos_invoices";
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;
   /** Posting Date. Date. Mandatory. */

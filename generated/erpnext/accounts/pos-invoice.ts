@@ -43,6 +43,17 @@ import {
 export interface POSInvoice extends Document {
   /** Its DocType. */
   doctype: "POS Invoice";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    | "items"
+    | "pricing_rules"
+    | "packed_items"
+    | "timesheets"
+    | "taxes"
+    | "advances"
+    | "payment_schedule"
+    | "payments"
+    | "sales_team";
   /** Fields that no query can name, since they are computed; known to the types alone. */
   "~virtual"?: "last_scanned_warehouse";
   /** Title. Data. Default {customer_name}. Can be changed after submission. */

@@ -22,6 +22,8 @@ import {
 export interface POSOpeningEntry extends Document {
   /** Its DocType. */
   doctype: "POS Opening Entry";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "balance_details";
   /** Period Start Date. Datetime. Mandatory. */
   period_start_date: DatetimeString;
   /** Period End Date. Date. Read only. */

@@ -25,6 +25,9 @@ import { POSProfileUser, type NewPOSProfileUser } from "./pos-profile-user.js";
 export interface POSProfile extends Document {
   /** Its DocType. */
   doctype: "POS Profile";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    "applicable_for_users" | "payments" | "item_groups" | "customer_groups";
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;
   /** Customer. Link to Customer. */

@@ -15,6 +15,8 @@ import {
 export interface POSSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "POS Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "invoice_fields" | "pos_search_fields";
   /** POS Field. Table of POS Field. */
   invoice_fields: POSField[];
   /** POS Search Fields. Table of POS Search Fields. */

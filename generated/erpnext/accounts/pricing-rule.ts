@@ -28,6 +28,8 @@ import {
 export interface PricingRule extends Document {
   /** Its DocType. */
   doctype: "Pricing Rule";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "items" | "item_groups" | "brands";
   /** Naming Series. Select. Default PRLE-.####. */
   naming_series: PricingRuleNamingSeries | null;
   /** Title. Data. Mandatory. */

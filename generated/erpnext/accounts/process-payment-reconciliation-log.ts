@@ -16,6 +16,8 @@ import { ProcessPaymentReconciliationLogAllocations } from "./process-payment-re
 export interface ProcessPaymentReconciliationLog extends Document {
   /** Its DocType. */
   doctype: "Process Payment Reconciliation Log";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "allocations";
   /** Parent Document. Link to Process Payment Reconciliation. Mandatory. Read only. */
   process_pr: Link<"Process Payment Reconciliation">;
   /** Status. Select. Read only. */

@@ -14,6 +14,8 @@ import {
 export interface ProcessPeriodClosingVoucher extends Document {
   /** Its DocType. */
   doctype: "Process Period Closing Voucher";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "normal_balances" | "z_opening_balances";
   /** PCV. Link to Period Closing Voucher. Mandatory. */
   parent_pcv: Link<"Period Closing Voucher">;
   /** Status. Select. Default Queued. */

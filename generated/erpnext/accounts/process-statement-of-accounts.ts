@@ -27,6 +27,8 @@ import { PSOAProject, type NewPSOAProject } from "./psoa-project.js";
 export interface ProcessStatementOfAccounts extends Document {
   /** Its DocType. */
   doctype: "Process Statement Of Accounts";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "cost_center" | "project" | "customers" | "cc_to";
   /** Report. Select. Mandatory. */
   report: ProcessStatementOfAccountsReport;
   /** From Date. Date. Mandatory under a condition. */

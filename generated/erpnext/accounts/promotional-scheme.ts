@@ -52,6 +52,20 @@ import { TerritoryItem, type NewTerritoryItem } from "./territory-item.js";
 export interface PromotionalScheme extends Document {
   /** Its DocType. */
   doctype: "Promotional Scheme";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    | "items"
+    | "item_groups"
+    | "brands"
+    | "customer"
+    | "customer_group"
+    | "territory"
+    | "sales_partner"
+    | "campaign"
+    | "supplier"
+    | "supplier_group"
+    | "price_discount_slabs"
+    | "product_discount_slabs";
   /** Apply On. Select. Mandatory. Default Item Code. */
   apply_on: PromotionalSchemeApplyOn;
   /** Disable. Check. */

@@ -42,6 +42,16 @@ import { TaxWithheldVouchers } from "./tax-withheld-vouchers.js";
 export interface PurchaseInvoice extends Document {
   /** Its DocType. */
   doctype: "Purchase Invoice";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    | "items"
+    | "taxes"
+    | "tax_withheld_vouchers"
+    | "pricing_rules"
+    | "supplied_items"
+    | "advances"
+    | "advance_tax"
+    | "payment_schedule";
   /** Fields that no query can name, since they are computed; known to the types alone. */
   "~virtual"?: "last_scanned_warehouse";
   /** Title. Data. Default {supplier_name}. Can be changed after submission. */

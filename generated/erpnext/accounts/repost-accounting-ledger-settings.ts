@@ -14,6 +14,8 @@ import {
 export interface RepostAccountingLedgerSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "Repost Accounting Ledger Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "allowed_types";
   /** Allowed Doctypes. Table of Repost Allowed Types. */
   allowed_types: RepostAllowedTypes[];
 }

@@ -20,6 +20,8 @@ import {
 export interface RepostAccountingLedger extends Document {
   /** Its DocType. */
   doctype: "Repost Accounting Ledger";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "vouchers";
   /** Company. Link to Company. */
   company: TreeLink<"Company"> | null;
   /** Delete Cancelled Ledger Entries. Check. */

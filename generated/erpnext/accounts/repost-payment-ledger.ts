@@ -21,6 +21,8 @@ import {
 export interface RepostPaymentLedger extends Document {
   /** Its DocType. */
   doctype: "Repost Payment Ledger";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "repost_vouchers";
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;
   /** Posting Date. Date. Mandatory. Default Today. */

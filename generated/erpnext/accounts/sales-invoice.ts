@@ -46,6 +46,17 @@ import {
 export interface SalesInvoice extends Document {
   /** Its DocType. */
   doctype: "Sales Invoice";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    | "items"
+    | "taxes"
+    | "pricing_rules"
+    | "packed_items"
+    | "timesheets"
+    | "payments"
+    | "advances"
+    | "payment_schedule"
+    | "sales_team";
   /** Fields that no query can name, since they are computed; known to the types alone. */
   "~virtual"?: "last_scanned_warehouse";
   /** Title. Data. Default {customer_name}. Can be changed after submission. */

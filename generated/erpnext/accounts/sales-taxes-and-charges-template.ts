@@ -19,6 +19,8 @@ import {
 export interface SalesTaxesAndChargesTemplate extends Document {
   /** Its DocType. */
   doctype: "Sales Taxes and Charges Template";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "taxes";
   /** Title. Data. Mandatory. */
   title: string;
   /** Default. Check. */

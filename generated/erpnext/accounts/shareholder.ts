@@ -10,6 +10,8 @@ import { ShareBalance } from "./share-balance.js";
 export interface Shareholder extends Document {
   /** Its DocType. */
   doctype: "Shareholder";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "share_balance";
   /** Title. Data. Mandatory. */
   title: string;
   /** Select. */

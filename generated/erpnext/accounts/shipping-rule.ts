@@ -23,6 +23,8 @@ import {
 export interface ShippingRule extends Document {
   /** Its DocType. */
   doctype: "Shipping Rule";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "conditions" | "countries";
   /** Shipping Rule Label. Data. Mandatory. Unique. */
   label: string;
   /** Disabled. Check. */

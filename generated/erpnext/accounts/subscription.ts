@@ -21,6 +21,8 @@ import {
 export interface Subscription extends Document {
   /** Its DocType. */
   doctype: "Subscription";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "plans";
   /** Party Type. Link to DocType. Mandatory. Set only once. */
   party_type: Link<"DocType">;
   /** Party. Dynamic Link to the DocType in party_type. Mandatory. Set only once. */

@@ -17,6 +17,8 @@ import {
 export interface TaxWithholdingCategory extends Document {
   /** Its DocType. */
   doctype: "Tax Withholding Category";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "rates" | "accounts";
   /** Category Name. Data. */
   category_name: string | null;
   /** Round Off Tax Amount. Check. */

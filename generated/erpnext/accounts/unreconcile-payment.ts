@@ -21,6 +21,8 @@ import {
 export interface UnreconcilePayment extends Document {
   /** Its DocType. */
   doctype: "Unreconcile Payment";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "allocations";
   /** Company. Link to Company. */
   company: TreeLink<"Company"> | null;
   /** Voucher Type. Link to DocType. */

@@ -30,6 +30,8 @@ import {
 export interface AssetCapitalization extends Document {
   /** Its DocType. */
   doctype: "Asset Capitalization";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "stock_items" | "asset_items" | "service_items";
   /** Title. Data. */
   title: string | null;
   /** Series. Select. Mandatory. */

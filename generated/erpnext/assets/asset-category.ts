@@ -17,6 +17,8 @@ import {
 export interface AssetCategory extends Document {
   /** Its DocType. */
   doctype: "Asset Category";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "finance_books" | "accounts";
   /** Asset Category Name. Data. Mandatory. Unique. */
   asset_category_name: string;
   /** Enable Capital Work in Progress Accounting. Check. */

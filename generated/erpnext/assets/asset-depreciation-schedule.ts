@@ -20,6 +20,8 @@ import {
 export interface AssetDepreciationSchedule extends Document {
   /** Its DocType. */
   doctype: "Asset Depreciation Schedule";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "depreciation_schedule";
   /** Asset. Link to Asset. Mandatory. */
   asset: Link<"Asset">;
   /** Naming Series. Select. */

@@ -19,6 +19,8 @@ import {
 export interface AssetMaintenanceTeam extends Document {
   /** Its DocType. */
   doctype: "Asset Maintenance Team";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "maintenance_team_members";
   /** Maintenance Team Name. Data. Mandatory. Unique. */
   maintenance_team_name: string;
   /** Maintenance Manager. Link to User. */

@@ -19,6 +19,8 @@ import {
 export interface AssetMaintenance extends Document {
   /** Its DocType. */
   doctype: "Asset Maintenance";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "asset_maintenance_tasks";
   /** Asset Name. Link to Asset. Mandatory. Unique. */
   asset_name: Link<"Asset">;
   /** Asset Category. Read Only. Fetched from asset_name.asset_category. */

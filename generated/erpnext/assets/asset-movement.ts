@@ -22,6 +22,8 @@ import {
 export interface AssetMovement extends Document {
   /** Its DocType. */
   doctype: "Asset Movement";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "assets";
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;
   /** Purpose. Select. Mandatory. */

@@ -21,6 +21,8 @@ import {
 export interface AssetRepair extends Document {
   /** Its DocType. */
   doctype: "Asset Repair";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "stock_items";
   /** Asset. Link to Asset. Mandatory. */
   asset: Link<"Asset">;
   /** Company. Link to Company. Fetched from asset.company. */

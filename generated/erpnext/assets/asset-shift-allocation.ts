@@ -14,6 +14,8 @@ import {
 export interface AssetShiftAllocation extends Document {
   /** Its DocType. */
   doctype: "Asset Shift Allocation";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "depreciation_schedule";
   /** Asset. Link to Asset. Mandatory. */
   asset: Link<"Asset">;
   /** Naming Series. Select. Mandatory. */

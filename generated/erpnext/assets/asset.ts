@@ -22,6 +22,8 @@ import {
 export interface Asset extends Document {
   /** Its DocType. */
   doctype: "Asset";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "finance_books";
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;
   /** Item Code. Link to Item. Mandatory. */

@@ -17,6 +17,8 @@ import {
 export interface AssignmentRule extends Document {
   /** Its DocType. */
   doctype: "Assignment Rule";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "assignment_days" | "users";
   /** Document Type. Link to DocType. Mandatory. */
   document_type: Link<"DocType">;
   /** Due Date Based On. Select. */

@@ -17,6 +17,8 @@ import { AutoRepeatDay, type NewAutoRepeatDay } from "./auto-repeat-day.js";
 export interface AutoRepeat extends Document {
   /** Its DocType. */
   doctype: "Auto Repeat";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "repeat_on_days";
   /** Disabled. Check. */
   disabled: 0 | 1;
   /** Reference Document Type. Link to DocType. Mandatory. */

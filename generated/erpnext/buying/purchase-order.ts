@@ -32,6 +32,9 @@ import { PurchaseOrderItemSupplied } from "./purchase-order-item-supplied.js";
 export interface PurchaseOrder extends Document {
   /** Its DocType. */
   doctype: "Purchase Order";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    "items" | "pricing_rules" | "supplied_items" | "taxes" | "payment_schedule";
   /** Fields that no query can name, since they are computed; known to the types alone. */
   "~virtual"?: "last_scanned_warehouse";
   /** Title. Data. Mandatory. Default {supplier_name}. Can be changed after submission. */

@@ -26,6 +26,8 @@ import {
 export interface RequestForQuotation extends Document {
   /** Its DocType. */
   doctype: "Request for Quotation";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "suppliers" | "items";
   /** Series. Select. Mandatory. Set only once. */
   naming_series: RequestForQuotationNamingSeries;
   /** Company. Link to Company. Mandatory. */

@@ -27,6 +27,8 @@ import {
 export interface SupplierQuotation extends Document {
   /** Its DocType. */
   doctype: "Supplier Quotation";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "items" | "taxes" | "pricing_rules";
   /** Title. Data. Default {supplier_name}. */
   title: string | null;
   /** Series. Select. Mandatory. Set only once. */

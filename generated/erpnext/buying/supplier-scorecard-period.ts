@@ -24,6 +24,8 @@ import {
 export interface SupplierScorecardPeriod extends Document {
   /** Its DocType. */
   doctype: "Supplier Scorecard Period";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "criteria" | "variables";
   /** Supplier. Link to Supplier. Mandatory. */
   supplier: Link<"Supplier">;
   /** Naming Series. Select. Mandatory. */

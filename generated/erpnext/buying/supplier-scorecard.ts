@@ -23,6 +23,8 @@ import {
 export interface SupplierScorecard extends Document {
   /** Its DocType. */
   doctype: "Supplier Scorecard";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "standings" | "criteria";
   /** Supplier. Link to Supplier. */
   supplier: Link<"Supplier">;
   /** Supplier Score. Data. Read only. */

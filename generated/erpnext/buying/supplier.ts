@@ -25,6 +25,8 @@ import { PortalUser, type NewPortalUser } from "../utilities/portal-user.js";
 export interface Supplier extends Document {
   /** Its DocType. */
   doctype: "Supplier";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "companies" | "accounts" | "portal_users";
   /** Series. Select. Set only once. */
   naming_series: SupplierNamingSeries | null;
   /** Supplier Name. Data. Mandatory. */

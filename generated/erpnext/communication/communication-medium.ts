@@ -13,6 +13,8 @@ import {
 export interface CommunicationMedium extends Document {
   /** Its DocType. */
   doctype: "Communication Medium";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "timeslots";
   /** Communication Channel. Select. */
   communication_channel: string | null;
   /** Communication Medium Type. Select. Mandatory. */

@@ -10,6 +10,8 @@ import { DynamicLink, type NewDynamicLink } from "../core/dynamic-link.js";
 export interface Address extends Document {
   /** Its DocType. */
   doctype: "Address";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "links";
   /** Address Title. Data. */
   address_title: string | null;
   /** Address Type. Select. Mandatory. */

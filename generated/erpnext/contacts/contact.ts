@@ -12,6 +12,8 @@ import { ContactPhone, type NewContactPhone } from "./contact-phone.js";
 export interface Contact extends Document {
   /** Its DocType. */
   doctype: "Contact";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "email_ids" | "phone_nos" | "links";
   /** First Name. Data. */
   first_name: string | null;
   /** Middle Name. Data. */

@@ -21,6 +21,8 @@ import {
 export interface Communication extends Document {
   /** Its DocType. */
   doctype: "Communication";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "timeline_links";
   /** Subject. Small Text. Mandatory. */
   subject: string;
   /** Type. Select. */

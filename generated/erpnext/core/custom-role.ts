@@ -10,6 +10,8 @@ import { HasRole, type NewHasRole } from "./has-role.js";
 export interface CustomRole extends Document {
   /** Its DocType. */
   doctype: "Custom Role";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "roles";
   /** Page. Link to Page. */
   page: Link<"Page"> | null;
   /** Report. Link to Report. */

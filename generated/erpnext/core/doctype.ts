@@ -19,6 +19,8 @@ import { DocTypeState, type NewDocTypeState } from "./doctype-state.js";
 export interface DocType extends Document {
   /** Its DocType. */
   doctype: "DocType";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "permissions" | "actions" | "links" | "states" | "fields";
   /** Module. Link to Module Def. Mandatory. */
   module: Link<"Module Def">;
   /** Is Submittable. Check. */

@@ -13,6 +13,8 @@ import {
 export interface DocumentNamingRule extends Document {
   /** Its DocType. */
   doctype: "Document Naming Rule";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "conditions";
   /** Document Type. Link to DocType. Mandatory. */
   document_type: Link<"DocType">;
   /** Disabled. Check. */

@@ -14,6 +14,8 @@ import {
 export interface DocumentNamingSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "Document Naming Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "amend_naming_override";
   /** Select Transaction. Autocomplete. */
   transaction_type: string | null;
   /** Series List for this Transaction. Text. */

@@ -11,6 +11,8 @@ import { HasDomain } from "./has-domain.js";
 export interface DomainSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "Domain Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "active_domains";
   /** Active Domains. Table of Has Domain. Read only. */
   active_domains: HasDomain[];
 }

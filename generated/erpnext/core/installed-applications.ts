@@ -11,6 +11,8 @@ import { InstalledApplication } from "./installed-application.js";
 export interface InstalledApplications extends SingleDocument {
   /** Its DocType. */
   doctype: "Installed Applications";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "installed_applications";
   /** Installed Applications. Table of Installed Application. Read only. */
   installed_applications: InstalledApplication[];
 }

@@ -11,6 +11,8 @@ import { LogsToClear, type NewLogsToClear } from "./logs-to-clear.js";
 export interface LogSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "Log Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "logs_to_clear";
   /** Logs to Clear. Table of Logs To Clear. */
   logs_to_clear: LogsToClear[];
 }

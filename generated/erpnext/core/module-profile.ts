@@ -10,6 +10,8 @@ import { BlockModule } from "./block-module.js";
 export interface ModuleProfile extends Document {
   /** Its DocType. */
   doctype: "Module Profile";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "block_modules";
   /** Module Profile Name. Data. Mandatory. Unique. */
   module_profile_name: string;
   /** Block Modules. Table of Block Module. Read only. */

@@ -11,6 +11,8 @@ import { NavbarItem, type NewNavbarItem } from "./navbar-item.js";
 export interface NavbarSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "Navbar Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "settings_dropdown" | "help_dropdown";
   /** Application Logo. Attach Image. */
   app_logo: string | null;
   /** Settings Dropdown. Table of Navbar Item. */

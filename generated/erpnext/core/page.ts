@@ -10,6 +10,8 @@ import { HasRole, type NewHasRole } from "./has-role.js";
 export interface Page extends Document {
   /** Its DocType. */
   doctype: "Page";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "roles";
   /** System Page. Check. */
   system_page: 0 | 1;
   /** Page Name. Data. Mandatory. Unique. */

@@ -12,6 +12,8 @@ import { RecorderSuggestedIndex } from "./recorder-suggested-index.js";
 export interface Recorder extends Document {
   /** Its DocType. */
   doctype: "Recorder";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "suggested_indexes" | "sql_queries";
   /** Path. Data. */
   path: string | null;
   /** Number of Queries. Int. */

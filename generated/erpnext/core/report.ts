@@ -12,6 +12,8 @@ import { ReportFilter, type NewReportFilter } from "./report-filter.js";
 export interface Report extends Document {
   /** Its DocType. */
   doctype: "Report";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "filters" | "columns" | "roles";
   /** Report Name. Data. Mandatory. Unique. */
   report_name: string;
   /** Ref DocType. Link to DocType. Mandatory. */

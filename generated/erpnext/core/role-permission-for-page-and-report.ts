@@ -11,6 +11,8 @@ import { HasRole } from "./has-role.js";
 export interface RolePermissionForPageAndReport extends SingleDocument {
   /** Its DocType. */
   doctype: "Role Permission for Page and Report";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "roles";
   /** Set Role For. Select. Mandatory. */
   set_role_for: RolePermissionForPageAndReportSetRoleFor;
   /** Page. Link to Page. */

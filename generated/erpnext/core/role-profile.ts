@@ -10,6 +10,8 @@ import { HasRole } from "./has-role.js";
 export interface RoleProfile extends Document {
   /** Its DocType. */
   doctype: "Role Profile";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "roles";
   /** Role Name. Data. Mandatory. Unique. */
   role_profile: string;
   /** Roles Assigned. Table of Has Role. Read only. Permission level 1. */

@@ -11,6 +11,8 @@ import { SessionDefault, type NewSessionDefault } from "./session-default.js";
 export interface SessionDefaultSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "Session Default Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "session_defaults";
   /** Session Defaults. Table of Session Default. */
   session_defaults: SessionDefault[];
 }

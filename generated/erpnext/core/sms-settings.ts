@@ -11,6 +11,8 @@ import { SMSParameter, type NewSMSParameter } from "./sms-parameter.js";
 export interface SMSSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "SMS Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "parameters";
   /** SMS Gateway URL. Small Text. Mandatory. */
   sms_gateway_url: string;
   /** Message Parameter. Data. Mandatory. */

@@ -13,6 +13,8 @@ import {
 export interface UserGroup extends Document {
   /** Its DocType. */
   doctype: "User Group";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "user_group_members";
   /** User Group Members. Table MultiSelect of User Group Member. Mandatory. */
   user_group_members: UserGroupMember[];
 }

@@ -18,6 +18,12 @@ import { UserTypeModule } from "./user-type-module.js";
 export interface UserType extends Document {
   /** Its DocType. */
   doctype: "User Type";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    | "user_doctypes"
+    | "custom_select_doctypes"
+    | "select_doctypes"
+    | "user_type_modules";
   /** Is Standard. Check. */
   is_standard: 0 | 1;
   /** Role. Link to Role. Mandatory under a condition. */

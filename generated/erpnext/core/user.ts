@@ -24,6 +24,9 @@ import {
 export interface User extends Document {
   /** Its DocType. */
   doctype: "User";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    "roles" | "block_modules" | "user_emails" | "defaults" | "social_logins";
   /** Enabled. Check. Read only. Default 1. */
   enabled: 0 | 1;
   /** Email. Data (Email). Mandatory. */

@@ -18,6 +18,8 @@ import {
 export interface AppointmentBookingSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "Appointment Booking Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "availability_of_slots" | "agent_list";
   /** Enable Appointment Scheduling. Check. Mandatory. */
   enable_scheduling: 0 | 1;
   /** Availability Of Slots. Table of Appointment Booking Slots. Mandatory. */

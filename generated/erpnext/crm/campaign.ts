@@ -13,6 +13,8 @@ import {
 export interface Campaign extends Document {
   /** Its DocType. */
   doctype: "Campaign";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "campaign_schedules";
   /** Campaign Name. Data. Mandatory. */
   campaign_name: string;
   /** Naming Series. Select. Set only once. */

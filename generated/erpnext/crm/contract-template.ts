@@ -13,6 +13,8 @@ import {
 export interface ContractTemplate extends Document {
   /** Its DocType. */
   doctype: "Contract Template";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "fulfilment_terms";
   /** Title. Data. Unique. */
   title: string;
   /** Contract Terms and Conditions. Text Editor. */

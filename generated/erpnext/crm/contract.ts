@@ -23,6 +23,8 @@ import {
 export interface Contract extends Document {
   /** Its DocType. */
   doctype: "Contract";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "fulfilment_terms";
   /** Party Type. Select. Mandatory. Default Customer. */
   party_type: ContractPartyType;
   /** Signed. Check. Can be changed after submission. */

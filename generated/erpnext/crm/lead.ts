@@ -17,6 +17,8 @@ import { CRMNote, type NewCRMNote } from "./crm-note.js";
 export interface Lead extends Document {
   /** Its DocType. */
   doctype: "Lead";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "notes";
   /** Series. Select. Set only once. */
   naming_series: LeadNamingSeries | null;
   /** Salutation. Link to Salutation. */

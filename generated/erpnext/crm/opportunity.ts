@@ -24,6 +24,8 @@ import { OpportunityLostReasonDetail } from "./opportunity-lost-reason-detail.js
 export interface Opportunity extends Document {
   /** Its DocType. */
   doctype: "Opportunity";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "lost_reasons" | "competitors" | "items" | "notes";
   /** Series. Select. Mandatory. Set only once. */
   naming_series: OpportunityNamingSeries;
   /** Opportunity From. Link to DocType. Mandatory. */

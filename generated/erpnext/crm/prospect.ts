@@ -21,6 +21,8 @@ import {
 export interface Prospect extends Document {
   /** Its DocType. */
   doctype: "Prospect";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "leads" | "opportunities" | "notes";
   /** Company Name. Data. Unique. */
   company_name: string;
   /** Customer Group. Link to Customer Group. */

@@ -20,6 +20,8 @@ import {
 export interface CustomizeForm extends SingleDocument {
   /** Its DocType. */
   doctype: "Customize Form";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "actions" | "links" | "states" | "fields";
   /** Enter Form Type. Link to DocType. */
   doc_type: Link<"DocType"> | null;
   /** Change Label (via Custom Translation). Data. */

@@ -13,6 +13,8 @@ import {
 export interface DocTypeLayout extends Document {
   /** Its DocType. */
   doctype: "DocType Layout";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "fields";
   /** Document Type. Link to DocType. Mandatory. Set only once. */
   document_type: Link<"DocType">;
   /** Route. Data. Mandatory. */

@@ -10,6 +10,8 @@ import { HasRole, type NewHasRole } from "../core/has-role.js";
 export interface CustomHTMLBlock extends Document {
   /** Its DocType. */
   doctype: "Custom HTML Block";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "roles";
   /** Private. Check. Read only. */
   private: 0 | 1;
   /** Code (HTML). */

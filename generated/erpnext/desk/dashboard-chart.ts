@@ -21,6 +21,8 @@ import {
 export interface DashboardChart extends Document {
   /** Its DocType. */
   doctype: "Dashboard Chart";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "y_axis" | "roles";
   /** Is Standard. Check. */
   is_standard: 0 | 1;
   /** Module. Link to Module Def. Mandatory under a condition. */

@@ -14,6 +14,8 @@ import { NumberCardLink, type NewNumberCardLink } from "./number-card-link.js";
 export interface Dashboard extends Document {
   /** Its DocType. */
   doctype: "Dashboard";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "charts" | "cards";
   /** Dashboard Name. Data. Mandatory. Unique. */
   dashboard_name: string;
   /** Is Default. Check. */

@@ -20,6 +20,8 @@ import {
 export interface Event extends Document {
   /** Its DocType. */
   doctype: "Event";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "event_participants";
   /** Subject. Small Text. Mandatory. */
   subject: string;
   /** Event Category. Select. */

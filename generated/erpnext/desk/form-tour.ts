@@ -10,6 +10,8 @@ import { FormTourStep, type NewFormTourStep } from "./form-tour-step.js";
 export interface FormTour extends Document {
   /** Its DocType. */
   doctype: "Form Tour";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "steps";
   /** Title. Data. Mandatory. Unique. */
   title: string;
   /** View. Select. Mandatory under a condition. */

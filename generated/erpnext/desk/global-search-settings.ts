@@ -14,6 +14,8 @@ import {
 export interface GlobalSearchSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "Global Search Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "allowed_in_global_search";
   /** Search Priorities. Table of Global Search DocType. */
   allowed_in_global_search: GlobalSearchDocType[];
 }

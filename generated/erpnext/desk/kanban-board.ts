@@ -13,6 +13,8 @@ import {
 export interface KanbanBoard extends Document {
   /** Its DocType. */
   doctype: "Kanban Board";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "columns";
   /** Kanban Board Name. Data. Mandatory. Unique. */
   kanban_board_name: string;
   /** Reference Document Type. Link to DocType. Mandatory. */

@@ -17,6 +17,8 @@ import {
 export interface ModuleOnboarding extends Document {
   /** Its DocType. */
   doctype: "Module Onboarding";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "allow_roles" | "steps";
   /** Title. Data. Mandatory. */
   title: string;
   /** Subtitle. Data. Mandatory. */

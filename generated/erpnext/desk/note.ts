@@ -10,6 +10,8 @@ import { NoteSeenBy, type NewNoteSeenBy } from "./note-seen-by.js";
 export interface Note extends Document {
   /** Its DocType. */
   doctype: "Note";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "seen_by";
   /** Title. Data. Mandatory. */
   title: string;
   /** Public. Check. Permission level 1. */

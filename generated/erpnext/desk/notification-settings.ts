@@ -13,6 +13,8 @@ import {
 export interface NotificationSettings extends Document {
   /** Its DocType. */
   doctype: "Notification Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "subscribed_documents";
   /** Enabled. Check. Default 1. */
   enabled: 0 | 1;
   /** Open Documents. Table MultiSelect of Notification Subscribed Document. */

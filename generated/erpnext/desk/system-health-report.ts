@@ -30,6 +30,13 @@ import {
 export interface SystemHealthReport extends SingleDocument {
   /** Its DocType. */
   doctype: "System Health Report";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    | "queue_status"
+    | "background_workers"
+    | "failing_scheduled_jobs"
+    | "top_db_tables"
+    | "top_errors";
   /** Total Background Workers. Int. */
   total_background_workers: number;
   /** Background Jobs Check. Data. */

@@ -28,6 +28,15 @@ import {
 export interface Workspace extends Document {
   /** Its DocType. */
   doctype: "Workspace";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    | "number_cards"
+    | "charts"
+    | "shortcuts"
+    | "links"
+    | "quick_lists"
+    | "custom_blocks"
+    | "roles";
   /** Name. Data. Mandatory. Unique. */
   label: string;
   /** Title. Data. Mandatory. Read only. */

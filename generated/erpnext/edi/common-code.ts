@@ -10,6 +10,8 @@ import { DynamicLink, type NewDynamicLink } from "../core/dynamic-link.js";
 export interface CommonCode extends Document {
   /** Its DocType. */
   doctype: "Common Code";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "applies_to";
   /** Code List. Link to Code List. Mandatory. */
   code_list: Link<"Code List">;
   /** Canonical URI. Data. Fetched from code_list.canonical_uri. */

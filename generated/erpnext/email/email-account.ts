@@ -16,6 +16,8 @@ import { IMAPFolder, type NewIMAPFolder } from "./imap-folder.js";
 export interface EmailAccount extends Document {
   /** Its DocType. */
   doctype: "Email Account";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "imap_folder";
   /** Email Address. Data (Email). Mandatory. Unique. */
   email_id: string;
   /** Company. Link to Company. Custom Field. */

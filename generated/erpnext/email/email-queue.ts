@@ -19,6 +19,8 @@ import {
 export interface EmailQueue extends Document {
   /** Its DocType. */
   doctype: "Email Queue";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "recipients";
   /** Sender. Data (Email). */
   sender: string | null;
   /** Recipient. Table of Email Queue Recipient. */

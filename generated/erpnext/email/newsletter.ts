@@ -23,6 +23,8 @@ import {
 export interface Newsletter extends Document {
   /** Its DocType. */
   doctype: "Newsletter";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "email_group" | "attachments";
   /** Email Sent At. Datetime. Read only. */
   email_sent_at: DatetimeString | null;
   /** Total Recipients. Int. Read only. */

@@ -13,6 +13,8 @@ import {
 export interface Notification extends Document {
   /** Its DocType. */
   doctype: "Notification";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "recipients";
   /** Enabled. Check. Default 1. */
   enabled: 0 | 1;
   /** Is Standard. Check. */

@@ -14,6 +14,8 @@ import {
 export interface ConnectedApp extends Document {
   /** Its DocType. */
   doctype: "Connected App";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "scopes" | "query_parameters";
   /** Provider Name. Data. Mandatory. */
   provider_name: string;
   /** OpenID Configuration. Data. */

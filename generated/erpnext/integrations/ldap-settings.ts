@@ -14,6 +14,8 @@ import {
 export interface LDAPSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "LDAP Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "ldap_groups";
   /** Enabled. Check. */
   enabled: 0 | 1;
   /** Directory Server. Select. Mandatory. */

@@ -13,6 +13,8 @@ import {
 export interface OAuthClient extends Document {
   /** Its DocType. */
   doctype: "OAuth Client";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "allowed_roles";
   /** App Client ID. Data. Read only. */
   client_id: string | null;
   /** App Name. Data. Mandatory. */

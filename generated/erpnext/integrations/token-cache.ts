@@ -16,6 +16,8 @@ import { OAuthScope } from "./oauth-scope.js";
 export interface TokenCache extends Document {
   /** Its DocType. */
   doctype: "Token Cache";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "scopes";
   /** User. Link to User. Read only. */
   user: Link<"User"> | null;
   /** Connected App. Link to Connected App. Read only. */

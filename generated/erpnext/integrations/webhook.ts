@@ -17,6 +17,8 @@ import { WebhookHeader, type NewWebhookHeader } from "./webhook-header.js";
 export interface Webhook extends Document {
   /** Its DocType. */
   doctype: "Webhook";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "webhook_headers" | "webhook_data";
   /** Fields that no query can name, since they are computed; known to the types alone. */
   "~virtual"?: "meets_condition" | "preview_request_body";
   /** DocType. Link to DocType. Mandatory. Set only once. */

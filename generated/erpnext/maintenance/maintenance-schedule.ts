@@ -25,6 +25,8 @@ import {
 export interface MaintenanceSchedule extends Document {
   /** Its DocType. */
   doctype: "Maintenance Schedule";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "items" | "schedules";
   /** Series. Select. Mandatory. Set only once. */
   naming_series: MaintenanceScheduleNamingSeries;
   /** Customer. Link to Customer. */

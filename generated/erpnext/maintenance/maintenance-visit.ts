@@ -22,6 +22,8 @@ import {
 export interface MaintenanceVisit extends Document {
   /** Its DocType. */
   doctype: "Maintenance Visit";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "purposes";
   /** Series. Select. Mandatory. Set only once. */
   naming_series: MaintenanceVisitNamingSeries;
   /** Customer. Link to Customer. Mandatory. */

@@ -22,6 +22,8 @@ import {
 export interface BlanketOrder extends Document {
   /** Its DocType. */
   doctype: "Blanket Order";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "items";
   /** Series. Select. Mandatory. */
   naming_series: BlanketOrderNamingSeries;
   /** Order Type. Select. Mandatory. */

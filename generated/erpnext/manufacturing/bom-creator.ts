@@ -18,6 +18,8 @@ import { BOMCreatorItem, type NewBOMCreatorItem } from "./bom-creator-item.js";
 export interface BOMCreator extends Document {
   /** Its DocType. */
   doctype: "BOM Creator";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "items";
   /** Finished Good. Link to Item. Mandatory. */
   item_code: Link<"Item">;
   /** Item Name. Data. Fetched from item_code.item_name. */

@@ -11,6 +11,8 @@ import { BOMUpdateBatch, type NewBOMUpdateBatch } from "./bom-update-batch.js";
 export interface BOMUpdateLog extends Document {
   /** Its DocType. */
   doctype: "BOM Update Log";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "bom_batches";
   /** Update Type. Select. */
   update_type: BOMUpdateLogUpdateType | null;
   /** Status. Select. */

@@ -21,6 +21,8 @@ import { BOMScrapItem, type NewBOMScrapItem } from "./bom-scrap-item.js";
 export interface BOM extends Document {
   /** Its DocType. */
   doctype: "BOM";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "items" | "operations" | "scrap_items" | "exploded_items";
   /** Item. Link to Item. Mandatory. */
   item: Link<"Item">;
   /** Company. Link to Company. Mandatory. */

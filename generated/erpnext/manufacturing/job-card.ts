@@ -26,6 +26,14 @@ import { JobCardTimeLog, type NewJobCardTimeLog } from "./job-card-time-log.js";
 export interface JobCard extends Document {
   /** Its DocType. */
   doctype: "Job Card";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    | "employee"
+    | "scheduled_time_logs"
+    | "time_logs"
+    | "sub_operations"
+    | "items"
+    | "scrap_items";
   /** Naming Series. Select. Mandatory. Default PO-JOB.#####. */
   naming_series: JobCardNamingSeries;
   /** Work Order. Link to Work Order. Mandatory. */

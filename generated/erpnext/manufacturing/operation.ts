@@ -10,6 +10,8 @@ import { SubOperation, type NewSubOperation } from "./sub-operation.js";
 export interface Operation extends Document {
   /** Its DocType. */
   doctype: "Operation";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "sub_operations";
   /** Default Workstation. Link to Workstation. */
   workstation: Link<"Workstation"> | null;
   /** Is Corrective Operation. Check. */

@@ -42,6 +42,15 @@ import {
 export interface ProductionPlan extends Document {
   /** Its DocType. */
   doctype: "Production Plan";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    | "sales_orders"
+    | "material_requests"
+    | "po_items"
+    | "prod_plan_references"
+    | "sub_assembly_items"
+    | "mr_items"
+    | "warehouses";
   /** Naming Series. Select. Mandatory. */
   naming_series: ProductionPlanNamingSeries;
   /** Company. Link to Company. Mandatory. */

@@ -10,6 +10,8 @@ import { BOMOperation, type NewBOMOperation } from "./bom-operation.js";
 export interface Routing extends Document {
   /** Its DocType. */
   doctype: "Routing";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "operations";
   /** Routing Name. Data. Unique. */
   routing_name: string;
   /** Disabled. Check. */

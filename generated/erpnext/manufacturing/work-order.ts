@@ -24,6 +24,8 @@ import {
 export interface WorkOrder extends Document {
   /** Its DocType. */
   doctype: "Work Order";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "required_items" | "operations";
   /** Series. Select. Mandatory. Set only once. */
   naming_series: WorkOrderNamingSeries;
   /** Status. Select. Mandatory. Read only. Default Draft. */

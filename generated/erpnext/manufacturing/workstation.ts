@@ -19,6 +19,8 @@ import {
 export interface Workstation extends Document {
   /** Its DocType. */
   doctype: "Workstation";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "working_hours";
   /** Workstation Name. Data. Mandatory. Unique. */
   workstation_name: string;
   /** Workstation Type. Link to Workstation Type. */

@@ -13,6 +13,8 @@ import {
 export interface HomepageSection extends Document {
   /** Its DocType. */
   doctype: "Homepage Section";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "section_cards";
   /** Section Based On. Select. */
   section_based_on: HomepageSectionSectionBasedOn | null;
   /** Section Cards. Table of Homepage Section Card. */

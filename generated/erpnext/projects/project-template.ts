@@ -13,6 +13,8 @@ import {
 export interface ProjectTemplate extends Document {
   /** Its DocType. */
   doctype: "Project Template";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "tasks";
   /** Project Type. Link to Project Type. */
   project_type: Link<"Project Type"> | null;
   /** Tasks. Table of Project Template Task. Mandatory. */

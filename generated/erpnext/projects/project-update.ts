@@ -18,6 +18,8 @@ import { ProjectUser, type NewProjectUser } from "./project-user.js";
 export interface ProjectUpdate extends Document {
   /** Its DocType. */
   doctype: "Project Update";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "users";
   /** Series. Data (PROJ-UPD-.YYYY.-). */
   naming_series: string | null;
   /** Project. Link to Project. Mandatory. */

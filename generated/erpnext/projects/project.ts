@@ -18,6 +18,8 @@ import { ProjectUser, type NewProjectUser } from "./project-user.js";
 export interface Project extends Document {
   /** Its DocType. */
   doctype: "Project";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "users";
   /** Series. Select. Mandatory. Set only once. */
   naming_series: ProjectNamingSeries;
   /** Project Name. Data. Mandatory. Unique. */

@@ -18,6 +18,8 @@ import { TaskDependsOn, type NewTaskDependsOn } from "./task-depends-on.js";
 export interface Task extends Document<TreeLink<"Task">> {
   /** Its DocType. */
   doctype: "Task";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "depends_on";
   /** Subject. Data. Mandatory. */
   subject: string;
   /** Project. Link to Project. */

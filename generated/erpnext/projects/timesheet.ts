@@ -22,6 +22,8 @@ import {
 export interface Timesheet extends Document {
   /** Its DocType. */
   doctype: "Timesheet";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "time_logs";
   /** Title. Data. Default {employee_name}. Can be changed after submission. */
   title: string | null;
   /** Series. Select. Mandatory. Set only once. */

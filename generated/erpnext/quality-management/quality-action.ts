@@ -20,6 +20,8 @@ import {
 export interface QualityAction extends Document {
   /** Its DocType. */
   doctype: "Quality Action";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "resolutions";
   /** Corrective/Preventive. Select. Mandatory. Default Corrective. */
   corrective_preventive: QualityActionCorrectivePreventive;
   /** Review. Link to Quality Review. */

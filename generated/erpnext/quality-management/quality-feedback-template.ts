@@ -13,6 +13,8 @@ import {
 export interface QualityFeedbackTemplate extends Document {
   /** Its DocType. */
   doctype: "Quality Feedback Template";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "parameters";
   /** Template Name. Data. Mandatory. Unique. */
   template: string;
   /** Parameters. Table of Quality Feedback Template Parameter. Mandatory. */

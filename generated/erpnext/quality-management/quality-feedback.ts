@@ -19,6 +19,8 @@ import {
 export interface QualityFeedback extends Document {
   /** Its DocType. */
   doctype: "Quality Feedback";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "parameters";
   /** Template. Link to Quality Feedback Template. Mandatory. */
   template: Link<"Quality Feedback Template">;
   /** Type. Select. Mandatory. */

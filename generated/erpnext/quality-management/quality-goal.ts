@@ -13,6 +13,8 @@ import {
 export interface QualityGoal extends Document {
   /** Its DocType. */
   doctype: "Quality Goal";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "objectives";
   /** Goal. Data. Mandatory. Unique. */
   goal: string;
   /** Monitoring Frequency. Select. Default None. */

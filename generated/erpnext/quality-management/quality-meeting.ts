@@ -17,6 +17,8 @@ import {
 export interface QualityMeeting extends Document {
   /** Its DocType. */
   doctype: "Quality Meeting";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "agenda" | "minutes";
   /** Status. Select. Default Open. */
   status: QualityMeetingStatus | null;
   /** Agenda. Table of Quality Meeting Agenda. */

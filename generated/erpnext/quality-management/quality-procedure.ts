@@ -22,6 +22,8 @@ export interface QualityProcedure extends Document<
 > {
   /** Its DocType. */
   doctype: "Quality Procedure";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "processes";
   /** Quality Procedure. Data. Mandatory. Unique. */
   quality_procedure_name: string;
   /** Process Owner. Link to User. */

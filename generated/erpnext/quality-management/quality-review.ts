@@ -20,6 +20,8 @@ import {
 export interface QualityReview extends Document {
   /** Its DocType. */
   doctype: "Quality Review";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "reviews";
   /** Goal. Link to Quality Goal. Mandatory. */
   goal: Link<"Quality Goal">;
   /** Date. Date. Read only. Default Today. */

@@ -13,6 +13,8 @@ import {
 export interface SouthAfricaVATSettings extends Document {
   /** Its DocType. */
   doctype: "South Africa VAT Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "vat_accounts";
   /** Company. Link to Company. Mandatory. Unique. */
   company: TreeLink<"Company">;
   /** VAT Accounts. Table of South Africa VAT Account. Mandatory. */

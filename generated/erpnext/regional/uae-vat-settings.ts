@@ -10,6 +10,8 @@ import { UAEVATAccount, type NewUAEVATAccount } from "./uae-vat-account.js";
 export interface UAEVATSettings extends Document {
   /** Its DocType. */
   doctype: "UAE VAT Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "uae_vat_accounts";
   /** Company. Link to Company. Mandatory. Unique. */
   company: TreeLink<"Company">;
   /** UAE VAT Accounts. Table of UAE VAT Account. Mandatory. */

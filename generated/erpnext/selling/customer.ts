@@ -29,6 +29,9 @@ import { SalesTeam, type NewSalesTeam } from "./sales-team.js";
 export interface Customer extends Document {
   /** Its DocType. */
   doctype: "Customer";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    "companies" | "credit_limits" | "accounts" | "sales_team" | "portal_users";
   /** Series. Select. Set only once. */
   naming_series: CustomerNamingSeries | null;
   /** Salutation. Link to Salutation. */

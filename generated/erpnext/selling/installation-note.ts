@@ -22,6 +22,8 @@ import {
 export interface InstallationNote extends Document {
   /** Its DocType. */
   doctype: "Installation Note";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "items";
   /** Series. Select. Mandatory. Set only once. */
   naming_series: InstallationNoteNamingSeries;
   /** Customer. Link to Customer. Mandatory. */

@@ -13,6 +13,8 @@ import {
 export interface ProductBundle extends Document {
   /** Its DocType. */
   doctype: "Product Bundle";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "items";
   /** Parent Item. Link to Item. Mandatory. */
   new_item_code: Link<"Item">;
   /** Description. Data. */

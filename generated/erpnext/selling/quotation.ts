@@ -35,6 +35,15 @@ import { QuotationItem, type NewQuotationItem } from "./quotation-item.js";
 export interface Quotation extends Document {
   /** Its DocType. */
   doctype: "Quotation";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    | "items"
+    | "taxes"
+    | "packed_items"
+    | "pricing_rules"
+    | "payment_schedule"
+    | "lost_reasons"
+    | "competitors";
   /** Fields that no query can name, since they are computed; known to the types alone. */
   "~virtual"?: "last_scanned_warehouse";
   /** Title. Data. Default {customer_name}. Can be changed after submission. */

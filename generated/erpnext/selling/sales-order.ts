@@ -30,6 +30,14 @@ import { SalesTeam, type NewSalesTeam } from "./sales-team.js";
 export interface SalesOrder extends Document {
   /** Its DocType. */
   doctype: "Sales Order";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    | "items"
+    | "taxes"
+    | "packed_items"
+    | "pricing_rules"
+    | "payment_schedule"
+    | "sales_team";
   /** Fields that no query can name, since they are computed; known to the types alone. */
   "~virtual"?: "last_scanned_warehouse";
   /** Title. Data. Default {customer_name}. Can be changed after submission. */

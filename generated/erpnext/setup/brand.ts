@@ -10,6 +10,8 @@ import { ItemDefault, type NewItemDefault } from "../stock/item-default.js";
 export interface Brand extends Document {
   /** Its DocType. */
   doctype: "Brand";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "brand_defaults";
   /** Brand Name. Data. Mandatory. Unique. */
   brand: string;
   /** Image. Attach Image. */

@@ -24,6 +24,8 @@ import {
 export interface CustomerGroup extends Document<TreeLink<"Customer Group">> {
   /** Its DocType. */
   doctype: "Customer Group";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "accounts" | "credit_limits";
   /** Customer Group Name. Data. Mandatory. Unique. */
   customer_group_name: string;
   /** Parent Customer Group. Link to Customer Group. */

@@ -20,6 +20,8 @@ import {
 export interface Driver extends Document {
   /** Its DocType. */
   doctype: "Driver";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "driving_license_category";
   /** Series. Select. */
   naming_series: DriverNamingSeries | null;
   /** Full Name. Data. Mandatory. */

@@ -13,6 +13,8 @@ import {
 export interface EmailDigest extends Document {
   /** Its DocType. */
   doctype: "Email Digest";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "recipients";
   /** Enabled. Check. */
   enabled: 0 | 1;
   /** For Company. Link to Company. Mandatory. */

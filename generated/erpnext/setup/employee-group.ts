@@ -13,6 +13,8 @@ import {
 export interface EmployeeGroup extends Document {
   /** Its DocType. */
   doctype: "Employee Group";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "employee_list";
   /** Name. Data. Mandatory. Unique. */
   employee_group_name: string;
   /** Employee. Table of Employee Group Table. */

@@ -29,6 +29,8 @@ import {
 export interface Employee extends Document<TreeLink<"Employee">> {
   /** Its DocType. */
   doctype: "Employee";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "education" | "external_work_history" | "internal_work_history";
   /** Employee. Data. */
   employee: string | null;
   /** Series. Select. Set only once. */

@@ -10,6 +10,8 @@ import { Holiday, type NewHoliday } from "./holiday.js";
 export interface HolidayList extends Document {
   /** Its DocType. */
   doctype: "Holiday List";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "holidays";
   /** Holiday List Name. Data. Mandatory. Unique. */
   holiday_list_name: string;
   /** From Date. Date. Mandatory. */

@@ -12,6 +12,8 @@ import { ItemTax, type NewItemTax } from "../stock/item-tax.js";
 export interface ItemGroup extends Document<TreeLink<"Item Group">> {
   /** Its DocType. */
   doctype: "Item Group";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "item_group_defaults" | "taxes";
   /** Item Group Name. Data. Mandatory. Unique. */
   item_group_name: string;
   /** Parent Item Group. Link to Item Group. */

@@ -16,6 +16,8 @@ import { TargetDetail, type NewTargetDetail } from "./target-detail.js";
 export interface SalesPartner extends Document {
   /** Its DocType. */
   doctype: "Sales Partner";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "targets";
   /** Sales Partner Name. Data. Mandatory. Unique. */
   partner_name: string;
   /** Partner Type. Link to Sales Partner Type. */

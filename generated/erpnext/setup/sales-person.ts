@@ -11,6 +11,8 @@ import { TargetDetail, type NewTargetDetail } from "./target-detail.js";
 export interface SalesPerson extends Document<TreeLink<"Sales Person">> {
   /** Its DocType. */
   doctype: "Sales Person";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "targets";
   /** Sales Person Name. Data. Mandatory. Unique. */
   sales_person_name: string;
   /** Parent Sales Person. Link to Sales Person. */

@@ -20,6 +20,8 @@ import {
 export interface SupplierGroup extends Document<TreeLink<"Supplier Group">> {
   /** Its DocType. */
   doctype: "Supplier Group";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "accounts";
   /** Supplier Group Name. Data. Mandatory. Unique. */
   supplier_group_name: string;
   /** Parent Supplier Group. Link to Supplier Group. */

@@ -11,6 +11,8 @@ import { TargetDetail, type NewTargetDetail } from "./target-detail.js";
 export interface Territory extends Document<TreeLink<"Territory">> {
   /** Its DocType. */
   doctype: "Territory";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "targets";
   /** Territory Name. Data. Mandatory. Unique. */
   territory_name: string;
   /** Parent Territory. Link to Territory. */

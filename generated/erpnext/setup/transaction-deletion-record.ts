@@ -18,6 +18,8 @@ import { TransactionDeletionRecordItem } from "./transaction-deletion-record-ite
 export interface TransactionDeletionRecord extends Document {
   /** Its DocType. */
   doctype: "Transaction Deletion Record";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "doctypes" | "doctypes_to_be_ignored";
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;
   /** Status. Select. Read only. */

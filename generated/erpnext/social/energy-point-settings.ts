@@ -11,6 +11,8 @@ import { ReviewLevel, type NewReviewLevel } from "./review-level.js";
 export interface EnergyPointSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "Energy Point Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "review_levels";
   /** Enabled. Check. */
   enabled: 0 | 1;
   /** Review Levels. Table of Review Level. */

@@ -30,6 +30,9 @@ import { PackedItem, type NewPackedItem } from "./packed-item.js";
 export interface DeliveryNote extends Document {
   /** Its DocType. */
   doctype: "Delivery Note";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    "items" | "taxes" | "packed_items" | "pricing_rules" | "sales_team";
   /** Fields that no query can name, since they are computed; known to the types alone. */
   "~virtual"?: "last_scanned_warehouse";
   /** Title. Data. Default {customer_name}. Can be changed after submission. */

@@ -18,6 +18,8 @@ import { DeliveryStop, type NewDeliveryStop } from "./delivery-stop.js";
 export interface DeliveryTrip extends Document {
   /** Its DocType. */
   doctype: "Delivery Trip";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "delivery_stops";
   /** Series. Select. */
   naming_series: DeliveryTripNamingSeries | null;
   /** Company. Link to Company. Mandatory. */

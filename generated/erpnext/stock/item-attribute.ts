@@ -13,6 +13,8 @@ import {
 export interface ItemAttribute extends Document {
   /** Its DocType. */
   doctype: "Item Attribute";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "item_attribute_values";
   /** Attribute Name. Data. Mandatory. Unique. */
   attribute_name: string;
   /** Numeric Values. Check. */

@@ -11,6 +11,8 @@ import { VariantField, type NewVariantField } from "./variant-field.js";
 export interface ItemVariantSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "Item Variant Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "fields";
   /** Do not update variants on save. Check. */
   do_not_update_variants: 0 | 1;
   /** Allow Rename Attribute Value. Check. */

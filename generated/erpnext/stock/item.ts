@@ -33,6 +33,16 @@ import {
 export interface Item extends Document {
   /** Its DocType. */
   doctype: "Item";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    | "uoms"
+    | "barcodes"
+    | "reorder_levels"
+    | "attributes"
+    | "item_defaults"
+    | "supplier_items"
+    | "customer_items"
+    | "taxes";
   /** Series. Select. Set only once. */
   naming_series: ItemNamingSeries | null;
   /** Item Code. Data. Mandatory. Unique. */

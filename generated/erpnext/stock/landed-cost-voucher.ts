@@ -26,6 +26,8 @@ import {
 export interface LandedCostVoucher extends Document {
   /** Its DocType. */
   doctype: "Landed Cost Voucher";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "purchase_receipts" | "items" | "taxes";
   /** Series. Select. Mandatory. Set only once. */
   naming_series: LandedCostVoucherNamingSeries;
   /** Company. Link to Company. Mandatory. */

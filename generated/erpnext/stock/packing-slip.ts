@@ -20,6 +20,8 @@ import {
 export interface PackingSlip extends Document {
   /** Its DocType. */
   doctype: "Packing Slip";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "items";
   /** Delivery Note. Link to Delivery Note. Mandatory. */
   delivery_note: Link<"Delivery Note">;
   /** Series. Select. Mandatory. Set only once. */

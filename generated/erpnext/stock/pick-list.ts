@@ -18,6 +18,8 @@ import { PickListItem, type NewPickListItem } from "./pick-list-item.js";
 export interface PickList extends Document {
   /** Its DocType. */
   doctype: "Pick List";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "locations";
   /** Series. Select. Mandatory. Set only once. */
   naming_series: PickListNamingSeries;
   /** Company. Link to Company. Mandatory. */

@@ -13,6 +13,8 @@ import {
 export interface PriceList extends Document {
   /** Its DocType. */
   doctype: "Price List";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "countries";
   /** Enabled. Check. Default 1. */
   enabled: 0 | 1;
   /** Price List Name. Data. Mandatory. Unique. */

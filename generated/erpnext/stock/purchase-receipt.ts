@@ -32,6 +32,8 @@ import {
 export interface PurchaseReceipt extends Document {
   /** Its DocType. */
   doctype: "Purchase Receipt";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "items" | "taxes" | "pricing_rules" | "supplied_items";
   /** Fields that no query can name, since they are computed; known to the types alone. */
   "~virtual"?: "last_scanned_warehouse";
   /** Title. Data. Default {supplier_name}. Can be changed after submission. */

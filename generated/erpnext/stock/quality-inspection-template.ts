@@ -13,6 +13,8 @@ import {
 export interface QualityInspectionTemplate extends Document {
   /** Its DocType. */
   doctype: "Quality Inspection Template";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "item_quality_inspection_parameter";
   /** Quality Inspection Template Name. Data. Mandatory. Unique. */
   quality_inspection_template_name: string;
   /** Item Quality Inspection Parameter. Table of Item Quality Inspection Parameter. Mandatory. */

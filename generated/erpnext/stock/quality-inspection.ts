@@ -23,6 +23,8 @@ import {
 export interface QualityInspection extends Document {
   /** Its DocType. */
   doctype: "Quality Inspection";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "readings";
   /** Series. Select. Mandatory. Set only once. */
   naming_series: QualityInspectionNamingSeries;
   /** Company. Link to Company. */

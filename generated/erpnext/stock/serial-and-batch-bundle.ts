@@ -23,6 +23,8 @@ import {
 export interface SerialAndBatchBundle extends Document {
   /** Its DocType. */
   doctype: "Serial and Batch Bundle";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "entries";
   /** Naming Series. Select. Default SABB-.########. Set only once. */
   naming_series: SerialAndBatchBundleNamingSeries | null;
   /** Company. Link to Company. Mandatory. */

@@ -24,6 +24,8 @@ import { ShipmentParcel, type NewShipmentParcel } from "./shipment-parcel.js";
 export interface Shipment extends Document {
   /** Its DocType. */
   doctype: "Shipment";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "shipment_parcel" | "shipment_delivery_note";
   /** Pickup from. Select. Default Company. */
   pickup_from_type: ShipmentPickupFromType | null;
   /** Company. Link to Company. */

@@ -27,6 +27,8 @@ import {
 export interface StockEntry extends Document {
   /** Its DocType. */
   doctype: "Stock Entry";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "items" | "additional_costs";
   /** Fields that no query can name, since they are computed; known to the types alone. */
   "~virtual"?: "last_scanned_warehouse";
   /** Series. Select. Mandatory. Set only once. */

@@ -22,6 +22,8 @@ import {
 export interface StockReconciliation extends Document {
   /** Its DocType. */
   doctype: "Stock Reconciliation";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "items";
   /** Fields that no query can name, since they are computed; known to the types alone. */
   "~virtual"?: "last_scanned_warehouse";
   /** Series. Select. Mandatory. Set only once. */

@@ -22,6 +22,8 @@ import {
 export interface StockReservationEntry extends Document {
   /** Its DocType. */
   doctype: "Stock Reservation Entry";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "sb_entries";
   /** Item Code. Link to Item. Read only. */
   item_code: Link<"Item"> | null;
   /** Warehouse. Link to Warehouse. Read only. */

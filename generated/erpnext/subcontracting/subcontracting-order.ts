@@ -28,6 +28,8 @@ import { SubcontractingOrderSuppliedItem } from "./subcontracting-order-supplied
 export interface SubcontractingOrder extends Document {
   /** Its DocType. */
   doctype: "Subcontracting Order";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "items" | "service_items" | "supplied_items" | "additional_costs";
   /** Title. Data. Default {supplier_name}. Can be changed after submission. */
   title: string | null;
   /** Series. Select. Mandatory. Set only once. */

@@ -31,6 +31,8 @@ import {
 export interface SubcontractingReceipt extends Document {
   /** Its DocType. */
   doctype: "Subcontracting Receipt";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "items" | "supplied_items" | "additional_costs";
   /** Title. Data. Default {supplier_name}. Can be changed after submission. */
   title: string | null;
   /** Series. Select. Mandatory. Set only once. */

@@ -29,6 +29,12 @@ import {
 export interface ServiceLevelAgreement extends Document {
   /** Its DocType. */
   doctype: "Service Level Agreement";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?:
+    | "priorities"
+    | "sla_fulfilled_on"
+    | "pause_sla_on"
+    | "support_and_resolution";
   /** Apply On. Link to DocType. Mandatory. Set only once. */
   document_type: Link<"DocType">;
   /** Default Priority. Link to Issue Priority. Read only. */

@@ -14,6 +14,8 @@ import {
 export interface SupportSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "Support Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "search_apis";
   /** Track Service Level Agreement. Check. */
   track_service_level_agreement: 0 | 1;
   /** Allow Resetting Service Level Agreement. Check. */

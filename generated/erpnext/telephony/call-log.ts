@@ -17,6 +17,8 @@ import { DynamicLink, type NewDynamicLink } from "../core/dynamic-link.js";
 export interface CallLog extends Document {
   /** Its DocType. */
   doctype: "Call Log";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "links";
   /** ID. Data. Unique. Read only. */
   id: string;
   /** From. Data. Read only. */

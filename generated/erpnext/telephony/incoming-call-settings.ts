@@ -13,6 +13,8 @@ import {
 export interface IncomingCallSettings extends Document {
   /** Its DocType. */
   doctype: "Incoming Call Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "call_handling_schedule";
   /** Call Routing. Select. Default Sequential. */
   call_routing: IncomingCallSettingsCallRouting | null;
   /** Greeting Message. Data. */

@@ -15,6 +15,8 @@ import { CompanyHistory, type NewCompanyHistory } from "./company-history.js";
 export interface AboutUsSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "About Us Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "company_history" | "team_members";
   /** Page Title. Data. */
   page_title: string | null;
   /** Company Introduction. Text Editor. */

@@ -13,6 +13,8 @@ import {
 export interface PersonalDataDeletionRequest extends Document {
   /** Its DocType. */
   doctype: "Personal Data Deletion Request";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "deletion_steps";
   /** Email. Data (Email). Mandatory. */
   email: string;
   /** Status. Select. Read only. Default Pending Verification. */

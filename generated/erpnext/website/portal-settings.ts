@@ -11,6 +11,8 @@ import { PortalMenuItem, type NewPortalMenuItem } from "./portal-menu-item.js";
 export interface PortalSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "Portal Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "menu" | "custom_menu";
   /** Default Role at Time of Signup. Link to Role. */
   default_role: Link<"Role"> | null;
   /** Default Portal Home. Data. */

@@ -14,6 +14,8 @@ import {
 export interface WebForm extends Document {
   /** Its DocType. */
   doctype: "Web Form";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "web_form_fields" | "list_columns";
   /** Title. Data. Mandatory. */
   title: string;
   /** Route. Data. Unique. */

@@ -16,6 +16,8 @@ import { WebPageBlock, type NewWebPageBlock } from "./web-page-block.js";
 export interface WebPage extends Document {
   /** Its DocType. */
   doctype: "Web Page";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "page_blocks";
   /** Title. Data. Mandatory. */
   title: string;
   /** Route. Data. Unique. */

@@ -13,6 +13,8 @@ import {
 export interface WebTemplate extends Document {
   /** Its DocType. */
   doctype: "Web Template";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "fields";
   /** Type. Select. Default Section. */
   type: WebTemplateType | null;
   /** Standard. Check. */

@@ -10,6 +10,8 @@ import { WebsiteMetaTag, type NewWebsiteMetaTag } from "./website-meta-tag.js";
 export interface WebsiteRouteMeta extends Document {
   /** Its DocType. */
   doctype: "Website Route Meta";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "meta_tags";
   /** Meta Tags. Table of Website Meta Tag. Mandatory. */
   meta_tags: WebsiteMetaTag[];
 }

@@ -15,6 +15,8 @@ import {
 export interface WebsiteSettings extends SingleDocument {
   /** Its DocType. */
   doctype: "Website Settings";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "top_bar_items" | "footer_items" | "route_redirects";
   /** Home Page. Data. */
   home_page: string | null;
   /** Title Prefix. Data. */

@@ -13,6 +13,8 @@ import {
 export interface WebsiteSidebar extends Document {
   /** Its DocType. */
   doctype: "Website Sidebar";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "sidebar_items";
   /** Title. Data. Mandatory. Unique. */
   title: string;
   /** Sidebar Items. Table of Website Sidebar Item. Mandatory. */

@@ -13,6 +13,8 @@ import {
 export interface WebsiteSlideshow extends Document {
   /** Its DocType. */
   doctype: "Website Slideshow";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "slideshow_items";
   /** Slideshow Name. Data. Mandatory. Unique. */
   slideshow_name: string;
   /** Slideshow Items. Table of Website Slideshow Item. */

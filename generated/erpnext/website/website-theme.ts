@@ -13,6 +13,8 @@ import {
 export interface WebsiteTheme extends Document {
   /** Its DocType. */
   doctype: "Website Theme";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "ignored_apps";
   /** Theme. Data. Mandatory. Unique. */
   theme: string;
   /** Module. Link to Module Def. Mandatory. Default Website. */

@@ -16,6 +16,8 @@ import { WorkflowActionPermittedRole } from "./workflow-action-permitted-role.js
 export interface WorkflowAction extends Document {
   /** Its DocType. */
   doctype: "Workflow Action";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "permitted_roles";
   /** Status. Select. */
   status: WorkflowActionStatus | null;
   /** Reference Name. Dynamic Link to the DocType in reference_doctype. */

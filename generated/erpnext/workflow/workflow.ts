@@ -17,6 +17,8 @@ import {
 export interface Workflow extends Document {
   /** Its DocType. */
   doctype: "Workflow";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "states" | "transitions";
   /** Workflow Name. Data. Mandatory. Unique. */
   workflow_name: string;
   /** Document Type. Link to DocType. Mandatory. */

@@ -87,6 +87,7 @@ import { LabPart, type NewLabPart } from "./lab-part.js";
 
 export interface LabTest extends CamelDocument<string, PlainDateTime> {
   doctype: "Lab Test";
+  "~tables"?: "allParts";
   "~virtual"?: "errorRate";
   dueOn: PlainDate;
   takenAt: PlainDateTime | null;

@@ -80,6 +80,8 @@ test('what the descriptor says is what the schema says, to the letter', async ()
         'docstatus',
         'idx',
         '__proto__',
+        '~tables',
+        '~virtual',
       ];
       if (doctype?.istable) inherited.push('parent', 'parentfield', 'parenttype');
       const expected = doctype?.fields

@@ -58,6 +58,8 @@ import { LabPart, type NewLabPart } from "./lab-part.js";
 export interface LabTicket extends Document {
   /** Its DocType. */
   doctype: "Lab Ticket";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "parts";
   /** Series. Select. Mandatory. Set only once. */
   naming_series: LabTicketNamingSeries;
   /** Subject. Data. Mandatory. */
@@ -206,6 +208,22 @@ describe('a document as it is created', () => {
     expect(create([], { autoname: 'prompt' })).toContain('  name: string;');
   });
 });
+
+test.each(['__proto__', '~tables', '~virtual'])(
+  'a field called %s is left out, with a warning',
+  (fieldname) => {
+    const lab = doctype('Lab', [field('a', 'Data'), field(fieldname, 'Data'), field('parts', 'Table')]);
+    const { plan: planned, warnings } = plan({ apps: {}, doctypes: [lab] });
+    expect(warnings.find(({ code }) => code === 'unusable-field')).toMatchObject({
+      doctype: 'Lab',
+      fieldname,
+    });
+    const text = emit(planned).get('lab/lab.ts') ?? '';
+    expect(text).not.toContain(`"${fieldname}": "Data"`);
+    expect(text.split(`"~tables"`)).toHaveLength(2);
+    expect(complaintsOf(new Map([['lab/lab.ts', text]]))).toEqual([]);
+  },
+);
 
 describe('kinds', () => {
   const text = (more: Partial<DocType>): string =>

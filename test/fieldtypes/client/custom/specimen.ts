@@ -21,6 +21,8 @@ import { SpecimenTag, type NewSpecimenTag } from "./specimen-tag.js";
 export interface Specimen extends Document {
   /** Its DocType. */
   doctype: "Specimen";
+  /** Fields that are tables, and no columns; known to the types alone. */
+  "~tables"?: "a_table" | "a_table_multiselect";
   /** a_doctype. Link to DocType. */
   a_doctype: string | null;
   /** a_kind. Link to Specimen Kind. */
