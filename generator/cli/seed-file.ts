@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Seed } from '../../sandbox/index.ts';
 import { UsageError } from '../errors.ts';
 import { readInput } from '../input-file.ts';
+import { parseJson } from '../json.ts';
 
 const USER = v.looseObject({
   email: v.string(),
@@ -20,7 +21,7 @@ const SEED = v.object({
  */
 export function readSeed(path: string): Seed {
   const text = readInput(path, 'Name a seed file that does with --seed.');
-  const checked = v.safeParse(SEED, parseJson(text, path));
+  const checked = v.safeParse(SEED, jsonOf(text, path));
   if (checked.success) return checked.output as Seed;
   const [issue] = checked.issues;
   const where = v.getDotPath(issue) ?? 'its whole';
@@ -30,12 +31,10 @@ export function readSeed(path: string): Seed {
   );
 }
 
-function parseJson(text: string, path: string): unknown {
+function jsonOf(text: string, path: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${path} is not complete JSON. Name a seed file with --seed that is.`, {
-      cause: error,
-    });
+    return parseJson(text);
+  } catch (cause) {
+    throw new UsageError(`${path} is not complete JSON. Name a seed file with --seed that is.`, { cause });
   }
 }

@@ -18,14 +18,17 @@ describe('doctyped sandbox', () => {
     },
   );
 
-  it('serves the users and documents of a seed', async () => {
+  it.each([
+    ['a seed', ''],
+    ['a seed with a byte order mark', '\ufeff'],
+  ])('serves the users and documents of %s', async (_, mark) => {
     const seed = {
       users: [{ email: 'ada@example.com', api_key: 'key', api_secret: 'secret', roles: ['System Manager'] }],
       documents: [{ doctype: 'ToDo', description: 'Write the notes' }],
     };
     const child = startDoctyped(
       ['sandbox', '--seed', 'seed.json'],
-      project({ 'seed.json': JSON.stringify(seed) }),
+      project({ 'seed.json': mark + JSON.stringify(seed) }),
     );
     const [, url = ''] = await printed(child.stdout, LISTENING);
     const response = await fetch(`${url}/api/resource/ToDo?fields=["description"]`, {
