@@ -235,6 +235,11 @@ describe('frappe.client writes', () => {
     });
   });
 
+  it('look at no query where JSON is sent', async () => {
+    const path = '/api/method/frappe.client.get_value?doctype=Book&filters={"name":"Emma"}&fieldname=title';
+    expect(await libby.post(path)).toMatchObject({ status: 200, content: { title: 'Emma' } });
+    expect((await libby.post(path, { fieldname: 'title' })).status).toBe(500);
+  });
   it('take a form as well as JSON', async () => {
     const response = await fetch(`${library.url}/api/method/frappe.client.set_value`, {
       method: 'POST',
