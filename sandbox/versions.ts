@@ -82,6 +82,8 @@ interface SchemaRules {
   readonly sortField: 'creation' | 'modified';
   /** Document Naming Settings say how amendments are named. Source: `_set_amended_name` of 15 and 16. */
   readonly namesAmendments: boolean;
+  /** Documents can be named by UUIDs: `autoname: 'UUID'`, which others take for no naming at all. */
+  readonly namesByUuid: boolean;
   /** A new submittable DocType gets the framework's `amended_from` although its maker sent one. */
   readonly doublesAmendedFrom: boolean;
   /** A loaded DocType tells of each field where it leads, and sets its tables apart; or whether its table is large. */
@@ -173,6 +175,7 @@ const FRAPPE_15: VersionRules = {
     leftover: { DocField: { show_preview_popup: 0 } },
     sortField: 'modified',
     namesAmendments: true,
+    namesByUuid: false,
     doublesAmendedFrom: true,
     loads: 'with links and tables',
   },
@@ -195,6 +198,7 @@ const FRAPPE_16: VersionRules = {
     release: '16.0.0-dev',
     added: ADDED_IN_16,
     sortField: 'creation',
+    namesByUuid: true,
     doublesAmendedFrom: false,
     loads: 'with its size',
   },

@@ -1,6 +1,6 @@
 import { kindOf, type DocType, type Field, type Kind } from '../schema/index.ts';
 import { comment } from './escape.ts';
-import { isNumbered, isPrompted } from './rules.ts';
+import { isNamedByUuid, isNumbered, isPrompted } from './rules.ts';
 
 /** A field in a line: its label, its fieldtype and target, and what makes it special. */
 export function aboutField(field: Field): string {
@@ -79,6 +79,7 @@ function naming(doctype: DocType): string {
   const { autoname } = doctype;
   if (isNumbered(doctype)) return ' Named by a counter.';
   if (isPrompted(doctype)) return ' Named by the caller.';
+  if (isNamedByUuid(doctype)) return ' Named by a UUID.';
   if (autoname === undefined) return doctype.naming_rule === 'By script' ? ' Named by code on the site.' : '';
   if (autoname === 'hash') return ' Named at random.';
   if (autoname.startsWith('naming_series:')) return ' Named by its naming series.';

@@ -26,7 +26,7 @@ import {
   type PropertyPlan,
   type SettledFieldName,
 } from './model.ts';
-import { isGranted, isNumbered, isPrompted } from './rules.ts';
+import { isGranted, isNamedByUuid, isNumbered, isPrompted } from './rules.ts';
 import { childTables, modulePath, openScope, type Scope } from './scope.ts';
 import { nameType, type FieldContext } from './types.ts';
 
@@ -221,6 +221,14 @@ function createExtras(doctype: DocType, kind: Kind): PropertyPlan[] {
   const extras: PropertyPlan[] = [];
   if (kind !== 'child' && kind !== 'single' && isPrompted(doctype)) {
     extras.push({ key: 'name', about: 'The name of the new document.', optional: false, type: ['string'] });
+  }
+  if (kind !== 'child' && kind !== 'single' && isNamedByUuid(doctype)) {
+    extras.push({
+      key: 'name',
+      about: 'The name of the new document, a UUID. Default one that the site makes.',
+      optional: true,
+      type: ['string'],
+    });
   }
   if (kind === 'submittable') {
     extras.push({

@@ -58,6 +58,11 @@ export function isNumbered({ autoname }: DocType): boolean {
   return autoname?.toLowerCase() === 'autoincrement';
 }
 
+/** Names are UUIDs, which the caller may say. Source: `set_new_name` of Frappe 16. */
+export function isNamedByUuid({ autoname }: DocType): boolean {
+  return autoname === 'UUID';
+}
+
 /** The caller says the name. */
 export function isPrompted({ autoname, naming_rule: rule }: DocType): boolean {
   return autoname?.toLowerCase() === 'prompt' || (autoname === undefined && rule === 'Set by user');

@@ -7,6 +7,7 @@ import type { Meta } from '../schema/meta.ts';
 import { readText } from '../storage/row.ts';
 import { nameOf, textOf } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { nameByRule } from './naming-rule.ts';
 import { ownRules } from './own/index.ts';
 import { nextOfSeries, spellFormat, takeBackName } from './series.ts';
 import type { SeriesSource } from './series.ts';
@@ -20,6 +21,10 @@ export function setName(site: Site, draft: Draft): void {
   const { meta, values } = draft;
   if (isNumbered(meta)) {
     values.set('name', site.store.nextNumber(meta.name));
+    return;
+  }
+  if (site.rules.schema.namesByUuid && meta.doctype.autoname === 'UUID') {
+    values.set('name', uuidOf(site, draft));
     return;
   }
   const name = amendedName(site, draft) ?? (meta.kind === 'single' ? meta.name : namedBy(site, draft));
@@ -71,15 +76,39 @@ function amendmentNaming({ store, rules }: Site, doctype: string): string {
 }
 
 function namedBy(site: Site, draft: Draft): string {
-  const own = ownRules(draft.meta.name).name?.(draft);
-  if (own !== undefined) return own;
   const autoname = draft.meta.doctype.autoname ?? '';
   const source = sourceOf(site, draft);
+  const isNamed = autoname.toLowerCase() === 'prompt' && textOf(draft, 'name') !== '';
+  const ruled = isNamed ? undefined : nameByRule(site, draft, source);
+  const own = ruled ?? ownRules(draft.meta.name).name?.(draft);
+  if (own !== undefined) return own;
   if (autoname.startsWith('field:')) return byField(draft, autoname.slice('field:'.length));
   if (autoname.startsWith('naming_series:')) return bySeries(draft, source);
   if (autoname.toLowerCase() === 'prompt') return prompted(draft);
   if (autoname.startsWith('format:')) return spellFormat(autoname.slice('format:'.length), source);
   return autoname.includes('#') ? nextOfSeries(autoname, source) : '';
+}
+
+/** The UUID that was sent, or one that sorts behind those made before it. */
+function uuidOf({ clock }: Site, draft: Draft): string {
+  const sent = textOf(draft, 'name');
+  if (sent === '') return randomUuid(clock);
+  const digits = sent.replace(/^urn:|uuid:|[{}-]/g, '').toLowerCase();
+  if (!/^[\da-f]{32}$/.test(digits))
+    throw refusal('InvalidUUIDValue', `${JSON.stringify(sent)} is no UUID.`, { origin: 'naming' });
+  return spacedUuid(digits);
+}
+
+/** A UUID of version 7: the time in milliseconds, then what is random. */
+function randomUuid(clock: Clock): string {
+  const time = Math.floor(clock.milliseconds()).toString(16).padStart(12, '0');
+  const random = randomBytes(10).toString('hex');
+  const variant = (8 + (Number.parseInt(random.charAt(4), 16) % 4)).toString(16);
+  return spacedUuid(`${time}7${random.slice(0, 3)}${variant}${random.slice(5)}`);
+}
+
+function spacedUuid(digits: string): string {
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 function sourceOf({ clock, store }: Site, draft: Draft): SeriesSource {

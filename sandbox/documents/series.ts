@@ -44,6 +44,11 @@ export function spellFormat(format: string, source: SeriesSource): string {
   return format.replace(/\{([^{}]+)\}/g, (_match, part: string) => spell([part], source));
 }
 
+/** Spells out what stands before a counter that is kept elsewhere. */
+export function spellPrefix(prefix: string, source: SeriesSource): string {
+  return spell(prefix.split('.'), source);
+}
+
 function spell(parts: readonly string[], source: SeriesSource): string {
   let name = '';
   let counted = false;

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Sandbox } from '../../sandbox/index.ts';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { FrappeVersion, Sandbox } from '../../sandbox/index.ts';
 import { field, openLibrary, visitor } from './visitor.ts';
-import type { Visitor } from './visitor.ts';
+import type { Reply, Visitor } from './visitor.ts';
 
 let library: Sandbox;
 let libby: Visitor;
@@ -129,6 +129,67 @@ describe('documents are named', () => {
   it('by ten random characters where the DocType says nothing', async () => {
     const made = await admin.post('/api/resource/ToDo', { description: 'Dust' });
     expect(field(made, 'name')).toMatch(/^[a-z0-9]{10}$/);
+  });
+
+  it('by the Document Naming Rule of the highest priority whose conditions hold, before anything else', async () => {
+    const site = await openLibrary({ clock: new Date('2026-06-01T09:00:00Z') });
+    onTestFinished(() => site.close());
+    const [maker, setter] = [visitor(site, 'libby'), visitor(site, 'admin')];
+    await maker.post('/api/resource/Book', { name: 'Emma', title: 'Emma' });
+    const rule = async (values: object): Promise<unknown> =>
+      field(
+        await setter.post('/api/resource/Document Naming Rule', {
+          document_type: 'Loan',
+          prefix_digits: 3,
+          ...values,
+        }),
+        'name',
+      );
+    const conditions = [{ field: 'note', condition: '=', value: 'urgent' }];
+    const all = await rule({ prefix: 'ALL-.YY.-', counter: 7 });
+    await rule({ prefix: 'URGENT-', priority: 2, conditions });
+    await rule({ prefix: 'NEVER-', priority: 3, disabled: 1 });
+    const named = async (values: object): Promise<unknown> =>
+      field(await maker.post('/api/resource/Loan', { book: 'Emma', ...values }), 'name');
+    expect(await named({})).toBe('ALL-26-008');
+    expect(await named({ note: 'urgent' })).toBe('URGENT-001');
+    expect(await named({ note: 'later' })).toBe('ALL-26-009');
+    expect(await setter.get(`/api/resource/Document Naming Rule/${String(all)}`)).toMatchObject({
+      content: { counter: 9 },
+    });
+  });
+
+  it.each([
+    ['>', '300', 450, 45],
+    ['<=', '300', 45, 450],
+    ['!=', '450', 45, 450],
+  ])('by a rule that compares numbers as numbers: %s %s', async (condition, value, met, unmet) => {
+    const site = await openLibrary();
+    onTestFinished(() => site.close());
+    const setter = visitor(site, 'admin');
+    const conditions = [{ field: 'pages', condition, value }];
+    const rule = { document_type: 'Book', prefix: 'B-', prefix_digits: 1, conditions };
+    await setter.post('/api/resource/Document Naming Rule', rule);
+    const made = await setter.post('/api/resource/Book', { title: 'Met', pages: met });
+    expect(field(made, 'name')).toBe('B-1');
+    expect((await setter.post('/api/resource/Book', { title: 'Unmet', pages: unmet })).status).toBe(417);
+  });
+
+  it('by a UUID on Frappe 16, which may be sent', async () => {
+    const tag = { name: 'Tagged', module: 'Custom', autoname: 'UUID', fields: [] };
+    const named = async (frappe: FrappeVersion, name?: string): Promise<Reply> => {
+      const site = await openLibrary({ frappe });
+      onTestFinished(() => site.close());
+      site.seed('DocType', [tag]);
+      return visitor(site, 'admin').post('/api/resource/Tagged', { name });
+    };
+    expect(field(await named(16), 'name')).toMatch(
+      /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/,
+    );
+    const sent = '0197F9A2-1111-7222-8333-444444444444';
+    expect(field(await named(16, sent), 'name')).toBe(sent.toLowerCase());
+    expect(await named(16, 'mine')).toMatchObject({ status: 417, json: { exc_type: 'InvalidUUIDValue' } });
+    expect(field(await named(15, sent), 'name')).toMatch(/^[a-z0-9]{10}$/);
   });
 
   it('with the number of a refused document given to the next', async () => {

@@ -204,6 +204,10 @@ describe('a document as it is created', () => {
     expect(complaintsOf(files.set('use.ts', use('{}')))).toEqual([]);
     expect(complaintsOf(files.set('use.ts', use('{ toString: "x" }')))).toHaveLength(1);
   });
+  test('may say a name that is a UUID', () => {
+    expect(create([], { autoname: 'UUID' })).toContain('  name?: string;');
+    expect(create([], { autoname: 'UUID', istable: 1 })).not.toContain('name');
+  });
   test('demands a name where the caller gives it', () => {
     expect(create([], { autoname: 'prompt' })).toContain('  name: string;');
   });
