@@ -1,7 +1,7 @@
 import type { Field } from '../../generator/schema/index.ts';
 import { databaseError, validationError } from '../errors.ts';
 import type { Value } from '../storage/row.ts';
-import { parseDate, parseDatetime, parseTime } from './dates.ts';
+import { parseDate, parseDatetime, parseStoredTime } from './dates.ts';
 
 /**
  * The value that a field stores for what was sent. Nothing, and an empty text where the column takes none, is null.
@@ -29,7 +29,7 @@ const CASTS: Readonly<Record<string, Cast>> = {
   Rating: (sent) => (sent === '' ? null : Math.min(1, Math.max(0, toDecimal(sent)))),
   Date: (sent, field) => dated(sent, field, parseDate),
   Datetime: (sent, field) => dated(sent, field, parseDatetime),
-  Time: (sent, field) => dated(sent, field, parseTime),
+  Time: (sent, field) => dated(sent, field, parseStoredTime),
   JSON: (sent, field) => (sent === '' ? null : jsonText(sent, field)),
 };
 

@@ -29,6 +29,12 @@ export function parseTime(text: string): string | null {
   return Number(fraction) > 0 ? `${clock}.${fraction.padEnd(6, '0')}` : clock;
 }
 
+/** A time that a column keeps, or null. Source: MariaDB takes -838:59:59.999999 to 838:59:59.999999. */
+export function parseStoredTime(text: string): string | null {
+  const time = parseTime(text);
+  return time !== null && Math.abs(Number.parseInt(time, 10)) <= 838 ? time : null;
+}
+
 /** A stored time as it is read. Source: seconds with a fraction lose their zeros, `7:00:06.250000` is `7:00:6.25`. */
 export function shownTime(stored: string): string {
   return stored.replace(/\d+\.\d+$/, (seconds) => String(Number(seconds)));

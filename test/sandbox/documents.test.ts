@@ -90,6 +90,7 @@ describe('values are stored as the type of their field', () => {
     ['read_at', '2026-01-31T10:20:30Z', '2026-01-31 10:20:30'],
     ['opens', '01:02:03', '1:02:03'],
     ['opens', '01:02:03.5', '1:02:3.5'],
+    ['opens', '-838:59:59', '-838:59:59'],
     ['extra', { a: [1, 2] }, '{"a":[1,2]}'],
     ['constructor', 'x', 'x'],
   ];
@@ -104,6 +105,8 @@ describe('values are stored as the type of their field', () => {
     ['bought', 'not-a-date'],
     ['bought', '2026-02-30'],
     ['read_at', '31/31/2026'],
+    ['opens', '839:00:00'],
+    ['opens', '-839:00:00'],
     ['extra', '{'],
   ])('%s: %j is an error of the database', async (fieldname, sent) => {
     const refused = await libby.post('/api/resource/Book', { name: 'Bad', title: 'Bad', [fieldname]: sent });
