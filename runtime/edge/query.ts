@@ -1,5 +1,6 @@
 import type { AnyListQuery } from '../calls/list.ts';
 import type { DocType } from '../doctype.ts';
+import { ArgumentError } from '../errors/index.ts';
 import { columnOf, encodeOrder, type Column, type Linked, type TargetOf } from './columns.ts';
 import type { EdgePart } from './edge-part.ts';
 import { encodeWhere } from './where.ts';
@@ -19,6 +20,7 @@ export function encodeQuery<Q extends AnyListQuery & { readonly linked?: Linked 
 ): EncodedQuery<Q> {
   const { fields, where, orWhere, groupBy, orderBy } = query;
   const columns = (fields ?? []).map((field) => columnOf(field, doctype, edge, known, query.linked));
+  refuseShared(columns, doctype);
   const ordered = (path: string): string => encodeOrder(path, columns, doctype, edge);
   return {
     columns,
@@ -31,6 +33,23 @@ export function encodeQuery<Q extends AnyListQuery & { readonly linked?: Linked 
       orderBy: orderBy && encodeOrderBy(orderBy, ordered),
     },
   };
+}
+
+/**
+ * A site answers columns by their keys, and of two with one key the last alone.
+ *
+ * @throws ArgumentError where the program would miss one, or see it as what the other is
+ */
+function refuseShared(columns: readonly Column[], { name: doctype }: DocType): void {
+  const byKey = new Map<string, Column>();
+  for (const column of columns) {
+    const other = byKey.get(column.key) ?? column;
+    if (other.name !== column.name || other.field !== column.field)
+      throw new ArgumentError(
+        `${doctype}: the site answers ${other.asked} and ${column.asked} both as ${column.key}; give one another name with " as ".`,
+      );
+    byKey.set(column.key, column);
+  }
 }
 
 /** One pair or several, each a path and a direction. */

@@ -74,6 +74,19 @@ test('what the type does not know is left for the call to refuse', async () => {
   expect(seen).toEqual([]);
 });
 
+test('two columns that the site would answer as one are refused', async () => {
+  const { erp, seen } = await scriptedSite({ json: { data: [] } });
+  await expect(
+    erp(Shift).list({ fields: ['workDay', 'sum(headCount) as work_day'], groupBy: ['workDay'] }),
+  ).rejects.toThrow(
+    'Shift: the site answers work_day and sum(head_count) as work_day both as work_day; give one another name with " as ".',
+  );
+  expect(seen).toEqual([]);
+  await erp(Shift).list({ fields: ['workDay', 'sum(headCount) as heads', 'workDay'], groupBy: ['workDay'] });
+  await erp(Shift).list({ fields: ['name', 'breaks.name'] });
+  expect(seen).toHaveLength(2);
+});
+
 test('the site is asked in its own words', async () => {
   const { erp, seen } = await scriptedSite({ json: { data: [] } });
   await erp(Shift).list({
