@@ -26,7 +26,7 @@ const CASTS: Readonly<Record<string, Cast>> = {
   Currency: decimal,
   Percent: decimal,
   Duration: decimal,
-  Rating: (sent) => (sent === '' ? null : Math.min(1, Math.max(0, toDecimal(sent)))),
+  Rating: (sent) => (sent === '' ? null : rating(toDecimal(sent))),
   Date: (sent, field) => dated(sent, field, parseDate),
   Datetime: (sent, field) => dated(sent, field, parseDatetime),
   Time: (sent, field) => dated(sent, field, parseStoredTime),
@@ -41,6 +41,11 @@ function asText(sent: string | number, field: Field): Value {
 /** Source: a decimal column keeps nine places. */
 function decimal(sent: string | number): Value {
   return sent === '' ? null : Math.round(toDecimal(sent) * 1e9) / 1e9;
+}
+
+/** Source: the column of a Rating is `decimal(3,2)`. */
+function rating(sent: number): number {
+  return Math.round(Math.min(1, Math.max(0, sent)) * 100) / 100;
 }
 
 /** What Frappe makes an integer of: the whole part of a number, 0 of anything else. */

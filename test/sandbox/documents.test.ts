@@ -84,6 +84,8 @@ describe('values are stored as the type of their field', () => {
     ['lendable', false, 0],
     ['score', 7, 1],
     ['score', -1, 0],
+    ['score', 0.375, 0.38],
+    ['score', 0.333, 0.33],
     ['title', 12, '12'],
     ['bought', '2026-01-31 12:00:00', '2026-01-31'],
     ['read_at', '2026-01-31', '2026-01-31 00:00:00'],
