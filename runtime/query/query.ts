@@ -62,7 +62,9 @@ export interface OrderedQuery<
   /** One row for each combination of their values; `fields` then holds these and aggregates. */
   readonly groupBy?:
     | readonly (
-        CheckedGroup<Doc, Group, Field> | Offered<Group, CheckedGroup<Doc, Group, Field>, Column<Doc>>
+        | Known<Doc, Group>
+        | CheckedGroup<Doc, Group, Field>
+        | Offered<Group, CheckedGroup<Doc, Group, Field>, Column<Doc>>
       )[]
     | undefined;
   /** One pair or several. */

@@ -166,6 +166,9 @@ describe('code for any DocType', () => {
     >();
     // @ts-expect-error a table is no column
     void rows(['parts'], 'parts');
+    const groups = <F extends Column<LabGadget>>(by: readonly F[]): Promise<Selected<LabGadget, F>[]> =>
+      erp(LabGadget).list({ fields: by, groupBy: by });
+    expectTypeOf(groups(['status'])).resolves.items.toEqualTypeOf<Pick<LabGadget, 'status'>>();
   });
 });
 
