@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { isTree, LEFT, RIGHT } from '../documents/tree.ts';
 import type { Meta } from '../schema/meta.ts';
 import { read, readText } from '../storage/row.ts';
+import type { Site } from '../site.ts';
 import type { Row, Value } from '../storage/row.ts';
 
 /** Reads a column of a document or of one of its rows. */
@@ -14,22 +15,29 @@ export type Limit = (meta: Meta, column: ReadColumn) => boolean;
  * What the User Permissions of a user leave of the documents of a DocType; undefined where they have none.
  *
  * Source: a user with permissions for documents of a DocType sees only those, and of other documents only those whose
- * Links to that DocType name one of them, or nothing.
+ * Links to that DocType name one of them, or nothing where System Settings are not strict.
  */
 export function limitOf(context: Context, root: Meta): Limit | undefined {
   if (context.unchecked) return undefined;
   const allowed = allowedNames(context, root.name);
   if (allowed.size === 0) return undefined;
-  const within = (doctype: string, name: Value): boolean => {
+  const mayBeEmpty = root.kind === 'single' || !isStrict(context.site);
+  const within = (doctype: string, name: Value, whereEmpty: boolean): boolean => {
     const names = allowed.get(doctype);
-    return names === undefined || name === null || name === '' || names.has(String(name));
+    if (names === undefined) return true;
+    return name === null || name === '' ? whereEmpty : names.has(String(name));
   };
   return (meta, column) =>
-    within(meta.name, column('name')) &&
+    within(meta.name, column('name'), true) &&
     meta.links.every(
       ({ fieldname, fieldtype, options = '', ignore_user_permissions: ignored }) =>
-        fieldtype !== 'Link' || Boolean(ignored) || within(options, column(fieldname)),
+        fieldtype !== 'Link' || Boolean(ignored) || within(options, column(fieldname), mayBeEmpty),
     );
+}
+
+function isStrict({ store }: Site): boolean {
+  const settings = store.table('System Settings').get('System Settings');
+  return settings !== undefined && Boolean(read(settings, 'apply_strict_user_permissions'));
 }
 
 /** By DocType, the names that a user is limited to where documents of `applied` are concerned. */
@@ -45,12 +53,13 @@ function allowedNames({ site, user }: Context, applied: string): ReadonlyMap<str
   return allowed;
 }
 
+/** Source: `applicable_for` alone decides; `apply_to_all_doctypes` is for the form that shows it. */
 function isApplied(row: Row, doctype: string): boolean {
-  return read(row, 'apply_to_all_doctypes') !== 0 || readText(row, 'applicable_for') === doctype;
+  return ['', doctype].includes(readText(row, 'applicable_for'));
 }
 
 /** The document that a permission names, and the nodes below it. */
-function namesOf({ store, schema }: Context['site'], permission: Row, doctype: string): readonly string[] {
+function namesOf({ store, schema }: Site, permission: Row, doctype: string): readonly string[] {
   const name = readText(permission, 'for_value');
   const meta = schema.find(doctype);
   const node = meta && isTree(meta) && store.table(doctype).get(name);

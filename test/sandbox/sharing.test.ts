@@ -1,6 +1,6 @@
 import { beforeEach, afterEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { column, openLibrary, visitor } from './visitor.ts';
+import { column, field, openLibrary, visitor } from './visitor.ts';
 import type { Reply, Visitor } from './visitor.ts';
 
 let library: Sandbox;
@@ -180,6 +180,45 @@ describe('a User Permission', () => {
   it('for one DocType leaves the others as they are', async () => {
     await limit({ apply_to_all_doctypes: 0, applicable_for: 'Loan' });
     expect(await books(libby)).toHaveLength(4);
+  });
+
+  it('goes by the DocType that it is applicable for, whether or not it says that it applies to all', async () => {
+    await limit({ applicable_for: 'Loan' });
+    expect(await books(libby)).toHaveLength(4);
+    await limit({ apply_to_all_doctypes: 0 });
+    expect(await books(libby)).toHaveLength(3);
+  });
+
+  it('takes nothing from an owner that is theirs as the owner', async () => {
+    const rhea = visitor(library, 'rhea');
+    const made = await rhea.post('/api/resource/Wish', { wish: 'Kim' });
+    const path = `/api/resource/Wish/${String(field(made, 'name'))}`;
+    const other = await rhea.post('/api/resource/Wish', { wish: 'Emma' });
+    const theirs = { user: 'rhea@example.com', allow: 'Wish', for_value: field(other, 'name') };
+    await admin.post('/api/resource/User Permission', theirs);
+    expect((await rhea.get('/api/resource/Wish')).content).toHaveLength(2);
+    expect(await rhea.get(path)).toMatchObject({ status: 200 });
+    expect(await rhea.put(path, { wish: 'Ulysses' })).toMatchObject({ status: 200 });
+    expect(await rhea.delete(path)).toMatchObject({ status: 202 });
+  });
+
+  it('leaves out what links to nothing where System Settings are strict, but no Single', async () => {
+    await limit({});
+    await admin.post('/api/resource/DocType', {
+      name: 'Desk Settings',
+      module: 'Custom',
+      custom: 1,
+      issingle: 1,
+      fields: [{ fieldname: 'shelf', label: 'Shelf', fieldtype: 'Link', options: 'Shelf' }],
+      permissions: [{ role: 'Librarian', read: 1 }],
+    });
+    await admin.post('/api/resource/Language', { language_code: 'en', language_name: 'English' });
+    const strict = { time_zone: 'UTC', language: 'en', apply_strict_user_permissions: 1 };
+    await admin.put('/api/resource/System Settings/System Settings', strict);
+    expect(await books(libby)).toEqual(['Dubliners', 'Emma']);
+    expect(await libby.get('/api/resource/Book/Ulysses')).toMatchObject({ status: 403 });
+    expect(await libby.post('/api/resource/Book', { name: 'N', title: 'N' })).toMatchObject({ status: 403 });
+    expect(await libby.get('/api/resource/Desk Settings/Desk Settings')).toMatchObject({ status: 200 });
   });
 
   it('is no limit to Administrator, and yields to a share', async () => {
