@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { field, openLibrary, visitor } from './visitor.ts';
-import type { Visitor } from './visitor.ts';
+import type { Reply, Visitor } from './visitor.ts';
 
 let library: Sandbox;
 let libby: Visitor;
@@ -119,6 +119,17 @@ describe('values are stored as the type of their field', () => {
       content: 'open',
     });
     expect(await libby.get('/api/method/frappe.client.get_password', secret)).toMatchObject({ status: 403 });
+  });
+
+  it('a Password keeps its secret where its stars are sent back, and loses it where nothing is', async () => {
+    const [path, fieldname] = ['/api/resource/Book/Closed', 'lock_code'];
+    const secret = { doctype: 'Book', name: 'Closed', fieldname };
+    const told = (): Promise<Reply> => admin.get('/api/method/frappe.client.get_password', secret);
+    await libby.post('/api/resource/Book', { name: 'Closed', title: 'Closed', lock_code: 'shut' });
+    expect(field(await libby.put(path, { lock_code: '****', pages: 3 }), fieldname)).toBe('****');
+    expect(await told()).toMatchObject({ content: 'shut' });
+    expect(field(await libby.put(path, { lock_code: null }), fieldname)).toBeUndefined();
+    expect(await told()).toMatchObject({ status: 401 });
   });
 });
 
@@ -332,6 +343,14 @@ describe('a title', () => {
 });
 
 describe('a user', () => {
+  it('logs in by the same password until they are given another, whatever is saved', async () => {
+    const usr = 'wil@example.com';
+    await admin.post('/api/resource/User', { email: usr, first_name: 'Wil', new_password: 'open sesame' });
+    await admin.put(`/api/resource/User/${usr}`, { new_password: '' });
+    const login = await visitor(library, 'guest').post('/api/method/login', { usr, pwd: 'open sesame' });
+    expect(login).toMatchObject({ status: 200 });
+  });
+
   it('that is made over HTTP asks by the key that they are given', async () => {
     const made = await admin.post('/api/resource/User', {
       email: 'New@Example.com',
