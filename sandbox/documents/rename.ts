@@ -12,7 +12,7 @@ import { mayDo } from '../access/documents.ts';
 import { loadDocument } from './load.ts';
 import { checkedName } from './naming.ts';
 import { moveSecrets } from './passwords.ts';
-import { isTree, renumberTree } from './tree.ts';
+import { isTree, rebuildTree } from './tree.ts';
 import { putRow, removeRow } from './write.ts';
 
 /**
@@ -40,7 +40,7 @@ export function renameDocument(
   for (const { row, meta, field } of links) setColumn(site, meta.name, row, field.fieldname, name);
   renameFollowers(site, doctype, String(draft.before?.name), name);
   moveSecrets(site.store, draft, merge ? undefined : name);
-  renumberTree(site, draft.meta);
+  if (merge) rebuildTree(site, draft.meta);
   return name;
 }
 
