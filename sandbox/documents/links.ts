@@ -98,14 +98,19 @@ const NEVER_HOLDS_BACK = new Set([
 /**
  * Source: a Dynamic Link of a cancelled document holds nothing back, a Link of one does.
  *
- * @param counts - which of the rows that name the document hold it back
+ * @param counts - which of the Links that name the document hold it back
  * @throws SiteError LinkExistsError where another document names this one
  */
-export function refuseIfLinked(site: Site, draft: Draft, counts: (row: Row) => boolean = () => true): void {
+export function refuseIfLinked(
+  site: Site,
+  draft: Draft,
+  counts: (reference: Reference) => boolean = () => true,
+): void {
   const doctype = draft.meta.name;
   const name = String(nameOf(draft));
-  for (const { row, meta, field } of referencesTo(site, doctype, name)) {
-    if (NEVER_HOLDS_BACK.has(meta.name) || isOwnRow(row, meta, draft) || !counts(row)) continue;
+  for (const reference of referencesTo(site, doctype, name)) {
+    const { row, meta, field } = reference;
+    if (NEVER_HOLDS_BACK.has(meta.name) || isOwnRow(row, meta, draft) || !counts(reference)) continue;
     if (field.fieldtype === 'Dynamic Link' && row.docstatus === 2) continue;
     const holder =
       meta.kind === 'child'
@@ -127,7 +132,7 @@ function isOwnRow(row: Row, meta: Meta, draft: Draft): boolean {
   return doctype === draft.meta.name && name === String(nameOf(draft));
 }
 
-interface Reference {
+export interface Reference {
   readonly row: Row;
   readonly meta: Meta;
   readonly field: Field;

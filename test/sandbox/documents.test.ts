@@ -293,6 +293,46 @@ describe('a document that is not there', () => {
   });
 });
 
+describe('a Single of three fields', () => {
+  const path = '/api/resource/Lending Settings/Lending Settings';
+  beforeAll(async () => {
+    await admin.post('/api/resource/DocType', {
+      name: 'Lending Settings',
+      module: 'Custom',
+      custom: 1,
+      issingle: 1,
+      fields: [
+        { fieldname: 'days', label: 'Days', fieldtype: 'Int' },
+        { fieldname: 'fee', label: 'Fee', fieldtype: 'Int', permlevel: 1, default: '7' },
+        { fieldname: 'first_loan', label: 'First Loan', fieldtype: 'Link', options: 'Loan' },
+      ],
+      permissions: [{ role: 'Librarian', read: 1, write: 1 }],
+    });
+  });
+
+  it('keeps the default of a field above the permission level of the user who saves it first', async () => {
+    expect(await libby.put(path, { days: 14, fee: 1 })).toMatchObject({ content: { days: 14 } });
+    expect(await admin.get(path)).toMatchObject({ content: { days: 14, fee: 7 } });
+  });
+
+  it('is saved whatever docstatus is sent', async () => {
+    expect(await libby.put(path, { days: 15, docstatus: 1 })).toMatchObject({ status: 200 });
+    expect(await libby.put(path, { days: 16, docstatus: 0 })).toMatchObject({ content: { days: 16 } });
+  });
+
+  it('holds back the cancellation of what it links to', async () => {
+    await libby.post('/api/resource/Book', { name: 'Lent', title: 'Lent' });
+    const name = String(
+      field(await libby.post('/api/resource/Loan', { book: 'Lent', docstatus: 1 }), 'name'),
+    );
+    await libby.put(path, { first_loan: name });
+    const cancel = (): Promise<Reply> => libby.put(`/api/resource/Loan/${name}`, { docstatus: 2 });
+    expect(await cancel()).toMatchObject({ status: 417, json: { exc_type: 'LinkExistsError' } });
+    await libby.put(path, { first_loan: null });
+    expect(await cancel()).toMatchObject({ status: 200 });
+  });
+});
+
 describe('a Single', () => {
   it('is there with its defaults before it was saved, at its own name', async () => {
     expect(await libby.get('/api/resource/Library Settings/Library Settings')).toMatchObject({
