@@ -55,6 +55,30 @@ describe('a document that is created', () => {
     expect(field(made, 'buyer_name')).toBe('Rhea');
   });
 
+  it('takes rich text that it fetches as plain text', async () => {
+    const made = { module: 'Custom', custom: 1, permissions: [{ role: 'Librarian', read: 1, create: 1 }] };
+    const page = { fieldname: 'body', label: 'Body', fieldtype: 'Text Editor' };
+    await admin.post('/api/resource/DocType', {
+      ...made,
+      name: 'Leaflet',
+      autoname: 'prompt',
+      fields: [page],
+    });
+    const fetching = ['Data', 'Small Text', 'Text Editor'].map((fieldtype, at) => ({
+      fieldname: `body_${at}`,
+      label: `Body ${at}`,
+      fieldtype,
+      fetch_from: 'leaflet.body',
+    }));
+    const leaflet = { fieldname: 'leaflet', label: 'Leaflet', fieldtype: 'Link', options: 'Leaflet' };
+    await admin.post('/api/resource/DocType', { ...made, name: 'Rack', fields: [leaflet, ...fetching] });
+    const body = '<p>Tea &amp; <b>cake</b></p>';
+    await libby.post('/api/resource/Leaflet', { name: 'Tea', body });
+    expect(await libby.post('/api/resource/Rack', { leaflet: 'Tea' })).toMatchObject({
+      content: { body_0: 'Tea & cake', body_1: 'Tea & cake', body_2: body },
+    });
+  });
+
   it('passes over fields that the DocType does not have', async () => {
     const made = await libby.post('/api/resource/Book', { name: 'Odd', title: 'Odd', no_such_field: 1 });
     expect(made.status).toBe(200);
