@@ -221,6 +221,16 @@ describe('a User Permission', () => {
     expect(await libby.get('/api/resource/Desk Settings/Desk Settings')).toMatchObject({ status: 200 });
   });
 
+  it('is there once, and is the default of its DocType alone', async () => {
+    expect(await limit({ is_default: 1 })).toMatchObject({ status: 200 });
+    const again = { status: 409, json: { exc_type: 'DuplicateEntryError' } };
+    expect(await limit({})).toMatchObject(again);
+    expect(await limit({ user: 'rhea@example.com', is_default: 1 })).toMatchObject({ status: 200 });
+    const rival = { status: 417, json: { exc_type: 'ValidationError' } };
+    expect(await limit({ for_value: 'Hall', is_default: 1 })).toMatchObject(rival);
+    expect(await limit({ for_value: 'Hall' })).toMatchObject({ status: 200 });
+  });
+
   it('is no limit to Administrator, and yields to a share', async () => {
     await limit({});
     await limit({ user: 'Administrator' });
