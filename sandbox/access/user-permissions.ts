@@ -43,24 +43,53 @@ function isStrict({ store }: Site): boolean {
 /** By DocType, the names that a user is limited to where documents of `applied` are concerned. */
 function allowedNames({ site, user }: Context, applied: string): ReadonlyMap<string, ReadonlySet<string>> {
   const allowed = new Map<string, Set<string>>();
-  for (const row of site.store.table('User Permission').rows()) {
-    if (readText(row, 'user') !== user || !isApplied(row, applied)) continue;
-    const doctype = readText(row, 'allow');
+  for (const permission of permissionsOf(site, user)) {
+    if (!isApplied(permission, applied)) continue;
+    const doctype = readText(permission, 'allow');
     const names = allowed.get(doctype) ?? new Set();
-    for (const name of namesOf(site, row, doctype)) names.add(name);
+    for (const name of namesOf(site, permission)) names.add(name);
     allowed.set(doctype, names);
   }
   return allowed;
 }
 
+/** What the User Permissions of a user say of a Link in documents of `applied`. */
+export interface LinkLimit {
+  /** Undefined where any name will do. */
+  readonly names: ReadonlySet<string> | undefined;
+  /** What a new document is given. Source: the default, or the only one that any permission of the DocType names. */
+  readonly preset: string | undefined;
+}
+
+export function limitOfLink(context: Context, doctype: string, applied: string): LinkLimit {
+  const { site, user } = context;
+  const all = permissionsOf(site, user).filter((permission) => readText(permission, 'allow') === doctype);
+  const applicable = all.filter((permission) => isApplied(permission, applied));
+  const isOnly = all.flatMap((permission) => namesOf(site, permission)).length === 1;
+  const preset = applicable.findLast((permission) => isOnly || read(permission, 'is_default'));
+  return {
+    names: applicable.length > 0 ? allowedNames(context, applied).get(doctype) : undefined,
+    preset: preset && readText(preset, 'for_value'),
+  };
+}
+
+/** Source: no User Permission limits Administrator or a guest. */
+function permissionsOf({ store }: Site, user: string): readonly Row[] {
+  if (user === 'Administrator' || user === 'Guest') return [];
+  return store
+    .table('User Permission')
+    .rows()
+    .filter((row) => readText(row, 'user') === user);
+}
+
 /** Source: `applicable_for` alone decides; `apply_to_all_doctypes` is for the form that shows it. */
-function isApplied(row: Row, doctype: string): boolean {
-  return ['', doctype].includes(readText(row, 'applicable_for'));
+function isApplied(permission: Row, doctype: string): boolean {
+  return ['', doctype].includes(readText(permission, 'applicable_for'));
 }
 
 /** The document that a permission names, and the nodes below it. */
-function namesOf({ store, schema }: Site, permission: Row, doctype: string): readonly string[] {
-  const name = readText(permission, 'for_value');
+function namesOf({ store, schema }: Site, permission: Row): readonly string[] {
+  const [doctype, name] = [readText(permission, 'allow'), readText(permission, 'for_value')];
   const meta = schema.find(doctype);
   const node = meta && isTree(meta) && store.table(doctype).get(name);
   if (!node || read(permission, 'hide_descendants')) return [name];

@@ -221,6 +221,33 @@ describe('a User Permission', () => {
     expect(await libby.get('/api/resource/Desk Settings/Desk Settings')).toMatchObject({ status: 200 });
   });
 
+  it('is what a new document links to, where it is the only one or the default', async () => {
+    const shelfOf = async (who: Visitor, title: string): Promise<unknown> =>
+      field(await who.post('/api/resource/Book', { name: title, title }), 'shelf');
+    expect(await shelfOf(libby, 'One')).toBeUndefined();
+    await limit({ for_value: 'Hall' });
+    expect(await shelfOf(libby, 'Two')).toBe('Hall');
+    await limit({ for_value: 'Corner', applicable_for: 'Loan' });
+    expect(await shelfOf(libby, 'Three')).toBeUndefined();
+    await limit({ for_value: 'Attic', is_default: 1 });
+    expect(await shelfOf(libby, 'Four')).toBe('Attic');
+    expect(await shelfOf(admin, 'Five')).toBeUndefined();
+  });
+
+  it('rules out what a user has as their default, and leaves any other', async () => {
+    const usual = async (defvalue: string): Promise<unknown> => {
+      await admin.put('/api/resource/User/libby@example.com', { defaults: [{ defkey: 'shelf', defvalue }] });
+      const name = `At ${defvalue}`;
+      return field(await libby.post('/api/resource/Book', { name, title: name }), 'shelf');
+    };
+    expect(await usual('Hall')).toBe('Hall');
+    expect(await usual('None')).toBeUndefined();
+    await limit({});
+    expect(await usual('Corner')).toBe('Corner');
+    await admin.delete('/api/resource/Book/At Hall');
+    expect(await usual('Hall')).toBeUndefined();
+  });
+
   it('is there once, and is the default of its DocType alone', async () => {
     expect(await limit({ is_default: 1 })).toMatchObject({ status: 200 });
     const again = { status: 409, json: { exc_type: 'DuplicateEntryError' } };
