@@ -15,10 +15,11 @@ export function mayDo(context: Context, draft: Draft, right: Right): boolean {
   return mayByRole(context, draft, right) || isShared(context, draft, right);
 }
 
+/** Source: what an owner may do by being the owner, no User Permission takes away; to create is no such right. */
 function mayByRole(context: Context, draft: Draft, right: Right): boolean {
   const reach = reachOf(context, draft.meta, right);
-  if (reach === 'none' || (reach === 'own' && textOf(draft, 'owner') !== context.user)) return false;
-  return isWithinLimit(context, draft);
+  if (reach === 'own' && right !== 'create') return textOf(draft, 'owner') === context.user;
+  return reach !== 'none' && isWithinLimit(context, draft);
 }
 
 /** Whether the User Permissions of the user leave them the document and its rows. */
@@ -59,11 +60,12 @@ export function listableTo(context: Context, meta: Meta): (row: Row) => boolean 
   return (row) => shared.has(String(row.name));
 }
 
+/** Source: User Permissions are not asked where only an owner's documents are listed. */
 function listableByRole(context: Context, meta: Meta): 'all' | 'none' | ((row: Row) => boolean) {
   const reach = [reachOf(context, meta, 'read'), reachOf(context, meta, 'select')];
+  if (reach.includes('own') && !reach.includes('all'))
+    return (row) => readText(row, 'owner') === context.user;
+  if (!reach.includes('all')) return 'none';
   const limit = limitOf(context, meta);
-  const within = (row: Row): boolean => !limit || limit(meta, (column) => read(row, column));
-  if (reach.includes('all')) return limit ? within : 'all';
-  if (!reach.includes('own')) return 'none';
-  return (row) => readText(row, 'owner') === context.user && within(row);
+  return limit ? (row) => limit(meta, (column) => read(row, column)) : 'all';
 }

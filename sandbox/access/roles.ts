@@ -30,9 +30,13 @@ export function isRight(name: string): name is Right {
 /** On which documents of a DocType a right holds. */
 type Reach = 'all' | 'own' | 'none';
 
-/** Source: the rules of permission level 0 for the user's roles; one without `if_owner` outweighs one with. */
+/**
+ * Source: the rules of permission level 0 for the user's roles; one without `if_owner` outweighs one with. Nobody but
+ * Administrator submits what is not submittable.
+ */
 export function reachOf(context: Context, meta: Meta, right: Right): Reach {
   if (context.unchecked) return 'all';
+  if (right === 'submit' && !meta.doctype.is_submittable) return 'none';
   const rules = meta.doctype.permissions.filter(
     (rule) => context.roles.has(rule.role) && !rule.permlevel && rule[right],
   );

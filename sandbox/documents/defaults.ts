@@ -1,6 +1,9 @@
 import type { Field } from '../../generator/schema/index.ts';
+import { limitOfLink } from '../access/user-permissions.ts';
+import type { LinkLimit } from '../access/user-permissions.ts';
 import type { Context } from '../context.ts';
 import { castValue } from './cast.ts';
+import type { Meta } from '../schema/meta.ts';
 import type { Site } from '../site.ts';
 import { readText } from '../storage/row.ts';
 import { textOf, withRows } from './draft.ts';
@@ -17,16 +20,36 @@ export function setDefaults(context: Context, draft: Draft): void {
 }
 
 function fill(context: Context, draft: Draft, holder: Draft): void {
-  const { title_field: title } = draft.meta.doctype;
   for (const field of draft.meta.stored) {
-    if (field.fieldname === title) continue;
     if ((draft.values.get(field.fieldname) ?? null) !== null) continue;
-    const value = defaultOf(context, field, draft === holder ? undefined : holder);
+    const value = valueFor(context, field, draft.meta, draft === holder ? undefined : holder);
     if (value === null) continue;
     draft.values.set(field.fieldname, castValue(field, value));
     if (field.fieldtype === 'Time') draft.given.set(field.fieldname, value);
   }
 }
+
+/**
+ * Source: a Link is first given what the user's permissions or defaults name, if that is there; and no default of its own
+ * that their permissions rule out.
+ */
+function valueFor(context: Context, field: Field, meta: Meta, holder: Draft | undefined): string | null {
+  const { fieldname, options = '' } = field;
+  const isLimited = field.fieldtype === 'Link' && options !== 'User';
+  const { names, preset } =
+    isLimited && !field.ignore_user_permissions ? limitOfLink(context, options, meta.name) : ANY;
+  const isAllowed = (name: string): boolean => names?.has(name) ?? true;
+  if (isLimited) {
+    const usual = userDefault(context.site, context.user, fieldname);
+    const given = preset ?? (isAllowed(usual) ? usual : '');
+    if (given !== '') return context.site.store.table(options).has(given) ? given : null;
+  }
+  if (fieldname === meta.doctype.title_field) return null;
+  const value = defaultOf(context, field, holder);
+  return value !== null && isAllowed(value) ? value : null;
+}
+
+const ANY: LinkLimit = { names: undefined, preset: undefined };
 
 function defaultOf(context: Context, field: Field, holder: Draft | undefined): string | null {
   const { clock } = context.site;

@@ -2,7 +2,7 @@ import type { Right } from '../access/roles.ts';
 import { refusal, validationError } from '../errors.ts';
 
 /** What a save does, and the right that it takes besides `write`. */
-type Action =
+export type Action =
   | { readonly kind: 'save' }
   | { readonly kind: 'submit'; readonly right: Right }
   | { readonly kind: 'update after submit'; readonly right: Right }

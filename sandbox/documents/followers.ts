@@ -33,6 +33,13 @@ export function renameFollowers(site: Site, doctype: string, old: string, name: 
   }
 }
 
+/** The Files of a document. */
+export function attachedTo(site: Site, doctype: string, name: string): readonly Row[] {
+  return followersOf(site, doctype, name).flatMap(([{ follower }, row]) =>
+    follower === 'File' ? [row] : [],
+  );
+}
+
 function followersOf(site: Site, doctype: string, name: string): (readonly [About, Row])[] {
   return FOLLOWERS.flatMap((about) =>
     site.store

@@ -4,6 +4,7 @@ import { permissionError, validationError } from '../errors.ts';
 import { mayAtLevel } from '../access/roles.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Site } from '../site.ts';
+import { read } from '../storage/row.ts';
 import { assign } from './assign.ts';
 import type { Sent } from './assign.ts';
 import { setDefaults } from './defaults.ts';
@@ -14,6 +15,7 @@ import { validateLinks } from './links.ts';
 import { demandFor } from '../access/documents.ts';
 import { metaForDocument } from './load.ts';
 import { setName, settleNamingField } from './naming.ts';
+import { attachedTo } from './followers.ts';
 import { ownRules } from './own/index.ts';
 import { hidePasswords } from './passwords.ts';
 import { setTitle } from './title.ts';
@@ -53,6 +55,7 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   hidePasswords(site.store, draft);
   writeDocument(site, draft);
   refuseHastyAmendment(site, draft);
+  copyAttachments(context, draft);
   growTree(site, draft);
   if (action.kind === 'submit') runHooks(context, 'on_submit', draft);
   return draft;
@@ -75,6 +78,21 @@ function refuseHastyAmendment({ store }: Site, draft: Draft): void {
   const row = store.table(draft.meta.name).get(original);
   if (row?.docstatus !== 2)
     throw validationError(`${draft.meta.name} ${original} is not cancelled. Cancel it before you amend it.`);
+}
+
+/** Source: what is attached to the document that is amended is attached to the amendment too. */
+function copyAttachments(context: Context, draft: Draft): void {
+  const original = textOf(draft, 'amended_from');
+  if (original === '') return;
+  for (const file of attachedTo(context.site, draft.meta.name, original)) {
+    const copied = ['file_url', 'file_name', 'file_size', 'content_hash', 'is_private'];
+    insertDocument(context, 'File', {
+      ...Object.fromEntries(copied.map((column) => [column, read(file, column)])),
+      attached_to_doctype: draft.meta.name,
+      attached_to_name: String(nameOf(draft)),
+      folder: 'Home/Attachments',
+    });
+  }
 }
 
 function complete(context: Context, draft: Draft): void {

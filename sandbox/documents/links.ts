@@ -3,7 +3,7 @@ import { refusal, validationError } from '../errors.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Site } from '../site.ts';
 import { read, readText } from '../storage/row.ts';
-import type { Row } from '../storage/row.ts';
+import type { Row, Value } from '../storage/row.ts';
 import { castValue } from './cast.ts';
 import { docstatusOf, nameFor, nameOf, textOf, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -60,8 +60,30 @@ function followLink(draft: Draft, part: Draft, field: Field, target: Meta, linke
     if (link !== field.fieldname || source === undefined) continue;
     if (fetching.fetch_if_empty && textOf(part, fetching.fieldname) !== '') continue;
     if (part.before && docstatusOf(part) === 1 && !fetching.allow_on_submit) continue;
-    part.values.set(fetching.fieldname, castValue(fetching, read(linked, source.trim())));
+    part.values.set(
+      fetching.fieldname,
+      castValue(fetching, fetched(target, linked, source.trim(), fetching)),
+    );
   }
+}
+
+const PLAIN_TEXTS = new Set(['Data', 'Small Text', 'Text']);
+
+/** Source: where rich text is fetched into a field for plain text, its markup is left behind. */
+function fetched({ fields }: Meta, linked: Row, source: string, { fieldtype }: Field): Value {
+  const value = read(linked, source);
+  const isMarkup = fields.get(source)?.fieldtype === 'Text Editor' && PLAIN_TEXTS.has(fieldtype);
+  return isMarkup && typeof value === 'string' ? plainText(value) : value;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', gt: '>', lt: '<', nbsp: '\u00a0', quot: '"' };
+
+/** Text without tags and comments; of the named characters, those that an editor writes are turned back. */
+function plainText(html: string): string {
+  return html
+    .replaceAll(/<!--.*?-->|<[^>]*>/gs, '')
+    .replaceAll(/&#(\d+);/g, (_entity, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll(/&([a-z]+);/g, (entity, name: string) => ENTITIES[name] ?? entity);
 }
 
 function isCancelledLink(draft: Draft, field: Field, target: Meta, linked: Row): boolean {
@@ -98,14 +120,19 @@ const NEVER_HOLDS_BACK = new Set([
 /**
  * Source: a Dynamic Link of a cancelled document holds nothing back, a Link of one does.
  *
- * @param counts - which of the rows that name the document hold it back
+ * @param counts - which of the Links that name the document hold it back
  * @throws SiteError LinkExistsError where another document names this one
  */
-export function refuseIfLinked(site: Site, draft: Draft, counts: (row: Row) => boolean = () => true): void {
+export function refuseIfLinked(
+  site: Site,
+  draft: Draft,
+  counts: (reference: Reference) => boolean = () => true,
+): void {
   const doctype = draft.meta.name;
   const name = String(nameOf(draft));
-  for (const { row, meta, field } of referencesTo(site, doctype, name)) {
-    if (NEVER_HOLDS_BACK.has(meta.name) || isOwnRow(row, meta, draft) || !counts(row)) continue;
+  for (const reference of referencesTo(site, doctype, name)) {
+    const { row, meta, field } = reference;
+    if (NEVER_HOLDS_BACK.has(meta.name) || isOwnRow(row, meta, draft) || !counts(reference)) continue;
     if (field.fieldtype === 'Dynamic Link' && row.docstatus === 2) continue;
     const holder =
       meta.kind === 'child'
@@ -127,7 +154,7 @@ function isOwnRow(row: Row, meta: Meta, draft: Draft): boolean {
   return doctype === draft.meta.name && name === String(nameOf(draft));
 }
 
-interface Reference {
+export interface Reference {
   readonly row: Row;
   readonly meta: Meta;
   readonly field: Field;

@@ -47,8 +47,8 @@ function unsavedSingle(context: Context, meta: Meta): Draft {
   };
   const blank = newDraft(meta);
   setDefaults(context, blank);
-  const values = new Map([...blank.values, ...Object.entries(row)]);
-  const draft: Draft = { ...newDraft(meta), values, before: row };
+  const before: Row = { ...Object.fromEntries(blank.values), ...row };
+  const draft: Draft = { ...newDraft(meta), values: new Map(Object.entries(before)), before };
   for (const field of meta.tables) draft.tables.set(field.fieldname, []);
   return draft;
 }

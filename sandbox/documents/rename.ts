@@ -5,6 +5,7 @@ import type { Site } from '../site.ts';
 import { read, rowOf } from '../storage/row.ts';
 import type { Name, Row, Value } from '../storage/row.ts';
 import { fold } from '../text.ts';
+import { deleteDocument } from './delete.ts';
 import type { Draft } from './draft.ts';
 import { renameFollowers } from './followers.ts';
 import { referencesTo } from './links.ts';
@@ -12,7 +13,7 @@ import { mayDo } from '../access/documents.ts';
 import { loadDocument } from './load.ts';
 import { checkedName } from './naming.ts';
 import { moveSecrets } from './passwords.ts';
-import { isTree, renumberTree } from './tree.ts';
+import { isTree, rebuildTree } from './tree.ts';
 import { putRow, removeRow } from './write.ts';
 
 /**
@@ -35,16 +36,18 @@ export function renameDocument(
   refuseRename(context, draft, wanted, merge);
   const name = checkedName(draft.meta, wanted);
   const links = [...referencesTo(site, doctype, String(draft.before?.name))];
-  if (merge) removeDocument(site, draft);
-  else moveDocument(site, draft, name);
+  if (!merge) moveDocument(site, draft, name);
   for (const { row, meta, field } of links) setColumn(site, meta.name, row, field.fieldname, name);
   renameFollowers(site, doctype, String(draft.before?.name), name);
-  moveSecrets(site.store, draft, merge ? undefined : name);
-  renumberTree(site, draft.meta);
+  if (merge) dropMerged(context, draft);
+  else moveSecrets(site.store, draft, name);
   return name;
 }
 
-/** Source of the order: likeness of nodes, the names, then the right, which is missed as any rule is, then the DocType. */
+/**
+ * Source of the order: likeness of nodes, the names, then the right, which is missed as any rule is, then the DocType.
+ * What is merged with is named as it is written.
+ */
 function refuseRename(context: Context, draft: Draft, name: string, merge: boolean): void {
   const { meta, before } = draft;
   const taken = context.site.store.table(meta.name).get(name);
@@ -53,13 +56,18 @@ function refuseRename(context: Context, draft: Draft, name: string, merge: boole
   if (merge && taken) refuseUnlikeMerge(meta, before, taken);
   if (name === String(before?.name))
     throw validationError(`${meta.name} ${String(before?.name)} needs another name than its own.`);
-  if (merge && !taken) throw validationError(`There is no ${meta.name} named ${name} to merge with.`);
+  if (merge && taken?.name !== name)
+    throw validationError(`There is no ${meta.name} named ${name} to merge with.`);
   if (!merge && taken && fold(String(taken.name)) !== fold(String(before?.name))) {
     throw validationError(`There is a ${meta.name} named ${name} already. Choose another name or merge.`);
   }
   if (!mayDo(context, draft, 'write'))
     throw validationError(
       `${context.user} has no permission to write ${meta.name}, and so none to rename it.`,
+    );
+  if (merge && !mayDo(context, loadDocument(context, meta.name, name), 'write'))
+    throw validationError(
+      `${context.user} has no permission to write ${meta.name} ${name}, and so none to merge another into it.`,
     );
   if (!meta.doctype.allow_rename) throw validationError(`${meta.name} cannot be renamed.`);
 }
@@ -88,11 +96,10 @@ function moveDocument(site: Site, draft: Draft, name: string): void {
   }
 }
 
-function removeDocument(site: Site, draft: Draft): void {
-  for (const rows of draft.tables.values()) {
-    for (const row of rows) if (row.before) removeRow(site, row.meta.name, row.before);
-  }
-  if (draft.before) removeRow(site, draft.meta.name, draft.before);
+/** Source: what is merged into another document is deleted like any other, by who may delete it. */
+function dropMerged(context: Context, draft: Draft): void {
+  rebuildTree(context.site, draft.meta);
+  deleteDocument(context, draft.meta.name, String(draft.before?.name));
 }
 
 /** Changes one column of the row as it stands now, which an earlier change may have replaced. */

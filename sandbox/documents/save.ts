@@ -6,6 +6,7 @@ import { assign } from './assign.ts';
 import type { Sent } from './assign.ts';
 import { setDefaults } from './defaults.ts';
 import { actionOf } from './docstatus.ts';
+import type { Action } from './docstatus.ts';
 import { docstatusOf, valueBefore, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { settleRows } from './insert.ts';
@@ -79,7 +80,7 @@ function change(context: Context, draft: Draft, apply: (draft: Draft) => Sent): 
   demandFor(context, draft, 'write');
   refuseOther(context, draft, sent);
   refuseIfNewer(draft, sent);
-  const action = actionOf(Number(valueBefore(draft, 'docstatus') ?? 0), docstatusOf(draft));
+  const action = actionOn(draft);
   if (action.kind !== 'save') demandFor(context, draft, action.right);
   restoreForbidden(context, draft, stored);
   const own = ownRules(draft.meta.name);
@@ -107,6 +108,13 @@ function change(context: Context, draft: Draft, apply: (draft: Draft) => Sent): 
 function storedRowsOf({ tables }: Draft): StoredRows {
   const stored = ({ before }: Draft): Row[] => (before ? [before] : []);
   return new Map([...tables].map(([fieldname, rows]) => [fieldname, rows.flatMap(stored)]));
+}
+
+/** Source: a Single is saved whatever its docstatus says. */
+function actionOn(draft: Draft): Action {
+  return draft.meta.kind === 'single'
+    ? { kind: 'save' }
+    : actionOf(Number(valueBefore(draft, 'docstatus') ?? 0), docstatusOf(draft));
 }
 
 /** Source: a document that is sent with another's name is taken for the other one, which was not read. */
@@ -157,6 +165,11 @@ function stampChanged({ site, user }: Context, draft: Draft): void {
   }
 }
 
+/** Source: what is submitted holds a cancellation back, and a Link of a Single whatever its docstatus. */
 function refuseIfLinkedBySubmitted(context: Context, draft: Draft): void {
-  refuseIfLinked(context.site, draft, (row) => row.docstatus === 1);
+  refuseIfLinked(
+    context.site,
+    draft,
+    ({ row, meta, field }) => row.docstatus === 1 || (meta.kind === 'single' && field.fieldtype === 'Link'),
+  );
 }

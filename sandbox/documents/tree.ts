@@ -18,7 +18,8 @@ export function isTree(meta: Meta): boolean {
 }
 
 /**
- * Takes a written node into the tree's numbering.
+ * Takes a written node into the tree's numbering. Source: one that is new or has moved comes behind its siblings; only a
+ * DocType with groups knows leaves.
  *
  * @throws SiteError NestedSetRecursionError for a node below itself, ValidationError for a leaf with others below it
  */
@@ -26,12 +27,22 @@ export function growTree(site: Site, draft: Draft): void {
   const { meta } = draft;
   if (!isTree(meta)) return;
   refuseLoop(site, draft);
-  if (!valueOf(draft, 'is_group') && hasChildren(site, draft)) {
+  if (meta.fields.has('is_group') && !valueOf(draft, 'is_group') && hasChildren(site, draft)) {
     throw validationError(`${meta.name} ${nameOf(draft)} has others below it, and so cannot be a leaf.`);
   }
-  renumberTree(site, meta);
+  renumberTree(site, meta, isMoved(draft) ? behindItsSiblings(draft) : byLeft);
   const row = site.store.table(meta.name).get(nameOf(draft));
   if (row) for (const column of [LEFT, RIGHT, 'old_parent']) draft.values.set(column, read(row, column));
+}
+
+function isMoved({ meta, before, values }: Draft): boolean {
+  const field = parentFieldOf(meta.doctype);
+  return before === null || fold(readText(before, field)) !== fold(String(values.get(field) ?? ''));
+}
+
+function behindItsSiblings(draft: Draft): SiblingOrder {
+  const isLast = (row: Row): number => Number(row.name === nameOf(draft));
+  return (a, b) => isLast(a) - isLast(b) || byLeft(a, b);
 }
 
 function refuseLoop(site: Site, draft: Draft): void {
@@ -72,18 +83,22 @@ function hasChildren(site: Site, draft: Draft): boolean {
     .some((row) => fold(readText(row, field)) === own);
 }
 
-/** Numbers every node by the walk around the tree: siblings stay in their order, a new one comes last. */
-export function renumberTree(site: Site, meta: Meta): void {
+type SiblingOrder = (a: Row, b: Row) => number;
+
+/** Numbers every node by the walk around the tree: siblings stay in their order, one without a number comes last. */
+export function renumberTree(site: Site, meta: Meta, order: SiblingOrder = byLeft): void {
   if (!isTree(meta)) return;
   const field = parentFieldOf(meta.doctype);
   const below = new Map<string, Row[]>();
   for (const row of site.store.table(meta.name).rows()) {
     const parent = fold(readText(row, field));
-    below.set(parent, [...(below.get(parent) ?? []), row]);
+    const siblings = below.get(parent);
+    if (siblings) siblings.push(row);
+    else below.set(parent, [row]);
   }
   let count = 0;
   const walk = (parent: string): void => {
-    for (const row of (below.get(parent) ?? []).sort(byLeft)) {
+    for (const row of (below.get(parent) ?? []).sort(order)) {
       const left = (count += 1);
       walk(fold(String(row.name)));
       place(site, meta, row, left, (count += 1));
@@ -92,8 +107,17 @@ export function renumberTree(site: Site, meta: Meta): void {
   walk('');
 }
 
+/** Numbers every node anew, siblings in the order of their names, as a merge does. Source: `rebuild_tree`. */
+export function rebuildTree(site: Site, meta: Meta): void {
+  renumberTree(site, meta, () => 0);
+}
+
 function byLeft(a: Row, b: Row): number {
-  return (Number(read(a, LEFT)) || Infinity) - (Number(read(b, LEFT)) || Infinity) || 0;
+  return leftOf(a) - leftOf(b) || 0;
+}
+
+function leftOf(row: Row): number {
+  return Number(read(row, LEFT)) || Infinity;
 }
 
 function place(site: Site, meta: Meta, row: Row, left: number, right: number): void {

@@ -99,8 +99,9 @@ describe('a submittable document', () => {
 describe('a document that is not submittable', () => {
   it('is not submitted for lack of the right', async () => {
     const doc = { doctype: 'Visit', visitor: 'A' };
-    expect(await visitor(library, 'rhea').post('/api/method/frappe.client.submit', { doc })).toMatchObject({
-      status: 403,
-    });
+    for (const who of ['rhea', 'libby'] as const)
+      expect(await visitor(library, who).post('/api/method/frappe.client.submit', { doc })).toMatchObject({
+        status: 403,
+      });
   });
 });

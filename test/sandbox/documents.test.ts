@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { field, openLibrary, visitor } from './visitor.ts';
-import type { Visitor } from './visitor.ts';
+import type { Reply, Visitor } from './visitor.ts';
 
 let library: Sandbox;
 let libby: Visitor;
@@ -53,6 +53,30 @@ describe('a document that is created', () => {
       buyer: 'rhea@example.com',
     });
     expect(field(made, 'buyer_name')).toBe('Rhea');
+  });
+
+  it('takes rich text that it fetches as plain text', async () => {
+    const made = { module: 'Custom', custom: 1, permissions: [{ role: 'Librarian', read: 1, create: 1 }] };
+    const page = { fieldname: 'body', label: 'Body', fieldtype: 'Text Editor' };
+    await admin.post('/api/resource/DocType', {
+      ...made,
+      name: 'Leaflet',
+      autoname: 'prompt',
+      fields: [page],
+    });
+    const fetching = ['Data', 'Small Text', 'Text Editor'].map((fieldtype, at) => ({
+      fieldname: `body_${at}`,
+      label: `Body ${at}`,
+      fieldtype,
+      fetch_from: 'leaflet.body',
+    }));
+    const leaflet = { fieldname: 'leaflet', label: 'Leaflet', fieldtype: 'Link', options: 'Leaflet' };
+    await admin.post('/api/resource/DocType', { ...made, name: 'Rack', fields: [leaflet, ...fetching] });
+    const body = '<p>Tea &amp; <b>cake</b></p>';
+    await libby.post('/api/resource/Leaflet', { name: 'Tea', body });
+    expect(await libby.post('/api/resource/Rack', { leaflet: 'Tea' })).toMatchObject({
+      content: { body_0: 'Tea & cake', body_1: 'Tea & cake', body_2: body },
+    });
   });
 
   it('passes over fields that the DocType does not have', async () => {
@@ -124,6 +148,17 @@ describe('values are stored as the type of their field', () => {
       content: 'open',
     });
     expect(await libby.get('/api/method/frappe.client.get_password', secret)).toMatchObject({ status: 403 });
+  });
+
+  it('a Password keeps its secret where its stars are sent back, and loses it where nothing is', async () => {
+    const [path, fieldname] = ['/api/resource/Book/Closed', 'lock_code'];
+    const secret = { doctype: 'Book', name: 'Closed', fieldname };
+    const told = (): Promise<Reply> => admin.get('/api/method/frappe.client.get_password', secret);
+    await libby.post('/api/resource/Book', { name: 'Closed', title: 'Closed', lock_code: 'shut' });
+    expect(field(await libby.put(path, { lock_code: '****', pages: 3 }), fieldname)).toBe('****');
+    expect(await told()).toMatchObject({ content: 'shut' });
+    expect(field(await libby.put(path, { lock_code: null }), fieldname)).toBeUndefined();
+    expect(await told()).toMatchObject({ status: 401 });
   });
 });
 
@@ -287,6 +322,46 @@ describe('a document that is not there', () => {
   });
 });
 
+describe('a Single of three fields', () => {
+  const path = '/api/resource/Lending Settings/Lending Settings';
+  beforeAll(async () => {
+    await admin.post('/api/resource/DocType', {
+      name: 'Lending Settings',
+      module: 'Custom',
+      custom: 1,
+      issingle: 1,
+      fields: [
+        { fieldname: 'days', label: 'Days', fieldtype: 'Int' },
+        { fieldname: 'fee', label: 'Fee', fieldtype: 'Int', permlevel: 1, default: '7' },
+        { fieldname: 'first_loan', label: 'First Loan', fieldtype: 'Link', options: 'Loan' },
+      ],
+      permissions: [{ role: 'Librarian', read: 1, write: 1 }],
+    });
+  });
+
+  it('keeps the default of a field above the permission level of the user who saves it first', async () => {
+    expect(await libby.put(path, { days: 14, fee: 1 })).toMatchObject({ content: { days: 14 } });
+    expect(await admin.get(path)).toMatchObject({ content: { days: 14, fee: 7 } });
+  });
+
+  it('is saved whatever docstatus is sent', async () => {
+    expect(await libby.put(path, { days: 15, docstatus: 1 })).toMatchObject({ status: 200 });
+    expect(await libby.put(path, { days: 16, docstatus: 0 })).toMatchObject({ content: { days: 16 } });
+  });
+
+  it('holds back the cancellation of what it links to', async () => {
+    await libby.post('/api/resource/Book', { name: 'Lent', title: 'Lent' });
+    const name = String(
+      field(await libby.post('/api/resource/Loan', { book: 'Lent', docstatus: 1 }), 'name'),
+    );
+    await libby.put(path, { first_loan: name });
+    const cancel = (): Promise<Reply> => libby.put(`/api/resource/Loan/${name}`, { docstatus: 2 });
+    expect(await cancel()).toMatchObject({ status: 417, json: { exc_type: 'LinkExistsError' } });
+    await libby.put(path, { first_loan: null });
+    expect(await cancel()).toMatchObject({ status: 200 });
+  });
+});
+
 describe('a Single', () => {
   it('is there with its defaults before it was saved, at its own name', async () => {
     expect(await libby.get('/api/resource/Library Settings/Library Settings')).toMatchObject({
@@ -337,6 +412,14 @@ describe('a title', () => {
 });
 
 describe('a user', () => {
+  it('logs in by the same password until they are given another, whatever is saved', async () => {
+    const usr = 'wil@example.com';
+    await admin.post('/api/resource/User', { email: usr, first_name: 'Wil', new_password: 'open sesame' });
+    await admin.put(`/api/resource/User/${usr}`, { new_password: '' });
+    const login = await visitor(library, 'guest').post('/api/method/login', { usr, pwd: 'open sesame' });
+    expect(login).toMatchObject({ status: 200 });
+  });
+
   it('that is made over HTTP asks by the key that they are given', async () => {
     const made = await admin.post('/api/resource/User', {
       email: 'New@Example.com',

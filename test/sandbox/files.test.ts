@@ -154,4 +154,23 @@ describe('a private file', () => {
     expect((await open('/private/files/gone.txt', 'libby')).status).toBe(403);
     expect((await open('/private/files/gone.txt', 'admin')).status).toBe(404);
   });
+
+  it('is attached to an amendment of its document too', async () => {
+    const libby = visitor(library, 'libby');
+    const loan = await libby.post('/api/resource/Loan', { book: 'Emma' });
+    const name = String(field(loan, 'name'));
+    await upload('libby', 'terms.txt', 'Two weeks', { doctype: 'Loan', docname: name, is_private: 1 });
+    for (const docstatus of [1, 2]) await libby.put(`/api/resource/Loan/${name}`, { docstatus });
+    await libby.post('/api/resource/Loan', { book: 'Emma', amended_from: name });
+    const files = await visitor(library, 'admin').get('/api/resource/File', {
+      fields: ['attached_to_name', 'file_url', 'file_size', 'is_private'],
+      filters: { attached_to_doctype: 'Loan' },
+      order_by: 'attached_to_name',
+    });
+    const kept = { file_url: '/private/files/terms.txt', file_size: 9, is_private: 1 };
+    expect(files.content).toEqual([
+      { attached_to_name: name, ...kept },
+      { attached_to_name: `${name}-1`, ...kept },
+    ]);
+  });
 });

@@ -272,6 +272,7 @@ describe('a rename is refused', () => {
     ['to a name that may not be', { new_name: '<New>' }, 409, 'NameError'],
     ['to the name of its DocType', { new_name: 'Book' }, 409, 'NameError'],
     ['into what is not there', { new_name: 'None', merge: 1 }, 417, 'ValidationError'],
+    ['into itself', { new_name: 'emma', merge: 1 }, 417, 'ValidationError'],
     ['to nothing said', {}, 500, 'TypeError'],
   ])('%s', async (_case, body, status, excType) => {
     expect(await rename(body)).toMatchObject({ status, json: { exc_type: excType } });
@@ -287,6 +288,46 @@ describe('a rename is refused', () => {
     const update = { doctype: 'Book', docname: 'Emma', name: 'New' };
     const path = '/api/method/frappe.model.rename_doc.update_document_title';
     expect(await rhea.post(path, update)).toMatchObject({ status: 403 });
+  });
+});
+
+describe('a merge is refused', () => {
+  const merge = (who: Visitor, old_name: string, new_name: string): Promise<unknown> =>
+    who.post('/api/method/frappe.client.rename_doc', { doctype: 'Pledge', old_name, new_name, merge: 1 });
+  const refused = (status: number, exc_type: string): object => ({ status, json: { exc_type } });
+
+  beforeAll(async () => {
+    const admin = visitor(library, 'admin');
+    const rights = { read: 1, write: 1, create: 1 };
+    await admin.post('/api/resource/DocType', {
+      name: 'Pledge',
+      module: 'Custom',
+      custom: 1,
+      is_submittable: 1,
+      autoname: 'prompt',
+      allow_rename: 1,
+      fields: [{ fieldname: 'what', label: 'What', fieldtype: 'Data' }],
+      permissions: [
+        { role: 'Librarian', ...rights, submit: 1, cancel: 1, delete: 1 },
+        { role: 'Reader', ...rights, write: 0, delete: 0 },
+        { role: 'Reader', write: 1, delete: 0, if_owner: 1 },
+      ],
+    });
+    for (const name of ['A', 'B']) await libby.post('/api/resource/Pledge', { name });
+    for (const name of ['C', 'D']) await visitor(library, 'rhea').post('/api/resource/Pledge', { name });
+  });
+
+  it('to who may not write what takes over, or not delete what goes', async () => {
+    const rhea = visitor(library, 'rhea');
+    expect(await merge(rhea, 'C', 'A')).toMatchObject(refused(417, 'ValidationError'));
+    expect(await merge(rhea, 'C', 'D')).toMatchObject(refused(403, 'PermissionError'));
+    expect(await libby.get('/api/resource/Pledge/C')).toMatchObject({ status: 200 });
+  });
+
+  it('of what is submitted', async () => {
+    await libby.put('/api/resource/Pledge/A', { docstatus: 1 });
+    expect(await merge(libby, 'A', 'B')).toMatchObject(refused(417, 'ValidationError'));
+    expect(await libby.get('/api/resource/Pledge/A')).toMatchObject({ status: 200 });
   });
 });
 

@@ -1,6 +1,6 @@
 import { beforeEach, afterEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { column, openLibrary, visitor } from './visitor.ts';
+import { column, field, openLibrary, visitor } from './visitor.ts';
 import type { Reply, Visitor } from './visitor.ts';
 
 let library: Sandbox;
@@ -180,6 +180,82 @@ describe('a User Permission', () => {
   it('for one DocType leaves the others as they are', async () => {
     await limit({ apply_to_all_doctypes: 0, applicable_for: 'Loan' });
     expect(await books(libby)).toHaveLength(4);
+  });
+
+  it('goes by the DocType that it is applicable for, whether or not it says that it applies to all', async () => {
+    await limit({ applicable_for: 'Loan' });
+    expect(await books(libby)).toHaveLength(4);
+    await limit({ apply_to_all_doctypes: 0 });
+    expect(await books(libby)).toHaveLength(3);
+  });
+
+  it('takes nothing from an owner that is theirs as the owner', async () => {
+    const rhea = visitor(library, 'rhea');
+    const made = await rhea.post('/api/resource/Wish', { wish: 'Kim' });
+    const path = `/api/resource/Wish/${String(field(made, 'name'))}`;
+    const other = await rhea.post('/api/resource/Wish', { wish: 'Emma' });
+    const theirs = { user: 'rhea@example.com', allow: 'Wish', for_value: field(other, 'name') };
+    await admin.post('/api/resource/User Permission', theirs);
+    expect((await rhea.get('/api/resource/Wish')).content).toHaveLength(2);
+    expect(await rhea.get(path)).toMatchObject({ status: 200 });
+    expect(await rhea.put(path, { wish: 'Ulysses' })).toMatchObject({ status: 200 });
+    expect(await rhea.delete(path)).toMatchObject({ status: 202 });
+  });
+
+  it('leaves out what links to nothing where System Settings are strict, but no Single', async () => {
+    await limit({});
+    await admin.post('/api/resource/DocType', {
+      name: 'Desk Settings',
+      module: 'Custom',
+      custom: 1,
+      issingle: 1,
+      fields: [{ fieldname: 'shelf', label: 'Shelf', fieldtype: 'Link', options: 'Shelf' }],
+      permissions: [{ role: 'Librarian', read: 1 }],
+    });
+    await admin.post('/api/resource/Language', { language_code: 'en', language_name: 'English' });
+    const strict = { time_zone: 'UTC', language: 'en', apply_strict_user_permissions: 1 };
+    await admin.put('/api/resource/System Settings/System Settings', strict);
+    expect(await books(libby)).toEqual(['Dubliners', 'Emma']);
+    expect(await libby.get('/api/resource/Book/Ulysses')).toMatchObject({ status: 403 });
+    expect(await libby.post('/api/resource/Book', { name: 'N', title: 'N' })).toMatchObject({ status: 403 });
+    expect(await libby.get('/api/resource/Desk Settings/Desk Settings')).toMatchObject({ status: 200 });
+  });
+
+  it('is what a new document links to, where it is the only one or the default', async () => {
+    const shelfOf = async (who: Visitor, title: string): Promise<unknown> =>
+      field(await who.post('/api/resource/Book', { name: title, title }), 'shelf');
+    expect(await shelfOf(libby, 'One')).toBeUndefined();
+    await limit({ for_value: 'Hall' });
+    expect(await shelfOf(libby, 'Two')).toBe('Hall');
+    await limit({ for_value: 'Corner', applicable_for: 'Loan' });
+    expect(await shelfOf(libby, 'Three')).toBeUndefined();
+    await limit({ for_value: 'Attic', is_default: 1 });
+    expect(await shelfOf(libby, 'Four')).toBe('Attic');
+    expect(await shelfOf(admin, 'Five')).toBeUndefined();
+  });
+
+  it('rules out what a user has as their default, and leaves any other', async () => {
+    const usual = async (defvalue: string): Promise<unknown> => {
+      await admin.put('/api/resource/User/libby@example.com', { defaults: [{ defkey: 'shelf', defvalue }] });
+      const name = `At ${defvalue}`;
+      return field(await libby.post('/api/resource/Book', { name, title: name }), 'shelf');
+    };
+    expect(await usual('Hall')).toBe('Hall');
+    expect(await usual('None')).toBeUndefined();
+    await limit({});
+    expect(await usual('Corner')).toBe('Corner');
+    await admin.delete('/api/resource/Book/At Hall');
+    expect(await usual('Hall')).toBeUndefined();
+  });
+
+  it('is there once, and is the default of its DocType alone', async () => {
+    expect(await limit({ is_default: 1 })).toMatchObject({ status: 200 });
+    const again = { status: 409, json: { exc_type: 'DuplicateEntryError' } };
+    expect(await limit({})).toMatchObject(again);
+    expect(await limit({ user: 'rhea@example.com', is_default: 1 })).toMatchObject({ status: 200 });
+    const rival = { status: 417, json: { exc_type: 'ValidationError' } };
+    expect(await limit({ for_value: 'Hall', is_default: 1 })).toMatchObject(rival);
+    expect(await limit({ for_value: 'Hall' })).toMatchObject({ status: 200 });
   });
 
   it('is no limit to Administrator, and yields to a share', async () => {

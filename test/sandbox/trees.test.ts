@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { column, openLibrary, visitor } from './visitor.ts';
-import type { Visitor } from './visitor.ts';
+import { column, field, openLibrary, visitor } from './visitor.ts';
+import type { Reply, Visitor } from './visitor.ts';
 
 let library: Sandbox;
 let libby: Visitor;
@@ -107,6 +107,16 @@ describe('a tree', () => {
     await libby.put('/api/resource/Shelf/Attic', { parent_shelf: 'House' });
   });
 
+  it('puts a node that moves behind its new siblings, and leaves them where they are when a node is saved', async () => {
+    for (const [shelf_name, parent_shelf] of [['Yard'], ['A', 'Yard'], ['B', 'Yard'], ['C', 'B']])
+      await libby.post('/api/resource/Shelf', { shelf_name, parent_shelf, is_group: 1 });
+    await libby.put('/api/resource/Shelf/A', { parent_shelf: 'B' });
+    expect(await related('descendants of', 'Yard')).toEqual(['B', 'C', 'A']);
+    await libby.put('/api/resource/Shelf/C', { is_group: 0 });
+    expect(await related('descendants of', 'Yard')).toEqual(['B', 'C', 'A']);
+    for (const node of ['C', 'A', 'B', 'Yard']) await libby.delete(`/api/resource/Shelf/${node}`);
+  });
+
   it('answers a root as one that has never been below another', async () => {
     expect(await libby.get('/api/resource/Shelf/House')).toMatchObject({ content: { old_parent: '' } });
   });
@@ -141,6 +151,25 @@ describe('a node', () => {
     });
   });
 
+  it('of a DocType without groups is no leaf, and saved with others below it', async () => {
+    const admin = visitor(library, 'admin');
+    const make = (doctype: string, doc: object): Promise<Reply> =>
+      admin.post(`/api/resource/${doctype}`, doc);
+    await make('Gender', { gender: 'Female' });
+    await make('Country', { country_name: 'Ireland' });
+    await make('Currency', { currency_name: 'EUR' });
+    const company = { company_name: 'Lib', abbr: 'L', default_currency: 'EUR', country: 'Ireland' };
+    await make('Company', company);
+    const person = { gender: 'Female', date_of_birth: '1980-01-01', date_of_joining: '2020-01-01' };
+    const employee = async (first_name: string, reports_to?: string): Promise<string> =>
+      String(field(await make('Employee', { ...person, first_name, company: 'Lib', reports_to }), 'name'));
+    const head = await employee('Ada');
+    await employee('Bea', head);
+    expect(await admin.put(`/api/resource/Employee/${head}`, { bio: 'Head' })).toMatchObject({
+      content: { bio: 'Head', lft: 1, rgt: 4 },
+    });
+  });
+
   it('is added below another by the desk, or as a root', async () => {
     const add = (body: object): Promise<unknown> =>
       libby.post('/api/method/frappe.desk.treeview.add_node', { doctype: 'Shelf', ...body });
@@ -154,16 +183,18 @@ describe('a node', () => {
     expect(await related('ancestors of', 'Shed')).toEqual([]);
   });
 
-  it('merges with its like alone, which takes over what is below it and what links to it', async () => {
+  it('merges with its like alone, which takes over what is below it, by name, and what links to it', async () => {
     const merge = (old_name: string, new_name: string): Promise<unknown> =>
       libby.post('/api/method/frappe.client.rename_doc', { doctype: 'Shelf', old_name, new_name, merge: 1 });
     expect(await merge('Nook', 'House')).toMatchObject({
       status: 417,
       json: { exc_type: 'NestedSetInvalidMergeError' },
     });
+    await libby.post('/api/resource/Shelf', { shelf_name: 'Aisle', parent_shelf: 'Barn' });
     await libby.post('/api/resource/Book', { name: 'Barn Book', title: 'B', shelf: 'Barn' });
     expect(await merge('Barn', 'House')).toMatchObject({ content: 'House' });
     expect(await related('ancestors of', 'Nook')).toEqual(['House']);
+    expect(await related('descendants of', 'House')).toEqual(['Aisle', 'Attic', 'Left', 'Nook']);
     expect((await libby.get('/api/resource/Book/Barn Book')).content).toMatchObject({ shelf: 'House' });
     expect(await libby.get('/api/resource/Shelf/Barn')).toMatchObject({ status: 404 });
   });
