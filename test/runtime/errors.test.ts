@@ -305,7 +305,9 @@ describe('an answer that no Frappe site gives', () => {
     [429, 'TooManyRequestsError'],
     [502, 'ServerError'],
   ] as const)('is taken at its status %i where proxies answer with pages', async (status, name) => {
-    expect((await errorFor({ status, text: html })).constructor).toBe(doctyped[name]);
+    const error = await errorFor({ status, text: html });
+    expect(error.constructor).toBe(doctyped[name]);
+    expect(error.message).toBe(`Lab Gadget G-1: the answer is a web page. (${status})`);
   });
 
   test('is a ResponseError where a list holds no rows', async () => {
