@@ -350,6 +350,15 @@ describe('search_link', () => {
   });
 });
 
+describe('search_link of what can be disabled', () => {
+  it('suggests what is in use', async () => {
+    const asked = { doctype: 'User', txt: 'example.com' };
+    const found = await visitor(library, 'admin').get('/api/method/frappe.desk.search.search_link', asked);
+    expect(column(found, 'value')).toContain('rhea@example.com');
+    expect(column(found, 'value')).not.toContain('gone@example.com');
+  });
+});
+
 describe("a document's own method", () => {
   it('runs where it is whitelisted', async () => {
     const name = String(field(await libby.post('/api/resource/Loan', { book: 'Emma' }), 'name'));
