@@ -83,6 +83,25 @@ describe('a role', () => {
     expect(await rhea.delete('/api/resource/Book/Emma')).toMatchObject(DENIED);
   });
 
+  it('that may only select, lists what Links search by and reads nothing', async () => {
+    await admin.post('/api/resource/DocType', {
+      name: 'Call Number',
+      module: 'Custom',
+      custom: 1,
+      autoname: 'prompt',
+      search_fields: 'subject',
+      fields: ['subject', 'remark'].map((fieldname) => ({ fieldname, label: fieldname, fieldtype: 'Data' })),
+      permissions: [{ role: 'Reader', select: 1, read: 0, write: 0, create: 0, delete: 0 }],
+    });
+    await admin.post('/api/resource/Call Number', { name: 'A 1', subject: 'Art', remark: 'Old' });
+    const shown = [{ name: 'A 1', subject: 'Art' }];
+    for (const fields of [['*'], ['name', 'subject', 'remark']])
+      expect((await rhea.get('/api/resource/Call Number', { fields })).content).toEqual(shown);
+    expect(await rhea.get('/api/resource/Call Number/A 1')).toMatchObject(DENIED);
+    const value = { doctype: 'Call Number', fieldname: 'subject', filters: 'A 1' };
+    expect(await rhea.get('/api/method/frappe.client.get_value', value)).toMatchObject(DENIED);
+  });
+
   it('that nobody gave opens nothing', async () => {
     for (const outsider of [nobody, guest]) {
       expect(await outsider.get('/api/resource/Book/Emma')).toMatchObject(DENIED);
