@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { column, field, openLibrary, reply, visitor } from './visitor.ts';
-import type { Visitor } from './visitor.ts';
+import type { Reply, Visitor } from './visitor.ts';
 
 let library: Sandbox;
 let libby: Visitor;
@@ -157,6 +157,30 @@ describe('a field above the permission level of the user', () => {
     for (const made of [...rules, rule])
       expect(await admin.post('/api/resource/Custom DocPerm', made)).toMatchObject({ status: 200 });
     expect(await libby.get('/api/resource/Book/Emma')).toMatchObject({ content: { appraisal: 100 } });
+  });
+});
+
+describe('a field above the permission level that fetches', () => {
+  it('has its default in a new document, and what it fetches once that is saved', async () => {
+    const fetching = { fetch_from: 'book.title', default: 'Nothing' };
+    await admin.post('/api/resource/DocType', {
+      name: 'Estimate',
+      module: 'Custom',
+      custom: 1,
+      fields: [
+        { fieldname: 'book', label: 'Book', fieldtype: 'Link', options: 'Book' },
+        { fieldname: 'said', label: 'Said', fieldtype: 'Data', permlevel: 1, ...fetching },
+        { fieldname: 'seen', label: 'Seen', fieldtype: 'Link', options: 'Book', permlevel: 1 },
+      ],
+      permissions: [{ role: 'Librarian', read: 1, write: 1, create: 1 }],
+    });
+    const estimate = (values: object): Promise<Reply> => libby.post('/api/resource/Estimate', values);
+    expect(await estimate({ seen: 'None' })).toMatchObject({ json: { exc_type: 'LinkValidationError' } });
+    const path = `/api/resource/Estimate/${String(field(await estimate({ book: 'Emma', seen: 'Emma' }), 'name'))}`;
+    expect((await admin.get(path)).content).toMatchObject({ book: 'Emma', said: 'Nothing' });
+    expect((await admin.get(path)).content).not.toHaveProperty('seen');
+    await libby.put(path, { book: 'Emma' });
+    expect((await admin.get(path)).content).toMatchObject({ said: 'Emma' });
   });
 });
 
