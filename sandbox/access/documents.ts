@@ -49,10 +49,11 @@ function demandForRow(context: Context, draft: Draft, right: Right): void {
 /**
  * Which rows of a DocType the user may list.
  *
+ * @param linking - the DocType of the Link that they are listed for
  * @throws SiteError PermissionError where they may read none
  */
-export function listableTo(context: Context, meta: Meta): (row: Row) => boolean {
-  const byRole = listableByRole(context, meta);
+export function listableTo(context: Context, meta: Meta, linking?: string): (row: Row) => boolean {
+  const byRole = listableByRole(context, meta, linking);
   if (byRole === 'all') return () => true;
   const shared = sharedNames(context, meta.name, 'read');
   if (byRole !== 'none') return (row) => byRole(row) || shared.has(String(row.name));
@@ -61,11 +62,15 @@ export function listableTo(context: Context, meta: Meta): (row: Row) => boolean 
 }
 
 /** Source: User Permissions are not asked where only an owner's documents are listed. */
-function listableByRole(context: Context, meta: Meta): 'all' | 'none' | ((row: Row) => boolean) {
+function listableByRole(
+  context: Context,
+  meta: Meta,
+  linking: string | undefined,
+): 'all' | 'none' | ((row: Row) => boolean) {
   const reach = [reachOf(context, meta, 'read'), reachOf(context, meta, 'select')];
   if (reach.includes('own') && !reach.includes('all'))
     return (row) => readText(row, 'owner') === context.user;
   if (!reach.includes('all')) return 'none';
-  const limit = limitOf(context, meta);
+  const limit = limitOf(context, meta, linking);
   return limit ? (row) => limit(meta, (column) => read(row, column)) : 'all';
 }

@@ -44,6 +44,11 @@ export function reachOf(context: Context, meta: Meta, right: Right): Reach {
   return rules.length > 0 ? 'own' : 'none';
 }
 
+/** Whether the user may pick documents of a DocType for a Link, and not read them. */
+export function onlySelects(context: Context, meta: Meta): boolean {
+  return reachOf(context, meta, 'read') === 'none' && reachOf(context, meta, 'select') !== 'none';
+}
+
 /** Source: only a deletion is refused with a message thrown. */
 export function notAllowed({ user }: Context, doctype: string, right: Right): SiteError {
   return permissionError(noPermission(user, doctype, right), { thrown: right === 'delete' });

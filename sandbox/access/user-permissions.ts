@@ -16,22 +16,26 @@ export type Limit = (meta: Meta, column: ReadColumn) => boolean;
  *
  * Source: a user with permissions for documents of a DocType sees only those, and of other documents only those whose
  * Links to that DocType name one of them, or nothing where System Settings are not strict.
+ *
+ * @param linking - the DocType whose permissions count for the documents themselves: that of the Link they are listed for
  */
-export function limitOf(context: Context, root: Meta): Limit | undefined {
+export function limitOf(context: Context, root: Meta, linking = root.name): Limit | undefined {
   if (context.unchecked) return undefined;
   const allowed = allowedNames(context, root.name);
-  if (allowed.size === 0) return undefined;
+  const own = linking === root.name ? allowed : allowedNames(context, linking);
+  if (allowed.size === 0 && own.size === 0) return undefined;
   const mayBeEmpty = root.kind === 'single' || !isStrict(context.site);
-  const within = (doctype: string, name: Value, whereEmpty: boolean): boolean => {
-    const names = allowed.get(doctype);
+  const within = (names: ReadonlySet<string> | undefined, name: Value, whereEmpty: boolean): boolean => {
     if (names === undefined) return true;
     return name === null || name === '' ? whereEmpty : names.has(String(name));
   };
   return (meta, column) =>
-    within(meta.name, column('name'), true) &&
+    within(own.get(meta.name), column('name'), true) &&
     meta.links.every(
       ({ fieldname, fieldtype, options = '', ignore_user_permissions: ignored }) =>
-        fieldtype !== 'Link' || Boolean(ignored) || within(options, column(fieldname), mayBeEmpty),
+        fieldtype !== 'Link' ||
+        Boolean(ignored) ||
+        within(allowed.get(options), column(fieldname), mayBeEmpty),
     );
 }
 

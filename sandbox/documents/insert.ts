@@ -1,8 +1,8 @@
+import type { Field } from '../../generator/schema/index.ts';
 import { runHooks } from '../app/hooks.ts';
 import type { Context } from '../context.ts';
 import { permissionError, validationError } from '../errors.ts';
 import { mayAtLevel } from '../access/roles.ts';
-import type { Meta } from '../schema/meta.ts';
 import type { Site } from '../site.ts';
 import { read } from '../storage/row.ts';
 import { assign } from './assign.ts';
@@ -26,7 +26,7 @@ import { writeDocument } from './write.ts';
 /**
  * Makes a document of what was sent.
  *
- * Source of the order: defaults, docstatus, links, permission, naming, then the rules of the fields; so that of two
+ * Source of the order: defaults, docstatus, links, permission, naming, levels, then the rules of the fields; so that of two
  * faults a site and the sandbox name the same.
  *
  * @throws SiteError of the class that stands for the broken rule; nothing is written then
@@ -39,7 +39,6 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   const draft = newDraft(meta);
   assign(site, draft, sent);
   for (const { fieldname } of meta.tables) draft.tables.set(fieldname, draft.tables.get(fieldname) ?? []);
-  forgetForbidden(context, draft, meta);
   ownRules(doctype).beforeInsert?.(site, draft, sent);
   complete(context, draft);
   const action = actionOf(0, docstatusOf(draft));
@@ -47,6 +46,7 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   demandFor(context, draft, 'create');
   if (action.kind !== 'save') demandFor(context, draft, action.right);
   setName(site, draft);
+  resetForbidden(context, draft);
   if (runHooks(context, 'validate', draft)) complete(context, draft);
   settleRows(context, draft);
   setTitle(draft);
@@ -61,14 +61,17 @@ export function insertDocument(context: Context, doctype: string, sent: Sent): D
   return draft;
 }
 
-/** Source: what a user sends for a field above their permission level is passed over without a word, but not in rows. */
-function forgetForbidden(context: Context, draft: Draft, meta: Meta): void {
-  for (const { fieldname, permlevel = 0 } of meta.tables) {
-    if (!mayAtLevel(context, meta, 'write', permlevel)) draft.tables.set(fieldname, []);
-  }
-  for (const { fieldname, permlevel = 0 } of meta.stored) {
-    if (!mayAtLevel(context, meta, 'write', permlevel)) draft.values.delete(fieldname);
-  }
+/**
+ * Source: a field above the permission level of the user has its default, whatever was sent for it or fetched into it, but
+ * not in rows.
+ */
+function resetForbidden(context: Context, draft: Draft): void {
+  const { meta, tables, values } = draft;
+  const isForbidden = ({ permlevel = 0 }: Field): boolean => !mayAtLevel(context, meta, 'write', permlevel);
+  for (const { fieldname } of meta.tables.filter(isForbidden)) tables.set(fieldname, []);
+  const forbidden = meta.stored.filter(isForbidden);
+  for (const { fieldname } of forbidden) values.delete(fieldname);
+  if (forbidden.length > 0) setDefaults(context, draft);
 }
 
 /** Source: only what is cancelled is amended. */

@@ -5,25 +5,27 @@ import type { Site } from '../site.ts';
 import { read, readText } from '../storage/row.ts';
 import type { Row, Value } from '../storage/row.ts';
 import { castValue } from './cast.ts';
-import { docstatusOf, nameFor, nameOf, textOf, withRows } from './draft.ts';
+import { docstatusOf, nameFor, nameOf, textOf, valueOf, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
 
 /**
  * Holds every Link and Dynamic Link against the documents there are, gives it the case in which the other document
- * is named, and fills the fields that fetch from it.
+ * is named, and fills the fields that fetch from it. Source: a zero is empty to a field that fetches if it is empty.
  *
  * @throws SiteError LinkValidationError, CancelledLinkError, DoesNotExistError where a Dynamic Link leads to no DocType
  */
 export function validateLinks(site: Site, draft: Draft): void {
   const missing: string[] = [];
+  const cancelled: string[] = [];
   for (const part of withRows(draft)) {
     for (const field of part.meta.links) {
       if (textOf(part, field.fieldname) === '') continue;
       const target = targetOf(site, part, field);
       const linked = target && linkedRow(site, target, textOf(part, field.fieldname));
-      if (!target || !linked)
-        missing.push(`${field.label ?? field.fieldname}: ${textOf(part, field.fieldname)}`);
-      else followLink(draft, part, field, target, linked);
+      const told = `${field.label ?? field.fieldname}: ${textOf(part, field.fieldname)}`;
+      if (!target || !linked) missing.push(told);
+      else followLink(part, field, target, linked);
+      if (target && linked && isCancelledLink(draft, field, target, linked)) cancelled.push(told);
     }
   }
   if (missing.length > 0) {
@@ -31,6 +33,8 @@ export function validateLinks(site: Site, draft: Draft): void {
       title: 'Broken link',
     });
   }
+  if (cancelled.length > 0)
+    throw refusal('CancelledLinkError', `What is cancelled cannot be linked: ${cancelled.join(', ')}.`);
 }
 
 function targetOf(site: Site, part: Draft, field: Field): Meta | undefined {
@@ -50,15 +54,12 @@ function linkedRow(site: Site, target: Meta, name: string): Row | undefined {
   return site.store.table(target.name).get(nameFor(target, name));
 }
 
-function followLink(draft: Draft, part: Draft, field: Field, target: Meta, linked: Row): void {
+function followLink(part: Draft, field: Field, target: Meta, linked: Row): void {
   part.values.set(field.fieldname, String(linked.name));
-  if (isCancelledLink(draft, field, target, linked)) {
-    throw refusal('CancelledLinkError', `${target.name} ${linked.name} is cancelled and cannot be linked.`);
-  }
   for (const fetching of part.meta.stored) {
     const [link, source] = fetching.fetch_from?.split('.') ?? [];
     if (link !== field.fieldname || source === undefined) continue;
-    if (fetching.fetch_if_empty && textOf(part, fetching.fieldname) !== '') continue;
+    if (fetching.fetch_if_empty && valueOf(part, fetching.fieldname)) continue;
     if (part.before && docstatusOf(part) === 1 && !fetching.allow_on_submit) continue;
     part.values.set(
       fetching.fieldname,

@@ -10,7 +10,7 @@ import { permissionsOn } from '../access/doc-permissions.ts';
 import { mayDo } from '../access/documents.ts';
 import { loadDocument, readDocument } from '../documents/load.ts';
 import { shapeOf } from '../documents/shape.ts';
-import { isRight, mayAtLevel, notAllowed, reachOf } from '../access/roles.ts';
+import { isRight, mayAtLevel, notAllowed, onlySelects, reachOf } from '../access/roles.ts';
 import { sharedNames } from '../access/shares.ts';
 import { readText } from '../storage/row.ts';
 import { demandParent, list } from '../query/list.ts';
@@ -93,6 +93,8 @@ function getValue(context: Context, args: Arguments): object {
   const meta = context.site.schema.meta(textArgument(args, 'doctype'));
   const fields = fieldsOf(looseArgument(args, 'fieldname'));
   if (meta.kind === 'single') return valuesOfSingle(context, meta, fields);
+  if (onlySelects(context, meta) && sharedNames(context, meta.name, 'read').size === 0)
+    throw notAllowed(context, meta.name, 'read');
   return rowsFor(context, meta, args, fields)[0] ?? {};
 }
 

@@ -8,6 +8,7 @@ import { loadDocument } from '../documents/load.ts';
 import { replaceDocument, saveDocument } from '../documents/save.ts';
 import { shapeOf } from '../documents/shape.ts';
 import { permissionError } from '../errors.ts';
+import type { SiteRequest } from '../request.ts';
 import { messageAnswer, objectArgument, textArgument } from './method.ts';
 import type { Arguments, Methods } from './method.ts';
 
@@ -53,22 +54,37 @@ const NOT_WHITELISTED = new Set([
  *
  * @throws SiteError PermissionError for one that is not whitelisted
  */
-export function callDocumentMethod(context: Context, doctype: string, name: string, args: Arguments): Answer {
-  const ran = run(context, doctype, name, textArgument(args, 'run_method'));
-  return 'meta' in ran ? messageAnswer(shapeOf(context, ran)) : ran;
+export function callDocumentMethod(
+  context: Context,
+  doctype: string,
+  name: string,
+  args: Arguments,
+  verb: string,
+): Answer {
+  return asVerb(context, verb, () => {
+    const ran = run(context, doctype, name, textArgument(args, 'run_method'));
+    return 'meta' in ran ? messageAnswer(shapeOf(context, ran)) : ran;
+  });
+}
+
+/** Source: what is asked for by GET is answered as done, and rolled back. */
+function asVerb({ site }: Context, verb: string, work: () => Answer): Answer {
+  return verb === 'GET' ? site.store.rehearse(work) : work();
 }
 
 /**
  * Runs a method of the document that `dt` and `dn` name, or of one that is sent whole as `docs`, which is saved with what
  * it was sent with. Source: the document is answered beside what the method returns.
  */
-function runDocMethod(context: Context, args: Arguments): Answer {
+function runDocMethod(context: Context, args: Arguments, { method: verb }: SiteRequest): Answer {
   const doc = args.docs === undefined ? undefined : objectArgument(args, 'docs');
   const [doctype, name] = doc
     ? [textArgument(doc, 'doctype'), textArgument(doc, 'name')]
     : [textArgument(args, 'dt'), textArgument(args, 'dn')];
-  const ran = run(context, doctype, name, textArgument(args, 'method'), doc);
-  return 'meta' in ran ? jsonAnswer({ docs: [shapeOf(context, ran)] }) : ran;
+  return asVerb(context, verb, () => {
+    const ran = run(context, doctype, name, textArgument(args, 'method'), doc);
+    return 'meta' in ran ? jsonAnswer({ docs: [shapeOf(context, ran)] }) : ran;
+  });
 }
 
 function run(context: Context, doctype: string, name: string, method: string, sent?: Sent): Draft | Answer {

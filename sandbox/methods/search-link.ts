@@ -1,13 +1,13 @@
 import type { Context } from '../context.ts';
-import { notAllowed, reachOf } from '../access/roles.ts';
+import { listableTo } from '../access/documents.ts';
 import type { Meta } from '../schema/meta.ts';
-import { readText } from '../storage/row.ts';
+import { read, readText } from '../storage/row.ts';
 import type { Row } from '../storage/row.ts';
 import { compareText, fold } from '../text.ts';
 import { conditionsOf } from '../query/conditions.ts';
 import { queryOf } from '../query/query.ts';
 import { Source } from '../query/source.ts';
-import { looseArgument, optionalText, textArgument } from './method.ts';
+import { flagArgument, looseArgument, optionalText, textArgument } from './method.ts';
 import type { Arguments } from './method.ts';
 
 interface Suggestion {
@@ -25,7 +25,6 @@ const PAGE = 10;
  */
 export function searchLink(context: Context, args: Arguments): readonly Suggestion[] {
   const meta = context.site.schema.meta(textArgument(args, 'doctype'));
-  if (meta.name !== 'DocType') demandSearch(context, meta);
   const wanted = fold(optionalText(args, 'txt') ?? '');
   const searched = ['name', ...searchFields(meta)];
   const found = candidates(context, meta, args)
@@ -37,11 +36,6 @@ export function searchLink(context: Context, args: Arguments): readonly Suggesti
     ? found
     : found.slice(0, Number(args.page_length ?? PAGE) || PAGE);
   return page.map((row) => suggestion(meta, row));
-}
-
-function demandSearch(context: Context, meta: Meta): void {
-  const allowed = (['read', 'select'] as const).some((right) => reachOf(context, meta, right) !== 'none');
-  if (!allowed) throw notAllowed(context, meta.name, 'select');
 }
 
 /** Source: a DocType whose names are translated is matched by its names alone. */
@@ -56,10 +50,30 @@ function searchFields(meta: Meta): readonly string[] {
 function candidates(context: Context, meta: Meta, args: Arguments): readonly Row[] {
   const query = queryOf({ filters: looseArgument(args, 'filters') });
   const { hold } = conditionsOf(context, new Source(context, meta), query);
+  const isSeen = seenBy(context, meta, args);
   return context.site.store
     .table(meta.name)
     .rows()
-    .filter((row) => hold([row]));
+    .filter((row) => isSeen(row) && isInUse(meta, row) && hold([row]));
+}
+
+/**
+ * Source: what the user may list is suggested, less what their User Permissions for the DocType of the Link rule out; or
+ * every document, where the Link ignores them.
+ *
+ * @throws SiteError PermissionError where they may list none
+ */
+function seenBy(context: Context, meta: Meta, args: Arguments): (row: Row) => boolean {
+  if (meta.name === 'DocType') return () => true;
+  const isSeen = listableTo(context, meta, optionalText(args, 'reference_doctype'));
+  return flagArgument(args, 'ignore_user_permissions') ? () => true : isSeen;
+}
+
+/** Source: what is not enabled, or is disabled, is suggested to nobody. */
+function isInUse(meta: Meta, row: Row): boolean {
+  const isCheck = (fieldname: string): boolean => meta.fields.get(fieldname)?.fieldtype === 'Check';
+  if (isCheck('enabled') && !read(row, 'enabled')) return false;
+  return !(isCheck('disabled') && read(row, 'disabled'));
 }
 
 function relevance(row: Row, wanted: string): number {

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { refusal } from '../errors.ts';
-import { mayAtLevel } from '../access/roles.ts';
+import { mayAtLevel, onlySelects } from '../access/roles.ts';
+import type { Meta } from '../schema/meta.ts';
 import type { Value } from '../storage/row.ts';
 import { AGGREGATES } from './aggregate.ts';
 import type { Column, Source, Tuple } from './source.ts';
@@ -83,8 +84,32 @@ function plain(context: Context, column: Column, alias: string | undefined): Sel
   return [{ key: alias ?? column.key, aggregate: false, value, type: column.type }];
 }
 
-function isReadable(context: Context, { meta, field }: Column): boolean {
+function isReadable(context: Context, { meta, field, key }: Column): boolean {
+  if (onlySelects(context, meta) && !isShownToSelect(meta, field?.fieldname ?? key)) return false;
   return mayAtLevel(context, meta, 'read', field?.permlevel ?? 0);
+}
+
+/** Source: DocTypes of the framework whose columns are not held back. */
+const CORE = new Set([
+  'Custom Field',
+  'DefaultValue',
+  'DocField',
+  'DocPerm',
+  'DocType',
+  'Has Role',
+  'Module Def',
+  'Page',
+  'Print Format',
+  'Property Setter',
+  'Report',
+  'Role',
+  'User',
+]);
+
+/** Source: who may select documents but not read them sees the fields that a Link searches by. */
+function isShownToSelect({ name, doctype }: Meta, column: string): boolean {
+  const searched = (doctype.search_fields ?? '').split(',').map((field) => field.trim());
+  return CORE.has(name) || column === 'name' || searched.includes(column);
 }
 
 interface Call {

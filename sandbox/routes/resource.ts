@@ -28,7 +28,7 @@ export function answerResource(
   }
   switch (method) {
     case 'GET':
-      if (args.run_method !== undefined) return callDocumentMethod(context, doctype, name, args);
+      if (args.run_method !== undefined) return callDocumentMethod(context, doctype, name, args, method);
       return documentAnswer(context, readDocument(context, doctype, name));
     case 'PUT':
       return documentAnswer(context, saveDocument(context, doctype, name, data));
@@ -36,7 +36,7 @@ export function answerResource(
       deleteDocument(context, doctype, name);
       return jsonAnswer(context.site.rules.deleted, 202);
     case 'POST':
-      return callDocumentMethod(context, doctype, name, args);
+      return callDocumentMethod(context, doctype, name, args, method);
     default:
       return undefined;
   }

@@ -118,7 +118,7 @@ function answerDocument(
   if (called) {
     if (method !== 'GET' && method !== 'POST') return undefined;
     return withData(
-      callDocumentMethod(context, doctype, called.name, { ...args, run_method: called.method }),
+      callDocumentMethod(context, doctype, called.name, { ...args, run_method: called.method }, method),
     );
   }
   if (method === 'GET' && rest.length > 1 && rest.at(-1) === 'copy') {

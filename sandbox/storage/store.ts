@@ -52,6 +52,19 @@ export class Store {
     }
   }
 
+  /** Does all of `work`, and takes back what it changed. */
+  rehearse<T>(work: () => T): T {
+    const outer = this.#undo;
+    const undo: Undo[] = [];
+    this.#undo = undo;
+    try {
+      return work();
+    } finally {
+      for (const step of undo.reverse()) step();
+      this.#undo = outer;
+    }
+  }
+
   /** @returns what puts everything back as it is now, any number of times */
   snapshot(): () => void {
     const tables = new Map([...this.#tables].map(([doctype, table]) => [doctype, table.snapshot()]));

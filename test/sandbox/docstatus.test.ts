@@ -96,6 +96,41 @@ describe('a submittable document', () => {
   });
 });
 
+describe('a Link of a submittable document', () => {
+  const remind = (values: object): Promise<unknown> => libby.post('/api/resource/Loan Reminder', values);
+
+  beforeAll(async () => {
+    const fetching = { fetch_from: 'book.pages', fetch_if_empty: 1 };
+    await visitor(library, 'admin').post('/api/resource/DocType', {
+      name: 'Loan Reminder',
+      module: 'Custom',
+      custom: 1,
+      is_submittable: 1,
+      fields: [
+        { fieldname: 'loan', label: 'Loan', fieldtype: 'Link', options: 'Loan' },
+        { fieldname: 'book', label: 'Book', fieldtype: 'Link', options: 'Book' },
+        { fieldname: 'pages', label: 'Pages', fieldtype: 'Int', ...fetching },
+      ],
+      permissions: [{ role: 'Librarian', read: 1, write: 1, create: 1 }],
+    });
+    await libby.post('/api/resource/Book', { name: 'Kim', title: 'Kim', pages: 300 });
+  });
+
+  it('names what is not cancelled, once it names what is there', async () => {
+    expect(await remind({ loan: name })).toMatchObject({ status: 200 });
+    const other = await libby.post('/api/resource/Loan', { book: 'Emma', docstatus: 1 });
+    const loan = field(other, 'name');
+    await libby.put(`/api/resource/Loan/${String(loan)}`, { docstatus: 2 });
+    expect(await remind({ loan })).toMatchObject(refused('CancelledLinkError'));
+    expect(await remind({ loan, book: 'None' })).toMatchObject(refused('LinkValidationError'));
+  });
+
+  it('fills a field that fetches if it is empty, as a zero is', async () => {
+    expect(await remind({ book: 'Kim', pages: 0 })).toMatchObject({ content: { pages: 300 } });
+    expect(await remind({ book: 'Kim', pages: 7 })).toMatchObject({ content: { pages: 7 } });
+  });
+});
+
 describe('a document that is not submittable', () => {
   it('is not submitted for lack of the right', async () => {
     const doc = { doctype: 'Visit', visitor: 'A' };

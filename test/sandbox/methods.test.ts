@@ -355,12 +355,33 @@ describe('search_link', () => {
   });
 });
 
+describe('search_link of what can be disabled', () => {
+  it('suggests what is in use', async () => {
+    const asked = { doctype: 'User', txt: 'example.com' };
+    const found = await visitor(library, 'admin').get('/api/method/frappe.desk.search.search_link', asked);
+    expect(column(found, 'value')).toContain('rhea@example.com');
+    expect(column(found, 'value')).not.toContain('gone@example.com');
+  });
+});
+
 describe("a document's own method", () => {
   it('runs where it is whitelisted', async () => {
     const name = String(field(await libby.post('/api/resource/Loan', { book: 'Emma' }), 'name'));
     expect(await libby.post(`/api/resource/Loan/${name}?run_method=submit`)).toMatchObject({
       content: { docstatus: 1 },
     });
+  });
+
+  it('changes nothing where it is asked for by GET, though it answers as if it had', async () => {
+    const name = String(field(await libby.post('/api/resource/Loan', { book: 'Emma' }), 'name'));
+    const path = `/api/resource/Loan/${name}`;
+    const submitted = { status: 200, content: { docstatus: 1 } };
+    expect(await libby.get(path, { run_method: 'submit' })).toMatchObject(submitted);
+    const v2 = await libby.get(`/api/v2/document/Loan/${name}/method/submit`);
+    expect(v2).toMatchObject(submitted);
+    const named = { dt: 'Loan', dn: name, method: 'submit' };
+    expect(await libby.get('/api/method/run_doc_method', named)).toMatchObject({ status: 200 });
+    expect(await libby.get(path)).toMatchObject({ content: { docstatus: 0 } });
   });
 
   it('runs by run_doc_method too, on the document that is named or sent', async () => {

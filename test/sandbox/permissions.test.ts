@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { column, field, openLibrary, reply, visitor } from './visitor.ts';
-import type { Visitor } from './visitor.ts';
+import type { Reply, Visitor } from './visitor.ts';
 
 let library: Sandbox;
 let libby: Visitor;
@@ -83,6 +83,25 @@ describe('a role', () => {
     expect(await rhea.delete('/api/resource/Book/Emma')).toMatchObject(DENIED);
   });
 
+  it('that may only select, lists what Links search by and reads nothing', async () => {
+    await admin.post('/api/resource/DocType', {
+      name: 'Call Number',
+      module: 'Custom',
+      custom: 1,
+      autoname: 'prompt',
+      search_fields: 'subject',
+      fields: ['subject', 'remark'].map((fieldname) => ({ fieldname, label: fieldname, fieldtype: 'Data' })),
+      permissions: [{ role: 'Reader', select: 1, read: 0, write: 0, create: 0, delete: 0 }],
+    });
+    await admin.post('/api/resource/Call Number', { name: 'A 1', subject: 'Art', remark: 'Old' });
+    const shown = [{ name: 'A 1', subject: 'Art' }];
+    for (const fields of [['*'], ['name', 'subject', 'remark']])
+      expect((await rhea.get('/api/resource/Call Number', { fields })).content).toEqual(shown);
+    expect(await rhea.get('/api/resource/Call Number/A 1')).toMatchObject(DENIED);
+    const value = { doctype: 'Call Number', fieldname: 'subject', filters: 'A 1' };
+    expect(await rhea.get('/api/method/frappe.client.get_value', value)).toMatchObject(DENIED);
+  });
+
   it('that nobody gave opens nothing', async () => {
     for (const outsider of [nobody, guest]) {
       expect(await outsider.get('/api/resource/Book/Emma')).toMatchObject(DENIED);
@@ -138,6 +157,30 @@ describe('a field above the permission level of the user', () => {
     for (const made of [...rules, rule])
       expect(await admin.post('/api/resource/Custom DocPerm', made)).toMatchObject({ status: 200 });
     expect(await libby.get('/api/resource/Book/Emma')).toMatchObject({ content: { appraisal: 100 } });
+  });
+});
+
+describe('a field above the permission level that fetches', () => {
+  it('has its default in a new document, and what it fetches once that is saved', async () => {
+    const fetching = { fetch_from: 'book.title', default: 'Nothing' };
+    await admin.post('/api/resource/DocType', {
+      name: 'Estimate',
+      module: 'Custom',
+      custom: 1,
+      fields: [
+        { fieldname: 'book', label: 'Book', fieldtype: 'Link', options: 'Book' },
+        { fieldname: 'said', label: 'Said', fieldtype: 'Data', permlevel: 1, ...fetching },
+        { fieldname: 'seen', label: 'Seen', fieldtype: 'Link', options: 'Book', permlevel: 1 },
+      ],
+      permissions: [{ role: 'Librarian', read: 1, write: 1, create: 1 }],
+    });
+    const estimate = (values: object): Promise<Reply> => libby.post('/api/resource/Estimate', values);
+    expect(await estimate({ seen: 'None' })).toMatchObject({ json: { exc_type: 'LinkValidationError' } });
+    const path = `/api/resource/Estimate/${String(field(await estimate({ book: 'Emma', seen: 'Emma' }), 'name'))}`;
+    expect((await admin.get(path)).content).toMatchObject({ book: 'Emma', said: 'Nothing' });
+    expect((await admin.get(path)).content).not.toHaveProperty('seen');
+    await libby.put(path, { book: 'Emma' });
+    expect((await admin.get(path)).content).toMatchObject({ said: 'Emma' });
   });
 });
 

@@ -248,6 +248,19 @@ describe('a User Permission', () => {
     expect(await usual('Hall')).toBeUndefined();
   });
 
+  it('limits what a Link suggests, by the DocType of the Link, unless that ignores it', async () => {
+    const suggested = async (more: object = {}): Promise<unknown[]> =>
+      column(
+        await libby.get('/api/method/frappe.desk.search.search_link', { doctype: 'Shelf', txt: '', ...more }),
+        'value',
+      );
+    await limit({ applicable_for: 'Book' });
+    expect(await suggested()).toEqual(['Attic', 'Corner', 'Hall']);
+    expect(await suggested({ reference_doctype: 'Book' })).toEqual(['Attic', 'Corner']);
+    const ignoring = { reference_doctype: 'Book', ignore_user_permissions: '1' };
+    expect(await suggested(ignoring)).toEqual(['Attic', 'Corner', 'Hall']);
+  });
+
   it('is there once, and is the default of its DocType alone', async () => {
     expect(await limit({ is_default: 1 })).toMatchObject({ status: 200 });
     const again = { status: 409, json: { exc_type: 'DuplicateEntryError' } };
