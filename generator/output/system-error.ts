@@ -20,6 +20,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   ELOOP: 'it is a link to itself. Choose another folder with --out.',
   EMFILE: 'too many files are open. Close some programs, or raise the limit of open files.',
   ENAMETOOLONG: 'its path is too long for this disk. Choose another folder with --out.',
+  ENOENT: 'no folder can be made there. Choose another with --out.',
   ENOSPC: 'the disk is full. Make room and run again.',
   ENOTDIR: 'a part of its path is a file. Choose another folder with --out.',
   EPERM: 'this user may not write there. Change its permissions, or choose another folder with --out.',

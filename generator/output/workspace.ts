@@ -24,7 +24,8 @@ export function inWorkspace<T>(folder: string, place: Place, work: (workspace: W
   const coming = place === 'beside' ? besideName(folder, process.pid) : join(folder, insideName(process.pid));
   const workspace = { coming, going: `${coming}${GOING}` };
   rmSync(coming, { recursive: true, force: true });
-  mkdirSync(coming, { recursive: true });
+  mkdirSync(dirname(coming), { recursive: true });
+  mkdirSync(coming);
   try {
     refuseOthers(folder);
     return work(workspace);

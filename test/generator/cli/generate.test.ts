@@ -182,6 +182,16 @@ describe('what doctyped generate can not do anything with', () => {
     refused(['--out', 'package.json/client'], project(), /a part of its path is a file/);
   });
 
+  it.skipIf(process.platform !== 'linux')(
+    'an output folder where none can be made (left out where there is no /proc)',
+    async () => {
+      const child = startDoctyped(['generate', '--out', '/proc/client'], project());
+      const ended = endOf(child);
+      await printed(child.stderr, /\/proc\/client could not be written: no folder can be made there/);
+      expect(await ended).toBe(2);
+    },
+  );
+
   it("an output folder that holds a stranger's files", () => {
     const cwd = project();
     mkdirSync(join(cwd, 'src'));
