@@ -1,4 +1,5 @@
 import type { AnyDocType, DocType, NameOf, Numeric, Read } from '../doctype.ts';
+import type { CheckedAlias } from './alias.ts';
 
 /**
  * The fields of a document that a query can name: those that its table has a column for. Tables and virtual fields have
@@ -59,9 +60,9 @@ type CheckedExpression<
 > = Field extends '*'
   ? CheckedStar<AllFields>
   : Field extends `${infer Name extends Aggregate}(${string}) as ${infer Alias}`
-    ? CheckedAs<Field, `${Name}(${Aggregated<Doc, Name>}) as ${Alias}`>
+    ? CheckedAs<Field, `${Name}(${Aggregated<Doc, Name>}) as ${CheckedAlias<Alias>}`>
     : Field extends `${infer Path} as ${infer Alias}`
-      ? CheckedAs<Field, `${CheckedPath<Doc, Path, Linked, Registry>} as ${Alias}`>
+      ? CheckedAs<Field, `${CheckedPath<Doc, Path, Linked, Registry>} as ${CheckedAlias<Alias>}`>
       : CheckedPath<Doc, Field, Linked, Registry>;
 
 /** Source: beside others, Frappe takes it for the name of a field. */

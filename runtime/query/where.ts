@@ -38,7 +38,9 @@ type Inherited<Field> = Field extends keyof typeof Object.prototype
 
 /** A value to equal, null for a field that is not set, one comparison, or several that all hold. */
 export type Condition<Value> =
-  Value | Comparison<NonNullable<Value>> | readonly Comparison<NonNullable<Value>>[];
+  Value | Comparison<NonNullable<Value>> | Several<Comparison<NonNullable<Value>>>;
+
+type Several<T> = readonly [first: T, ...more: readonly T[]];
 
 /**
  * What a field is compared with: an operator and its operand. Only operators that make sense for what the value stands for:

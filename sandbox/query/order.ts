@@ -1,5 +1,7 @@
+import type { Context } from '../context.ts';
 import { validationError } from '../errors.ts';
 import type { Value } from '../storage/row.ts';
+import { refuseReserved } from './reserved.ts';
 import type { Selected } from './select.ts';
 import type { Column, Source, Tuple } from './source.ts';
 import type { Held, SqlType } from './sql-type.ts';
@@ -17,11 +19,17 @@ interface Term {
 /**
  * What `order_by` asks for: columns or names given by `as`, each with `asc` or `desc`.
  *
- * @throws SiteError OperationalError for a column that there is not, as the database says it
+ * @throws SiteError OperationalError for a column that there is not, as the database says it, and as {@link refuseReserved} does
  */
-export function orderOf(source: Source, selected: readonly Selected[], orderBy: string): readonly Term[] {
+export function orderOf(
+  context: Context,
+  source: Source,
+  selected: readonly Selected[],
+  orderBy: string,
+): readonly Term[] {
   return splitTerms(orderBy).map((term) => {
     const [reference, direction] = referenceAndDirection(term);
+    refuseReserved(context, reference);
     return { ...orderedBy(source, selected, reference), sign: direction === 'desc' ? -1 : 1 };
   });
 }

@@ -51,7 +51,7 @@ function answer(context: Context, meta: Meta, query: Query, seen: (row: Row) => 
   const { columns, distinct } = selectionOf(context, source, query.fields);
   const tuples = tuplesOf(context, source, query, seen);
   const grouping = groupColumns(source, query.groupBy);
-  const terms = query.distinct ? [] : orderOf(source, columns, query.orderBy);
+  const terms = query.distinct ? [] : orderOf(context, source, columns, query.orderBy);
   const groups = groupsOf(tuples, grouping, columns);
   const unlike = query.distinct || distinct ? unlikeOnes(groups, columns) : groups;
   const end = query.length === null ? Infinity : query.start + query.length;

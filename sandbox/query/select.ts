@@ -4,6 +4,7 @@ import { mayAtLevel, onlySelects } from '../access/roles.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Value } from '../storage/row.ts';
 import { AGGREGATES } from './aggregate.ts';
+import { refuseReserved } from './reserved.ts';
 import type { Column, Source, Tuple } from './source.ts';
 import { sqlTypeOf } from './sql-type.ts';
 import type { SqlType } from './sql-type.ts';
@@ -23,6 +24,7 @@ export interface Selection {
 }
 
 const ALIASED = /^(\S.*) as [`'"]?(\w+)[`'"]?$/is;
+const QUOTED = /[`'"]$/;
 const CALL = /^(\w+) ?\( ?(distinct )?([^()]*)\)$/i;
 const DISTINCT = /^distinct (?=\S)/i;
 
@@ -43,9 +45,11 @@ export function selectionOf(context: Context, source: Source, fields: readonly s
 
 function selectedBy(context: Context, source: Source, field: string): readonly Selected[] {
   const [, expression = field, alias] = ALIASED.exec(field) ?? [];
+  if (alias !== undefined && !QUOTED.test(field)) refuseReserved(context, alias);
   if (isEverything(expression, source)) return everything(context, source);
   const [, name, distinct, argument] = CALL.exec(expression) ?? [];
-  if (name !== undefined && argument !== undefined)
+  if (name !== undefined && argument !== undefined) {
+    refuseReserved(context, argument);
     return called(
       context,
       source,
@@ -56,6 +60,7 @@ function selectedBy(context: Context, source: Source, field: string): readonly S
       },
       alias ?? expression,
     );
+  }
   return plain(context, source.column(expression), alias);
 }
 

@@ -6,6 +6,7 @@ import { emptyValue, fieldtypeOf, storedField } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
 import { read, readText } from '../storage/row.ts';
 import type { Row, Value } from '../storage/row.ts';
+import { refuseReserved } from './reserved.ts';
 import { sqlTypeOf } from './sql-type.ts';
 import type { SqlType } from './sql-type.ts';
 
@@ -73,13 +74,15 @@ export class Source {
    * Source: it goes into the statement as it is sent. So a table has to be joined by a field or a filter, a dot after
    * anything else leads nowhere, and a column that two of the tables have is ambiguous.
    *
-   * @throws SiteError OperationalError, or ValidationError for a table that nothing is selected from
+   * @throws SiteError OperationalError, ProgrammingError as {@link refuseReserved} does, or ValidationError for a table that nothing is selected from
    */
   statedColumn(reference: string): Column {
     const trimmed = reference.trim();
     const [, doctype, qualified] = QUALIFIED.exec(trimmed) ?? [];
-    if (doctype === undefined || qualified === undefined)
+    if (doctype === undefined || qualified === undefined) {
+      refuseReserved(this.#context, trimmed);
       return this.#bareColumn(trimmed.replaceAll('`', ''));
+    }
     if (doctype !== this.meta.name && !this.#joins.some((join) => join.key === childKey(doctype))) {
       throw validationError(`Nothing is selected from ${doctype}, to order or group by.`);
     }

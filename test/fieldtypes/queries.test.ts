@@ -110,14 +110,14 @@ describe.each([14, 15, 16, '16-released'] as const)('on Frappe %s', (frappe) => 
 
     test('aggregates of all rows, of none, and of groups in the order of one', async () => {
       const fields = [
-        'count(*) as rows',
+        'count(*) as n',
         'count(a_link) as linked',
         'sum(a_int) as total',
         'avg(a_int) as mean',
       ] as const;
-      expect(await erp(Specimen).list({ fields })).toEqual([{ rows: 4, linked: 3, total: 15, mean: 3.75 }]);
+      expect(await erp(Specimen).list({ fields })).toEqual([{ n: 4, linked: 3, total: 15, mean: 3.75 }]);
       expect(await erp(Specimen).list({ fields, where: { name: 'z' } })).toEqual([
-        { rows: 0, linked: 0, total: null, mean: null },
+        { n: 0, linked: 0, total: null, mean: null },
       ]);
       expect(
         await erp(Specimen).list({
@@ -134,14 +134,14 @@ describe.each([14, 15, 16, '16-released'] as const)('on Frappe %s', (frappe) => 
     test('aggregates beside a table count its rows', async () => {
       expect(
         await erp(Specimen).list({
-          fields: ['a_table.note', 'count(name) as rows', 'sum(a_int) as total'],
+          fields: ['a_table.note', 'count(name) as n', 'sum(a_int) as total'],
           groupBy: ['a_table.note'],
-          orderBy: ['rows', 'desc'],
+          orderBy: ['n', 'desc'],
           where: { a_table: { amount: ['>', 0] } },
         }),
       ).toEqual([
-        { note: 'x', rows: 3, total: 6 },
-        { note: 'y', rows: 1, total: 2 },
+        { note: 'x', n: 3, total: 6 },
+        { note: 'y', n: 1, total: 2 },
       ]);
     });
 

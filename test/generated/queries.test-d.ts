@@ -54,6 +54,15 @@ describe('a row has exactly the keys that fields ask for', () => {
     void invoices.list({ fields: ['sum(grand_total)'] });
     // @ts-expect-error no function that every Frappe takes
     void invoices.list({ fields: ['max(grand_total) as most'] });
+    void invoices.list({ fields: ['customer as größe_2', 'items.qty as Order1'] });
+    // @ts-expect-error no name at all
+    void invoices.list({ fields: ['count(name) as '] });
+    // @ts-expect-error several words
+    void invoices.list({ fields: ['sum(grand_total) as all of it'] });
+    // @ts-expect-error nothing but letters, digits and _
+    void invoices.list({ fields: ['customer as who?'] });
+    // @ts-expect-error a word that is SQL
+    void invoices.list({ fields: ['count(name) as Rows'] });
   });
 
   test('page by page as well', () => {
@@ -74,6 +83,10 @@ describe('where takes the operators of what a field stands for', () => {
     });
     // @ts-expect-error a number is like nothing
     void invoices.count({ grand_total: ['like', '1%'] });
+    // @ts-expect-error several are at least one
+    void invoices.count({ grand_total: [] });
+    // @ts-expect-error which of them?
+    void invoices.count({ status: [] });
     // @ts-expect-error between takes a pair
     void invoices.count({ grand_total: ['between', [1, 2, 3]] });
     // @ts-expect-error numbers are wanted

@@ -4,6 +4,7 @@ import { weightsOf } from '../../sandbox/collation/weights.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import type { Sandbox, SeedDocument } from '../../sandbox/index.ts';
 import { likePattern } from '../../sandbox/query/like.ts';
+import { RESERVED } from '../../sandbox/query/reserved.ts';
 import { compareText, fold } from '../../sandbox/text.ts';
 import { absent, identifier, literal, openDatabase } from './mariadb/database.ts';
 import { conditionSql } from './mariadb/frappe-sql.ts';
@@ -68,6 +69,14 @@ describe.runIf(present)('text compares as in MariaDB', () => {
     }
     expect(rows).toHaveLength(pairs.length);
   });
+});
+
+it.runIf(present)('the words that are refused are those that MariaDB keeps to itself', async () => {
+  const keywords = await database.rows('SELECT DISTINCT LOWER(word) FROM information_schema.keywords');
+  const words = keywords.map(([word]) => String(word)).filter((word) => /^\w+$/.test(word));
+  const refused: string[] = [];
+  for (const word of words) await database.run(`SELECT 1 AS ${word}`).catch(() => refused.push(word));
+  expect(refused.sort()).toEqual([...RESERVED].sort());
 });
 
 describe.runIf(present)('a list has the rows that MariaDB gives for Frappe’s query, in their order', () => {
