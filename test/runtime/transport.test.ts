@@ -19,6 +19,14 @@ import { scriptedSite } from './scripted-site.ts';
 const NEVER = (): undefined => undefined;
 const granted = { json: { data: { name: 'G-1' }, message: 'pong' } };
 
+test('what ends in .localhost is this machine, and told by its name which site is meant', async () => {
+  const { url, seen } = await scriptedSite(granted);
+  const { port } = new URL(url);
+  await using erp = connect({ url: `http://dev.erp.localhost:${port}` });
+  expect(await erp.call('ping')).toBe('pong');
+  expect(seen[0]?.headers.host).toBe(`dev.erp.localhost:${port}`);
+});
+
 describe('a request carries', () => {
   test('who asks, what asks, which request it is, and the headers of the connection', async () => {
     const { erp, seen } = await scriptedSite(granted, { headers: { 'x-forwarded-for': '10.0.0.1' } });
