@@ -74,17 +74,28 @@ test('what the type does not know is left for the call to refuse', async () => {
   expect(seen).toEqual([]);
 });
 
-test('two columns that the site would answer as one are refused', async () => {
-  const { erp, seen } = await scriptedSite({ json: { data: [] } });
-  await expect(
-    erp(Shift).list({ fields: ['workDay', 'sum(headCount) as work_day'], groupBy: ['workDay'] }),
-  ).rejects.toThrow(
-    'Shift: the site answers work_day and sum(head_count) as work_day both as work_day; give one another name with " as ".',
-  );
-  expect(seen).toEqual([]);
-  await erp(Shift).list({ fields: ['workDay', 'sum(headCount) as heads', 'workDay'], groupBy: ['workDay'] });
-  await erp(Shift).list({ fields: ['name', 'breaks.name'] });
-  expect(seen).toHaveLength(2);
+describe('two columns that would be answered as one', () => {
+  test.each([
+    [['workDay', 'sum(headCount) as work_day'], 'work_day'],
+    [['workDay', 'sum(headCount) as workDay'], 'workDay'],
+    [['sum(hours) as total', 'sum(hourRate) as total'], 'total'],
+    [['sum(hourRate) as total', 'avg(hourRate) as total'], 'total'],
+    [['name', 'breaks.name'], 'name'],
+    [['work_day', 'workDay'], 'work_day'],
+  ])('%j are refused, in the words of the program', async (fields, name) => {
+    const { erp, seen } = await scriptedSite({ json: { data: [] } });
+    await expect(erp(Shift).list({ fields } as object)).rejects.toThrow(
+      `Shift: ${fields[0]} and ${fields[1]} are both answered as ${name}; give one another name with " as ".`,
+    );
+    expect(seen).toEqual([]);
+  });
+
+  test('are none where they are the same, or have names of their own', async () => {
+    const { erp, seen } = await scriptedSite({ json: { data: [] } });
+    await erp(Shift).list({ fields: ['workDay', 'sum(headCount) as heads', 'workDay'] });
+    await erp(Shift).list({ fields: ['name', 'breaks.name as pause'] });
+    expect(seen).toHaveLength(2);
+  });
 });
 
 test('the site is asked in its own words', async () => {
