@@ -3,7 +3,8 @@
  * `getUTCHours()` of 09:00 on the site is 9, wherever the site and the program are.
  *
  * A `Date` counts milliseconds, a site microseconds. Those below are kept for a `Date` that came from the site and was not
- * changed: sent back, as `modified` is, it is the same text again. A copy of it has lost them.
+ * changed: sent back, as `modified` is, it is the same text again. A copy of it has lost them, and is an earlier moment also
+ * where a `where` compares with it.
  *
  * @module
  */
