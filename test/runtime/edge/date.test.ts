@@ -54,10 +54,15 @@ describe('a Datetime', () => {
     decoded.setUTCMilliseconds(0);
     expect(encode(decoded)).toBe('2026-01-31 09:00:00');
   });
+  test('with the offset of the site is the time of the site', () => {
+    const decoded = decode('2026-01-31 09:05:07.250001+05:30') as Date;
+    expect(decoded.toISOString()).toBe('2026-01-31T09:05:07.250Z');
+    expect(encode(decoded)).toBe('2026-01-31 09:05:07.250001');
+  });
   test.each(['0001-01-01 00:00:00', '9999-12-31 23:59:59'])('%s is one', (text) => {
     expect(encode(decode(text))).toBe(text);
   });
-  test.each(['2026-02-30 09:00:00', '2026-01-31T09:00:00+05:30', 'now'])('%j is none', (wire) => {
+  test.each(['2026-02-30 09:00:00', '2026-01-31T09:00:00Z', 'now'])('%j is none', (wire) => {
     expect(decode(wire)).toBeUndefined();
   });
 });
