@@ -66,7 +66,7 @@ function targetOf(
   );
 }
 
-/** What rows are sorted or grouped by, as the site takes it; another name that `fields` gives stays. */
+/** What rows are sorted or grouped by, as the site takes it; another name that `fields` gives stays, and what is no column. */
 export function encodeOrder(
   path: string,
   columns: readonly Column[],
@@ -76,10 +76,9 @@ export function encodeOrder(
   if (columns.some(({ key, asked }) => key === path && asked.endsWith(` as ${path}`))) return path;
   const [head = '', tail] = path.split('.');
   const first = siteName(head, doctype, edge.casing);
+  if (tail === undefined) return first;
   const rows = rowsOf(first, doctype);
-  return tail === undefined || !rows
-    ? first + path.slice(head.length)
-    : `${first}.${siteName(tail, rows, edge.casing)}`;
+  return rows ? `${first}.${siteName(tail, rows, edge.casing)}` : path;
 }
 
 /**

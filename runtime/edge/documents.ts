@@ -74,7 +74,7 @@ function encodeField(
 ): unknown {
   if (typeof field !== 'function') {
     const encoded = encodeValue(value, field, doctype, edge, path);
-    const isInColumn = conversionOf(field, edge)?.isDecimal && doctype.kind !== 'single';
+    const isInColumn = conversionOf(field, edge)?.isDecimal && !/^(?:single|virtual)$/.test(doctype.kind);
     if (isInColumn && Math.abs(Number(encoded)) >= DECIMAL_LIMIT)
       throw refusal(doctype, path, 'at most 12 digits before its decimals', value);
     return encoded;

@@ -1,5 +1,7 @@
+import { Decimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
 import { ConversionError } from '../../../runtime/edge/index.ts';
+import { virtual } from '../../../runtime/index.ts';
 import { queryOf, queryTextOf, scriptedSite } from '../scripted-site.ts';
 import { Shift } from './clinic.ts';
 
@@ -51,6 +53,28 @@ describe('an answer that cannot be converted', () => {
   });
 });
 
+test('the name of a row, or a number of them, is not taken for the name of the document', async () => {
+  const { erp } = await scriptedSite({ json: { data: [{ name: 'B-1', work_day: 'soon' }] } });
+  for (const name of ['breaks.name', 'count(name) as name'])
+    await expect(erp(Shift).list({ fields: [name, 'workDay'] } as object)).rejects.toMatchObject({
+      documentName: undefined,
+    });
+  await expect(erp(Shift).list({ fields: ['name', 'workDay'] })).rejects.toThrow(/^Shift B-1: workDay holds/);
+});
+
+test('a virtual DocType, whose numbers have no column, takes and answers any', async () => {
+  const { erp, seen } = await scriptedSite({
+    json: { data: { ...STANDARD, name: 'S-1', hour_rate: '', time_spent: '', hours: 1e12 } },
+  });
+  const Job = { ...Shift, kind: 'virtual', calls: virtual } as unknown as typeof Shift;
+  const { hourRate, timeSpent, hours } = await erp(Job).create({
+    shiftTitle: 'Great',
+    hours: new Decimal('1e12'),
+  });
+  expect(seen[0]?.body).toMatchObject({ hours: 1e12 });
+  expect([String(hourRate), timeSpent, String(hours)]).toEqual(['0', null, '1000000000000']);
+});
+
 test('keys that every object has are fields like others', async () => {
   const { erp } = await scriptedSite({
     text: '{"data":{"name":"S-1","__proto__":{"hacked":1},"constructor":"x","to_string":"y"}}',
@@ -66,6 +90,9 @@ test('what the type does not know is left for the call to refuse', async () => {
   await expect(erp(Shift).list({ fields: ['1; drop table'] } as object)).rejects.toThrow('is no field');
   await expect(erp(Shift).list({ orderBy: ['work_day desc', 'asc'] } as object)).rejects.toThrow(
     'is no column',
+  );
+  await expect(erp(Shift).list({ orderBy: ['nursingWard.openedOn', 'asc'] } as object)).rejects.toThrow(
+    'Shift: "nursingWard.openedOn" is no column.',
   );
   await expect(erp(Shift).list({ where: ['workDay'] } as object)).rejects.toThrow('as an object');
   await expect(erp(Shift).list({ where: { workDay: ['>', undefined] } } as object)).rejects.toThrow(
