@@ -101,6 +101,17 @@ test('what the type does not know is left for the call to refuse', async () => {
   expect(seen).toEqual([]);
 });
 
+test('an order by a column that another is given the name of is refused', async () => {
+  const { erp, seen } = await scriptedSite({ json: { data: [] } });
+  const query = { fields: ['sum(hours) as work_day'], groupBy: ['shiftTitle'] } as const;
+  await expect(erp(Shift).list({ ...query, orderBy: ['workDay', 'asc'] })).rejects.toThrow(
+    'Shift: workDay is work_day to the site, which fields give to another; choose a name but that.',
+  );
+  expect(seen).toEqual([]);
+  await erp(Shift).list({ ...query, orderBy: ['work_day', 'asc'] });
+  expect(seen).toHaveLength(1);
+});
+
 describe('two columns that would be answered as one', () => {
   test.each([
     [['workDay', 'sum(headCount) as work_day'], 'work_day'],
