@@ -3,10 +3,12 @@
  * Singles hold texts, an empty one for nothing.
  */
 
-/** `2026-01-31` */
+/**
+ * `2026-01-31`. A time behind it is cut off, as the column does: a site answers what it saved as its controllers hold it, and
+ * they may give a Date the moment that it is.
+ */
 export function dateText(wire: unknown): string | null | undefined {
-  if (wire === '') return null;
-  return typeof wire === 'string' && DATE.test(wire) ? wire : undefined;
+  return datetimeText(wire)?.slice(0, 10) ?? (wire === '' ? null : undefined);
 }
 
 /**
@@ -55,7 +57,6 @@ const DAY = 86_400 * SECOND;
 /** Source: the range of MariaDB's TIME. */
 export const LONGEST_TIME = 839 * 3600 * SECOND - 1;
 
-const DATE = /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const DATETIME =
   /^((?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[ T]([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?(?:[+-]\d\d:\d\d)?)?)?$/;
 const TIME = /^(?:(-?\d+) days?, )?(-?)(\d+):([0-5]?\d)(?::([0-5]?\d)(?:\.(\d{1,6}))?)?$/;

@@ -18,7 +18,10 @@ describe('a Date', () => {
       }),
     );
   });
-  test.each(['0000-00-00', '2026-02-30', '2026-01-31 09:00:00', 1])('%j is none', (wire) => {
+  test('is the day of a moment', () => {
+    expect(decode('2026-01-31 23:59:59.999999')).toEqual(new Date('2026-01-31'));
+  });
+  test.each(['0000-00-00', '2026-02-30', '2026-02-30 09:00:00', 1])('%j is none', (wire) => {
     expect(decode(wire)).toBeUndefined();
   });
   test.each([
