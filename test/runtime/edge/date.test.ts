@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { date } from '../../../runtime/edge/date.ts';
@@ -50,6 +51,11 @@ describe('a Datetime', () => {
         expect(encode(decode(text))).toBe(text);
       }),
     );
+  });
+  test('of another realm is one', () => {
+    const other: unknown = runInNewContext("new Date('2026-01-31T09:00:00.5Z')");
+    expect(other).not.toBeInstanceOf(Date);
+    expect(encode(other)).toBe('2026-01-31 09:00:00.500');
   });
   test('that was changed or copied holds milliseconds', () => {
     const decoded = decode('2026-01-31 09:00:00.123456') as Date;
