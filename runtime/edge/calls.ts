@@ -25,7 +25,7 @@ export function aroundCalls(calls: AnyCalls, edge: Crossing): Partial<AnyCalls> 
       const columns = edge.columns([wanted].flat());
       const fields = columns.map(({ asked }) => asked);
       const found = (await calls.value(edge.which(which), fields, options)) as Row | undefined;
-      const row = found && edge.row(found, columns, typeof which === 'object' ? found.name : which);
+      const row = found && edge.row(found, columns, typeof which === 'object' ? undefined : which);
       return typeof wanted === 'string' ? row?.[wanted] : row;
     },
     create: async (document, options) => edge.read(calls.create(edge.document(document), options)),

@@ -66,20 +66,28 @@ function targetOf(
   );
 }
 
-/** What rows are sorted or grouped by, as the site takes it; another name that `fields` gives stays. */
+/**
+ * What rows are sorted or grouped by, as the site takes it; another name that `fields` gives stays, and what is no column.
+ *
+ * @throws ArgumentError for a column that the site calls as `fields` calls something else
+ */
 export function encodeOrder(
   path: string,
   columns: readonly Column[],
   doctype: DocType,
   edge: EdgePart,
 ): string {
-  if (columns.some(({ key, asked }) => key === path && asked.endsWith(` as ${path}`))) return path;
+  const isGiven = (name: string): boolean => columns.some(({ asked }) => asked.endsWith(` as ${name}`));
+  if (isGiven(path)) return path;
   const [head = '', tail] = path.split('.');
   const first = siteName(head, doctype, edge.casing);
+  if (tail === undefined && isGiven(first))
+    throw new ArgumentError(
+      `${doctype.name}: ${path} is ${first} to the site, which fields give to another; choose a name but that.`,
+    );
+  if (tail === undefined) return first;
   const rows = rowsOf(first, doctype);
-  return tail === undefined || !rows
-    ? first + path.slice(head.length)
-    : `${first}.${siteName(tail, rows, edge.casing)}`;
+  return rows ? `${first}.${siteName(tail, rows, edge.casing)}` : path;
 }
 
 /**

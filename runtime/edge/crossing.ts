@@ -52,8 +52,10 @@ export class Crossing {
     return decodeDocument(document, this.#doctype, this.#edge, this.#placeOf(document.name));
   }
 
-  /** @param name - the document's, where the row does not hold it */
-  row(listed: Row, columns: readonly Column[], name = listed.name): Row {
+  /** @param known - the document's name, where the row need not hold it */
+  row(listed: Row, columns: readonly Column[], known?: unknown): Row {
+    const isOther = columns.some(({ key, asked }) => key === 'name' && asked !== 'name');
+    const name = known ?? (isOther ? undefined : listed.name);
     return decodeRow(listed, columns, this.#doctype, this.#edge, this.#placeOf(name));
   }
 

@@ -3,7 +3,8 @@
  * `getUTCHours()` of 09:00 on the site is 9, wherever the site and the program are.
  *
  * A `Date` counts milliseconds, a site microseconds. Those below are kept for a `Date` that came from the site and was not
- * changed: sent back, as `modified` is, it is the same text again. A copy of it has lost them.
+ * changed: sent back, as `modified` is, it is the same text again. A copy of it has lost them, and is an earlier moment also
+ * where a `where` compares with it.
  *
  * @module
  */
@@ -56,13 +57,18 @@ function decode(text: string | null | undefined): Date | null | undefined {
 }
 
 function exactText(value: unknown): string | undefined {
-  if (!(value instanceof Date)) return undefined;
+  if (!isDate(value)) return undefined;
   const held = exact.get(value);
   return held?.time === value.getTime() ? held.text : undefined;
 }
 
 function isoOf(value: unknown): string | undefined {
-  if (!(value instanceof Date) || Number.isNaN(value.getTime())) return undefined;
+  if (!isDate(value) || Number.isNaN(value.getTime())) return undefined;
   const iso = value.toISOString();
   return /^(?!0000)\d{4}-/.test(iso) ? iso : undefined;
+}
+
+/** Those of another realm too, such as a test's that runs in a context of its own. */
+function isDate(value: unknown): value is Date {
+  return Object.prototype.toString.call(value) === '[object Date]';
 }

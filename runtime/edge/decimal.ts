@@ -27,11 +27,12 @@ export const decimals: EdgePart = {
 /** A Single holds its values as texts, and an empty one for 0. */
 function decode(wire: unknown): Decimal | undefined {
   if (wire === '') return new Decimal(0);
-  if (typeof wire !== 'number' && (typeof wire !== 'string' || !PLAIN.test(wire))) return undefined;
+  if (typeof wire !== 'number' && (typeof wire !== 'string' || !NUMBER.test(wire))) return undefined;
   return new Decimal(wire);
 }
 
-const PLAIN = /^-?\d+(?:\.\d+)?$/;
+/** Source: Python writes numbers from 1e16 on, and small ones, with an exponent. */
+const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]\d+)?$/;
 
 function encode(value: unknown): number | string | undefined {
   if (!Decimal.isDecimal(value)) return undefined;

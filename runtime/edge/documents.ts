@@ -74,7 +74,7 @@ function encodeField(
 ): unknown {
   if (typeof field !== 'function') {
     const encoded = encodeValue(value, field, doctype, edge, path);
-    const isInColumn = conversionOf(field, edge)?.isDecimal && doctype.kind !== 'single';
+    const isInColumn = conversionOf(field, edge)?.isDecimal && !/^(?:single|virtual)$/.test(doctype.kind);
     if (isInColumn && Math.abs(Number(encoded)) >= DECIMAL_LIMIT)
       throw refusal(doctype, path, 'at most 12 digits before its decimals', value);
     return encoded;
@@ -104,17 +104,26 @@ export function encodeValue(
 /**
  * What a field is compared with. Frappe makes a number of it, or, as for a Duration, compares texts with each other; so of
  * a number it is given one.
+ *
+ * Source: but for `in`, Frappe reads a time of day, `get_time`: 25:00:00 and -1:00:00 are both 1:00:00 to it.
  */
 export function encodeOperand(
   value: unknown,
+  operator: string,
   field: FieldDescriptor | undefined,
   doctype: DocType,
   edge: EdgePart,
   path: string,
 ): unknown {
   const encoded = encodeValue(value, field, doctype, edge, path);
-  return typeof encoded === 'string' && conversionOf(field, edge)?.isDecimal ? Number(encoded) : encoded;
+  const conversion = conversionOf(field, edge);
+  if (typeof encoded !== 'string' || !conversion) return encoded;
+  if (field === 'Time' && operator !== 'in' && !TIME_OF_DAY.test(encoded))
+    throw refusal(doctype, path, 'a time of day, unless compared by in', value);
+  return conversion.isDecimal ? Number(encoded) : encoded;
 }
+
+const TIME_OF_DAY = /^(?:1?\d|2[0-3]):/;
 
 function refusal({ name }: DocType, path: string, takes: string, value: unknown): ArgumentError {
   return new ArgumentError(`${name}: ${path} takes ${takes}, not ${excerptOf(value)}. Nothing was sent.`);

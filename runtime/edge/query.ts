@@ -20,7 +20,7 @@ export function encodeQuery<Q extends AnyListQuery & { readonly linked?: Linked 
 ): EncodedQuery<Q> {
   const { fields, where, orWhere, groupBy, orderBy } = query;
   const columns = (fields ?? []).map((field) => columnOf(field, doctype, edge, known, query.linked));
-  refuseShared(columns, doctype);
+  refuseShared(fields ?? [], columns, doctype);
   const ordered = (path: string): string => encodeOrder(path, columns, doctype, edge);
   return {
     columns,
@@ -36,19 +36,19 @@ export function encodeQuery<Q extends AnyListQuery & { readonly linked?: Linked 
 }
 
 /**
- * A site answers columns by their keys, and of two with one key the last alone.
+ * Of columns that are called the same, on the site or by the program, the rows hold the last alone.
  *
  * @throws ArgumentError where the program would miss one, or see it as what the other is
  */
-function refuseShared(columns: readonly Column[], { name: doctype }: DocType): void {
-  const byKey = new Map<string, Column>();
-  for (const column of columns) {
-    const other = byKey.get(column.key) ?? column;
-    if (other.name !== column.name || other.field !== column.field)
+function refuseShared(fields: readonly string[], columns: readonly Column[], doctype: DocType): void {
+  for (const [at, { asked, key, name }] of columns.entries()) {
+    const first = columns.findIndex((column) => column.key === key || column.name === name);
+    const other = columns[first];
+    if (other && (other.asked !== asked || other.name !== name))
       throw new ArgumentError(
-        `${doctype}: the site answers ${other.asked} and ${column.asked} both as ${column.key}; give one another name with " as ".`,
+        `${doctype.name}: ${fields[first]} and ${fields[at]} are both answered as ${other.key === key ? key : name}; ` +
+          'give one another name with " as ".',
       );
-    byKey.set(column.key, column);
   }
 }
 

@@ -3,13 +3,19 @@
  * Singles hold texts, an empty one for nothing.
  */
 
-/** `2026-01-31` */
+/**
+ * `2026-01-31`. A time behind it is cut off, as the column does: a site answers what it saved as its controllers hold it, and
+ * they may give a Date the moment that it is.
+ */
 export function dateText(wire: unknown): string | null | undefined {
-  if (wire === '') return null;
-  return typeof wire === 'string' && DATE.test(wire) ? wire : undefined;
+  return datetimeText(wire)?.slice(0, 10) ?? (wire === '' ? null : undefined);
 }
 
-/** `2026-01-31 09:00:00`, with six digits of a second where there are any. A Single may leave the time or its seconds out. */
+/**
+ * `2026-01-31 09:00:00`, with six digits of a second where there are any. A Single may leave the time or its seconds out.
+ *
+ * Source: `serialize_job`, which tells moments of the site's time zone with their offset: `2026-01-31 09:00:00+05:30`.
+ */
 export function datetimeText(wire: unknown): string | null | undefined {
   if (wire === '') return null;
   const found = typeof wire === 'string' ? DATETIME.exec(wire) : null;
@@ -51,7 +57,6 @@ const DAY = 86_400 * SECOND;
 /** Source: the range of MariaDB's TIME. */
 export const LONGEST_TIME = 839 * 3600 * SECOND - 1;
 
-const DATE = /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const DATETIME =
-  /^((?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[ T]([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?)?)?$/;
+  /^((?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[ T]([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?(?:[+-]\d\d:\d\d)?)?)?$/;
 const TIME = /^(?:(-?\d+) days?, )?(-?)(\d+):([0-5]?\d)(?::([0-5]?\d)(?:\.(\d{1,6}))?)?$/;

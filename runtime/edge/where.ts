@@ -20,18 +20,22 @@ export function encodeWhere(where: object, doctype: DocType, edge: EdgePart): ob
       const fieldname = siteName(name, doctype, edge.casing);
       const rows = rowsOf(fieldname, doctype);
       if (rows) return [fieldname, encodeWhere(condition as object, rows, edge)];
-      const encode = (operand: unknown): unknown =>
-        encodeOperand(operand, fieldOf(fieldname, doctype), doctype, edge, name);
+      const encode = (operand: unknown, operator: string): unknown =>
+        encodeOperand(operand, operator, fieldOf(fieldname, doctype), doctype, edge, name);
       return [fieldname, encodeCondition(condition, encode)];
     }),
   );
 }
 
-function encodeCondition(condition: unknown, encode: (operand: unknown) => unknown): unknown {
-  if (!Array.isArray(condition)) return encode(condition);
+function encodeCondition(
+  condition: unknown,
+  encode: (operand: unknown, operator: string) => unknown,
+): unknown {
+  if (!Array.isArray(condition)) return encode(condition, '=');
   if (condition.every(Array.isArray))
     return condition.map((comparison) => encodeCondition(comparison, encode));
   const [operator, operand, ...rest] = condition as readonly unknown[];
   if (typeof operator !== 'string' || WORDS.test(operator)) return condition;
-  return [operator, Array.isArray(operand) ? operand.map(encode) : encode(operand), ...rest];
+  const encoded = (one: unknown): unknown => encode(one, operator);
+  return [operator, Array.isArray(operand) ? operand.map(encoded) : encoded(operand), ...rest];
 }

@@ -60,17 +60,27 @@ type CheckedExpression<
 > = Field extends '*'
   ? CheckedStar<AllFields>
   : Field extends `${infer Name extends Aggregate}(${string}) as ${infer Alias}`
-    ? CheckedAs<Field, `${Name}(${Aggregated<Doc, Name>}) as ${CheckedAlias<Alias>}`>
+    ? CheckedAs<Field, `${Name}(${Aggregated<Doc, Name>}) as ${CheckedAlias<Alias>}`, Alias, AllFields>
     : Field extends `${infer Path} as ${infer Alias}`
-      ? CheckedAs<Field, `${CheckedPath<Doc, Path, Linked, Registry>} as ${CheckedAlias<Alias>}`>
-      : CheckedPath<Doc, Field, Linked, Registry>;
+      ? CheckedAs<
+          Field,
+          `${CheckedPath<Doc, Path, Linked, Registry>} as ${CheckedAlias<Alias>}`,
+          Alias,
+          AllFields
+        >
+      : CheckedAs<Field, CheckedPath<Doc, Field, Linked, Registry>, KeyOf<Field>, AllFields>;
 
 /** Source: beside others, Frappe takes it for the name of a field. */
 type CheckedStar<AllFields extends string> = [AllFields] extends ['*']
   ? '*'
   : 'Frappe takes * by itself: name the fields that you want beside others.';
 
-type CheckedAs<Field, Wanted> = Field extends Wanted ? Field : Wanted;
+/** Source: of columns that are called the same, a site answers the last alone. */
+type CheckedAs<Field, Wanted, Key extends string, AllFields extends string> = Field extends Wanted
+  ? [Exclude<Extract<AllFields, Key | `${string}.${Key}` | `${string} as ${Key}`>, Field>] extends [never]
+    ? Field
+    : `The site answers one column alone as ${Key}: give the others other names with as.`
+  : Wanted;
 
 /** The columns that a function makes sense of. */
 type Aggregated<Doc, Name extends Aggregate> = Name extends 'count'

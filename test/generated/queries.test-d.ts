@@ -65,6 +65,22 @@ describe('a row has exactly the keys that fields ask for', () => {
     void invoices.list({ fields: ['count(name) as Rows'] });
   });
 
+  test('and no two columns by one key, of which a site answers the last alone', () => {
+    expectTypeOf(invoices.list({ fields: ['name', 'items.name as line', 'name'] })).resolves.items.toEqualTypeOf<{
+      name: string;
+      line: string | null;
+    }>();
+    void invoices.list({ fields: ['total', 'grand_total as grand', 'items.qty', 'taxes.rate', 'items.qty'] });
+    // @ts-expect-error two are called total
+    void invoices.list({ fields: ['sum(grand_total) as total', 'sum(paid_amount) as total'] });
+    // @ts-expect-error two are called name
+    void invoices.list({ fields: ['name', 'count(name) as name'] });
+    // @ts-expect-error two are called name
+    void invoices.list({ fields: ['items.name', 'taxes.name'] });
+    // @ts-expect-error two are called total
+    void invoices.each({ fields: ['total', 'items.qty as total'] });
+  });
+
   test('page by page as well', () => {
     expectTypeOf(invoices.each({ fields: ['name', 'items.qty'] })).toEqualTypeOf<
       AsyncIterable<{ name: string; qty: number | null }>

@@ -1,5 +1,7 @@
+import { Decimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
 import { ConversionError } from '../../../runtime/edge/index.ts';
+import { virtual } from '../../../runtime/index.ts';
 import { queryOf, queryTextOf, scriptedSite } from '../scripted-site.ts';
 import { Shift } from './clinic.ts';
 
@@ -51,6 +53,28 @@ describe('an answer that cannot be converted', () => {
   });
 });
 
+test('the name of a row, or a number of them, is not taken for the name of the document', async () => {
+  const { erp } = await scriptedSite({ json: { data: [{ name: 'B-1', work_day: 'soon' }] } });
+  for (const name of ['breaks.name', 'count(name) as name'])
+    await expect(erp(Shift).list({ fields: [name, 'workDay'] } as object)).rejects.toMatchObject({
+      documentName: undefined,
+    });
+  await expect(erp(Shift).list({ fields: ['name', 'workDay'] })).rejects.toThrow(/^Shift B-1: workDay holds/);
+});
+
+test('a virtual DocType, whose numbers have no column, takes and answers any', async () => {
+  const { erp, seen } = await scriptedSite({
+    json: { data: { ...STANDARD, name: 'S-1', hour_rate: '', time_spent: '', hours: 1e12 } },
+  });
+  const Job = { ...Shift, kind: 'virtual', calls: virtual } as unknown as typeof Shift;
+  const { hourRate, timeSpent, hours } = await erp(Job).create({
+    shiftTitle: 'Great',
+    hours: new Decimal('1e12'),
+  });
+  expect(seen[0]?.body).toMatchObject({ hours: 1e12 });
+  expect([String(hourRate), timeSpent, String(hours)]).toEqual(['0', null, '1000000000000']);
+});
+
 test('keys that every object has are fields like others', async () => {
   const { erp } = await scriptedSite({
     text: '{"data":{"name":"S-1","__proto__":{"hacked":1},"constructor":"x","to_string":"y"}}',
@@ -67,6 +91,9 @@ test('what the type does not know is left for the call to refuse', async () => {
   await expect(erp(Shift).list({ orderBy: ['work_day desc', 'asc'] } as object)).rejects.toThrow(
     'is no column',
   );
+  await expect(erp(Shift).list({ orderBy: ['nursingWard.openedOn', 'asc'] } as object)).rejects.toThrow(
+    'Shift: "nursingWard.openedOn" is no column.',
+  );
   await expect(erp(Shift).list({ where: ['workDay'] } as object)).rejects.toThrow('as an object');
   await expect(erp(Shift).list({ where: { workDay: ['>', undefined] } } as object)).rejects.toThrow(
     'neither',
@@ -74,17 +101,39 @@ test('what the type does not know is left for the call to refuse', async () => {
   expect(seen).toEqual([]);
 });
 
-test('two columns that the site would answer as one are refused', async () => {
+test('an order by a column that another is given the name of is refused', async () => {
   const { erp, seen } = await scriptedSite({ json: { data: [] } });
-  await expect(
-    erp(Shift).list({ fields: ['workDay', 'sum(headCount) as work_day'], groupBy: ['workDay'] }),
-  ).rejects.toThrow(
-    'Shift: the site answers work_day and sum(head_count) as work_day both as work_day; give one another name with " as ".',
+  const query = { fields: ['sum(hours) as work_day'], groupBy: ['shiftTitle'] } as const;
+  await expect(erp(Shift).list({ ...query, orderBy: ['workDay', 'asc'] })).rejects.toThrow(
+    'Shift: workDay is work_day to the site, which fields give to another; choose a name but that.',
   );
   expect(seen).toEqual([]);
-  await erp(Shift).list({ fields: ['workDay', 'sum(headCount) as heads', 'workDay'], groupBy: ['workDay'] });
-  await erp(Shift).list({ fields: ['name', 'breaks.name'] });
-  expect(seen).toHaveLength(2);
+  await erp(Shift).list({ ...query, orderBy: ['work_day', 'asc'] });
+  expect(seen).toHaveLength(1);
+});
+
+describe('two columns that would be answered as one', () => {
+  test.each([
+    [['workDay', 'sum(headCount) as work_day'], 'work_day'],
+    [['workDay', 'sum(headCount) as workDay'], 'workDay'],
+    [['sum(hours) as total', 'sum(hourRate) as total'], 'total'],
+    [['sum(hourRate) as total', 'avg(hourRate) as total'], 'total'],
+    [['name', 'breaks.name'], 'name'],
+    [['work_day', 'workDay'], 'work_day'],
+  ])('%j are refused, in the words of the program', async (fields, name) => {
+    const { erp, seen } = await scriptedSite({ json: { data: [] } });
+    await expect(erp(Shift).list({ fields } as object)).rejects.toThrow(
+      `Shift: ${fields[0]} and ${fields[1]} are both answered as ${name}; give one another name with " as ".`,
+    );
+    expect(seen).toEqual([]);
+  });
+
+  test('are none where they are the same, or have names of their own', async () => {
+    const { erp, seen } = await scriptedSite({ json: { data: [] } });
+    await erp(Shift).list({ fields: ['workDay', 'sum(headCount) as heads', 'workDay'] });
+    await erp(Shift).list({ fields: ['name', 'breaks.name as pause'] });
+    expect(seen).toHaveLength(2);
+  });
 });
 
 test('the site is asked in its own words', async () => {

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { date } from '../../../runtime/edge/date.ts';
@@ -18,7 +19,10 @@ describe('a Date', () => {
       }),
     );
   });
-  test.each(['0000-00-00', '2026-02-30', '2026-01-31 09:00:00', 1])('%j is none', (wire) => {
+  test('is the day of a moment', () => {
+    expect(decode('2026-01-31 23:59:59.999999')).toEqual(new Date('2026-01-31'));
+  });
+  test.each(['0000-00-00', '2026-02-30', '2026-02-30 09:00:00', 1])('%j is none', (wire) => {
     expect(decode(wire)).toBeUndefined();
   });
   test.each([
@@ -48,16 +52,26 @@ describe('a Datetime', () => {
       }),
     );
   });
+  test('of another realm is one', () => {
+    const other: unknown = runInNewContext("new Date('2026-01-31T09:00:00.5Z')");
+    expect(other).not.toBeInstanceOf(Date);
+    expect(encode(other)).toBe('2026-01-31 09:00:00.500');
+  });
   test('that was changed or copied holds milliseconds', () => {
     const decoded = decode('2026-01-31 09:00:00.123456') as Date;
     expect(encode(new Date(decoded))).toBe('2026-01-31 09:00:00.123');
     decoded.setUTCMilliseconds(0);
     expect(encode(decoded)).toBe('2026-01-31 09:00:00');
   });
+  test('with the offset of the site is the time of the site', () => {
+    const decoded = decode('2026-01-31 09:05:07.250001+05:30') as Date;
+    expect(decoded.toISOString()).toBe('2026-01-31T09:05:07.250Z');
+    expect(encode(decoded)).toBe('2026-01-31 09:05:07.250001');
+  });
   test.each(['0001-01-01 00:00:00', '9999-12-31 23:59:59'])('%s is one', (text) => {
     expect(encode(decode(text))).toBe(text);
   });
-  test.each(['2026-02-30 09:00:00', '2026-01-31T09:00:00+05:30', 'now'])('%j is none', (wire) => {
+  test.each(['2026-02-30 09:00:00', '2026-01-31T09:00:00Z', 'now'])('%j is none', (wire) => {
     expect(decode(wire)).toBeUndefined();
   });
 });

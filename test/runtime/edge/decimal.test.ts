@@ -37,7 +37,13 @@ describe('a Currency', () => {
     expect(encode(new Decimal('1000000000000000.123456789'))).toBe('1000000000000000.123456789');
     expect((decode('') as Decimal).eq(0)).toBe(true);
   });
-  test.each(['1,000.50', 'free', true, '1e3'])('%j is none', (wire) => {
+  test.each([
+    ['1e+16', '10000000000000000'],
+    ['-1.5e-07', '-0.00000015'],
+  ])('that Python writes as %s is %s', (wire, digits) => {
+    expect((decode(wire) as Decimal).toFixed()).toBe(digits);
+  });
+  test.each(['1,000.50', 'free', true, '1e3', '1e+'])('%j is none', (wire) => {
     expect(decode(wire)).toBeUndefined();
   });
   test.each([new Decimal(Number.NaN), new Decimal(Infinity), new Decimal('1e309'), 1, '1', {}])(

@@ -287,6 +287,28 @@ describe.each([14, 15, 16] as const)('converted documents on a sandbox of Frappe
     expect(await found({ hours: ['<', new Decimal('1e15')] })).toEqual(['2', '3']);
   });
 
+  test('a time outside of a day is found by in, and refused where Frappe would take it for another', async () => {
+    const [below, above] = [length('-PT1H2M3S'), length('PT25H')];
+    for (const clockedIn of [below, above, length('PT1H')])
+      await erp(Shift).create({ shiftTitle: 'Clock', clockedIn, breaks: [{ beginsAt: clockedIn }] });
+    const found = async (where: object): Promise<unknown[]> =>
+      (await erp(Shift).list({ fields: ['clockedIn'], where: { shiftTitle: 'Clock', ...where } }))
+        .map(({ clockedIn }) => String(clockedIn))
+        .sort();
+    expect(await found({ clockedIn: ['in', [below, above]] })).toEqual(['-PT1H2M3S', 'PT25H']);
+    expect(await found({ breaks: { beginsAt: ['in', [above]] } })).toEqual(['PT25H']);
+    expect(await found({ clockedIn: ['<=', length('PT23H59M59.999999S')] })).toEqual(['-PT1H2M3S', 'PT1H']);
+    expect(await found({ clockedIn: ['is', 'set'] })).toHaveLength(3);
+    const refused =
+      /^Shift: clockedIn takes a time of day, unless compared by in, not "(?:-PT1H2M3S|PT25H)"\. Nothing was sent\.$/;
+    for (const clockedIn of [below, ['=', above], ['>', below], ['not in', [above]], [['<', above]]])
+      await expect(found({ clockedIn })).rejects.toThrow(refused);
+    await expect(erp(Shift).list({ orWhere: { clockedIn: above } })).rejects.toThrow(refused);
+    await expect(found({ breaks: { beginsAt: ['>', above] } })).rejects.toThrow(
+      /^Shift Break: beginsAt takes/,
+    );
+  });
+
   test('a number that its column cannot hold is refused before it is sent, and kept by a Single', async () => {
     const refused =
       /takes at most 12 digits before its decimals, not ".*1000000000000.*"\. Nothing was sent\.$/;

@@ -27,6 +27,9 @@ describe('a Date', () => {
   test.each(['0001-01-01', '9999-12-31', '2024-02-29'])('%s is one', (text) => {
     expect(encode(decode(text))).toBe(text);
   });
+  test.each(['2026-01-31 09:00:00', '2026-01-31 23:59:59.999999'])('is the day of %s', (text) => {
+    expect(encode(decode(text))).toBe('2026-01-31');
+  });
   test('of another calendar is sent as the day it is', () => {
     expect(encode(Temporal.PlainDate.from('2026-01-31').withCalendar('gregory'))).toBe('2026-01-31');
   });
@@ -34,7 +37,8 @@ describe('a Date', () => {
     '0000-00-00',
     '2026-02-30',
     '2026-13-01',
-    '2026-01-31 09:00:00',
+    '2026-02-30 09:00:00',
+    '2026-01-31 noon',
     '31.01.2026',
     'Today',
     20260131,
@@ -78,6 +82,9 @@ describe('a Datetime', () => {
     ['2026-01-31T09:00', '2026-01-31 09:00:00'],
     ['2026-01-31 9:00:00', '2026-01-31 09:00:00'],
     ['2026-01-31', '2026-01-31 00:00:00'],
+    // What RQ Job and RQ Worker answer, in the time zone of the site.
+    ['2026-01-31 09:00:00.000001+05:30', '2026-01-31 09:00:00.000001'],
+    ['2026-01-31 09:00:00-08:00', '2026-01-31 09:00:00'],
   ])('%s is sent as %s', (wire, sent) => {
     expect(encode(decode(wire))).toBe(sent);
   });
