@@ -46,6 +46,8 @@ export interface DocType<out T extends Contract = Contract> {
   readonly naming?: string;
   /** Trees only: the field that holds a node's parent. */
   readonly parentField?: string;
+  /** A column of it is called like a word of SQL, so orders, groups and functions name its table. */
+  readonly qualified?: true;
   /** What its documents pass on their way; absent where the program sees them as the site sends them. */
   readonly edge?: Edge;
   /** Fieldnames by what the program calls them, where the edge's casing does not derive one from the other. */

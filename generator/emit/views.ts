@@ -210,6 +210,7 @@ function descriptorView(module: ModulePlan, dialect: Dialect): DescriptorView {
     ['name', module.doctype],
     ['naming', module.naming],
     ['parentField', module.parentField],
+    ['qualified', module.isQualified ? 'true' : undefined],
   ]);
   return {
     head: descriptorHead(module, dialect),

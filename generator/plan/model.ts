@@ -114,6 +114,8 @@ export interface ModulePlan {
   readonly naming: Literal | undefined;
   /** `parentField` of the descriptor. */
   readonly parentField: Literal | undefined;
+  /** `qualified` of the descriptor. */
+  readonly isQualified: boolean;
   readonly fields: readonly FieldPlan[];
   /** The way to `edge.ts` from here, without ending; undefined where the client converts nothing. */
   readonly edge: string | undefined;

@@ -26,7 +26,7 @@ import {
   type PropertyPlan,
   type SettledFieldName,
 } from './model.ts';
-import { isGranted, isNamedByUuid, isNumbered, isPrompted } from './rules.ts';
+import { isGranted, isNamedByUuid, isNumbered, isPrompted, isQualified } from './rules.ts';
 import { childTables, modulePath, openScope, type Scope } from './scope.ts';
 import { nameType, type FieldContext } from './types.ts';
 
@@ -116,6 +116,7 @@ function planModule(
     calls: HAS_OWN_CALLS.has(kind) ? scope.importRuntimeValue(kind) : undefined,
     naming: doctype.autoname === undefined ? undefined : literal(doctype.autoname),
     parentField: kind === 'tree' ? literal(parentFieldOf(doctype)) : undefined,
+    isQualified: isQualified(doctype, kind),
     fields,
     edge: hasEdge ? '../edge' : undefined,
     names: context.options.casing === 'camel' ? settledNames(names) : [],

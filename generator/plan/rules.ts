@@ -1,4 +1,4 @@
-import { wireOf, type DocType, type Field } from '../schema/index.ts';
+import { RESERVED_WORDS, wireOf, type DocType, type Field, type Kind } from '../schema/index.ts';
 
 /**
  * Whether a client may set it: Frappe keeps what it computes (virtual fields) and what its own code fills (read only), but
@@ -66,4 +66,23 @@ export function isNamedByUuid({ autoname }: DocType): boolean {
 /** The caller says the name. */
 export function isPrompted({ autoname, naming_rule: rule }: DocType): boolean {
   return autoname?.toLowerCase() === 'prompt' || (autoname === undefined && rule === 'Set by user');
+}
+
+/**
+ * Whether its lists name the table of what they sort by: a column is called like a word of SQL.
+ *
+ * Source: Frappe 14 and 15 put backticks around the plain columns of `fields` alone. The controller of a virtual DocType has no
+ * tables, and no other kinds are listed.
+ */
+export function isQualified({ fields }: DocType, kind: Kind): boolean {
+  return (
+    /^(standard|submittable|tree)$/.test(kind) &&
+    fields.some(
+      ({ fieldname, fieldtype }) => RESERVED_WORDS.has(fieldname.toLowerCase()) && isColumn(fieldtype),
+    )
+  );
+}
+
+function isColumn(fieldtype: string): boolean {
+  return !/^(none|rows)$/.test(wireOf(fieldtype));
 }

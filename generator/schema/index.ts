@@ -15,4 +15,5 @@ export { namesOf, settleNames, typeNamesOf, type GivenNames } from './names.ts';
 export { isTypeName, renameTypes, TYPE_NAME_WANTED } from './rename.ts';
 export { toSchema, type ReadSchema } from './normalise.ts';
 export type { Failure, MergedRows, RawRows, Row, StoredRows } from './rows.ts';
+export { RESERVED_WORDS } from './reserved-words.ts';
 export { SnapshotError, formatSnapshot, parseSnapshot } from './snapshot.ts';

@@ -40,7 +40,7 @@ export function listArguments(
   const orFilters = filtersOf(orWhere, doctype, true);
   const hasRowFilters = [...filters, ...orFilters].some(({ length }) => length > 3);
   const isJoined = hasRowFilters || fields.some((field) => field.includes('.'));
-  const prefix = isJoined || takesTable(doctype) ? `\`tab${doctype.name}\`.` : '';
+  const prefix = isJoined || doctype.qualified ? `\`tab${doctype.name}\`.` : '';
   const sorted = (path: string) => sortedColumn(path, fields, doctype, prefix);
   const once = hasRowFilters && !fields.some((field) => /[.(]/.test(field)) ? [`${prefix}name`] : undefined;
   const pairs = (typeof orderBy[0] === 'string' ? [orderBy] : orderBy) as readonly (readonly string[])[];
@@ -56,14 +56,6 @@ export function listArguments(
     limit_start: start,
     limit_page_length: limit === 'all' || limit === 0 ? theRest : limit,
   };
-}
-
-/**
- * Source: Frappe 14 and 15 put no backticks around what a list is sorted by, so a field called `read` needs its table before
- * it; but they refuse a table there that has other letters. The controller of a virtual DocType has no tables.
- */
-function takesTable({ kind, name }: DocType): boolean {
-  return kind !== 'virtual' && /^[\w -]+$/.test(name);
 }
 
 function checkedDirection(direction: string | undefined): string {

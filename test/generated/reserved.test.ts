@@ -3,8 +3,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { doctypes } from '../../generated/erpnext/doctypes.js';
 import { JobCard } from '../../generated/erpnext/manufacturing/job-card.js';
 import { CallLog } from '../../generated/erpnext/telephony/call-log.js';
+import { RESERVED_WORDS } from '../../generator/schema/index.ts';
 import { apiKey, connect, type AnyDocType, type Contract, type Document, type DocType } from '../../runtime/index.ts';
-import { RESERVED } from '../../sandbox/query/reserved.ts';
 import { SANDBOX_KEY, startSandbox, type FrappeVersion } from '../../sandbox/index.ts';
 import { inRepository } from '../package/run.ts';
 
@@ -21,7 +21,7 @@ const COLUMNS = Object.values<AnyDocType>({ ...doctypes })
   .filter(isListed)
   .flatMap((doctype) =>
     Object.entries(doctype.fields)
-      .filter(([fieldname, field]) => RESERVED.has(fieldname) && typeof field === 'string')
+      .filter(([fieldname, field]) => RESERVED_WORDS.has(fieldname) && typeof field === 'string')
       .map(([fieldname]) => ({ doctype, fieldname })),
   );
 
@@ -70,5 +70,5 @@ describe.each([14, 15, 16, '16-released'] as const)('on Frappe %s', (frappe) => 
 
 test('types and sandbox know the same words', () => {
   const [, words = ''] = readFileSync(inRepository('runtime/query/alias.ts'), 'utf8').split('type ReservedWord');
-  expect(words.match(/\w+/g)).toEqual([...RESERVED]);
+  expect(words.match(/\w+/g)).toEqual([...RESERVED_WORDS]);
 });

@@ -333,7 +333,7 @@ describe('each kind has its calls', () => {
       const [request] = seen;
       if (!request) throw new Error('nothing was sent');
       expect(queryOf(request, 'filters')).toEqual([['name', `${call} of`, 'b']]);
-      expect(queryTextOf(request, 'order_by')).toBe('`tabLab Tree`.lft asc');
+      expect(queryTextOf(request, 'order_by')).toBe('lft asc');
       expect(queryTextOf(request, 'limit_page_length')).toBe('0');
     },
   );

@@ -4,7 +4,7 @@ import { weightsOf } from '../../sandbox/collation/weights.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import type { Sandbox, SeedDocument } from '../../sandbox/index.ts';
 import { likePattern } from '../../sandbox/query/like.ts';
-import { RESERVED } from '../../sandbox/query/reserved.ts';
+import { RESERVED_WORDS } from '../../generator/schema/index.ts';
 import { compareText, fold } from '../../sandbox/text.ts';
 import { absent, identifier, literal, openDatabase } from './mariadb/database.ts';
 import { conditionSql } from './mariadb/frappe-sql.ts';
@@ -76,7 +76,7 @@ it.runIf(present)('the words that are refused are those that MariaDB keeps to it
   const words = keywords.map(([word]) => String(word)).filter((word) => /^\w+$/.test(word));
   const refused: string[] = [];
   for (const word of words) await database.run(`SELECT 1 AS ${word}`).catch(() => refused.push(word));
-  expect(refused.sort()).toEqual([...RESERVED].sort());
+  expect(refused.sort()).toEqual([...RESERVED_WORDS].sort());
 });
 
 describe.runIf(present)('a list has the rows that MariaDB gives for Frappe’s query, in their order', () => {

@@ -381,6 +381,7 @@ export const PricingRule: DocType<{
   kind: "standard",
   name: "Pricing Rule",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     naming_series: "Select",
     title: "Data",

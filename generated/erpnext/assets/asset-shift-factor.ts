@@ -43,6 +43,7 @@ export const AssetShiftFactor: DocType<{
   kind: "standard",
   name: "Asset Shift Factor",
   naming: "field:shift_name",
+  qualified: true,
   fields: {
     shift_name: "Data",
     shift_factor: "Float",

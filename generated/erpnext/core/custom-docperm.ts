@@ -97,6 +97,7 @@ export const CustomDocPerm: DocType<{
   kind: "standard",
   name: "Custom DocPerm",
   naming: "hash",
+  qualified: true,
   fields: {
     parent: "Data",
     role: "Link",

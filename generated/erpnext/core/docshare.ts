@@ -69,6 +69,7 @@ export const DocShare: DocType<{
   kind: "standard",
   name: "DocShare",
   naming: "hash",
+  qualified: true,
   fields: {
     user: "Link",
     share_doctype: "Link",

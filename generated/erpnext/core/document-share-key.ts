@@ -43,6 +43,7 @@ export const DocumentShareKey: DocType<{
   kind: "standard",
   name: "Document Share Key",
   naming: "hash",
+  qualified: true,
   fields: {
     reference_doctype: "Link",
     reference_docname: "Dynamic Link",

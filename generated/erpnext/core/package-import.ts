@@ -42,6 +42,7 @@ export const PackageImport: DocType<{
   kind: "standard",
   name: "Package Import",
   naming: "format:Package Import at {creation}",
+  qualified: true,
   fields: {
     attach_package: "Attach",
     activate: "Check",

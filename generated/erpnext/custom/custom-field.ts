@@ -290,6 +290,7 @@ export const CustomField: DocType<{
 }> = {
   kind: "standard",
   name: "Custom Field",
+  qualified: true,
   fields: {
     is_system_generated: "Check",
     dt: "Link",

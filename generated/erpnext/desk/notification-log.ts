@@ -77,6 +77,7 @@ export const NotificationLog: DocType<{
 }> = {
   kind: "standard",
   name: "Notification Log",
+  qualified: true,
   fields: {
     subject: "Text",
     for_user: "Link",

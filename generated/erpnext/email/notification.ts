@@ -162,6 +162,7 @@ export const Notification: DocType<{
   kind: "standard",
   name: "Notification",
   naming: "Prompt",
+  qualified: true,
   fields: {
     enabled: "Check",
     is_standard: "Check",

@@ -136,6 +136,7 @@ export const Webhook: DocType<{
   kind: "standard",
   name: "Webhook",
   naming: "prompt",
+  qualified: true,
   fields: {
     webhook_doctype: "Link",
     webhook_docevent: "Select",

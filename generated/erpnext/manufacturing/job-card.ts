@@ -215,6 +215,7 @@ export const JobCard: DocType<{
   calls: submittable,
   name: "Job Card",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     naming_series: "Select",
     work_order: "Link",

@@ -59,6 +59,7 @@ export const NonConformance: DocType<{
   kind: "standard",
   name: "Non Conformance",
   naming: "format:QA-NC-{#####}",
+  qualified: true,
   fields: {
     subject: "Data",
     procedure: "Link",

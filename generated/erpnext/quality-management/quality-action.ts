@@ -80,6 +80,7 @@ export const QualityAction: DocType<{
   kind: "standard",
   name: "Quality Action",
   naming: "format:QA-ACT-{#####}",
+  qualified: true,
   fields: {
     corrective_preventive: "Select",
     review: "Link",

@@ -113,6 +113,7 @@ export const QualityGoal: DocType<{
   kind: "standard",
   name: "Quality Goal",
   naming: "field:goal",
+  qualified: true,
   fields: {
     goal: "Data",
     frequency: "Select",

@@ -62,6 +62,7 @@ export const QualityReview: DocType<{
   kind: "standard",
   name: "Quality Review",
   naming: "format:QA-REV-{#####}",
+  qualified: true,
   fields: {
     goal: "Link",
     date: "Date",

@@ -86,6 +86,7 @@ export const EnergyPointRule: DocType<{
   kind: "standard",
   name: "Energy Point Rule",
   naming: "field:rule_name",
+  qualified: true,
   fields: {
     enabled: "Check",
     rule_name: "Data",

@@ -90,6 +90,7 @@ export const InventoryDimension: DocType<{
   kind: "standard",
   name: "Inventory Dimension",
   naming: "field:dimension_name",
+  qualified: true,
   fields: {
     dimension_name: "Data",
     reference_document: "Link",

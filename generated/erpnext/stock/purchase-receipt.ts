@@ -394,6 +394,7 @@ export const PurchaseReceipt: DocType<{
   calls: submittable,
   name: "Purchase Receipt",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     title: "Data",
     naming_series: "Select",

@@ -255,6 +255,7 @@ export const SubcontractingReceipt: DocType<{
   calls: submittable,
   name: "Subcontracting Receipt",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     title: "Data",
     naming_series: "Select",

@@ -128,6 +128,7 @@ export const ServiceLevelAgreement: DocType<{
   kind: "standard",
   name: "Service Level Agreement",
   naming: "format:SLA-{document_type}-{service_level}",
+  qualified: true,
   fields: {
     document_type: "Link",
     default_priority: "Link",

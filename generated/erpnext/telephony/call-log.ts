@@ -98,6 +98,7 @@ export const CallLog: DocType<{
   kind: "standard",
   name: "Call Log",
   naming: "field:id",
+  qualified: true,
   fields: {
     id: "Data",
     from: "Data",

@@ -242,6 +242,13 @@ describe('kinds', () => {
     expect(text({ is_tree: 1 })).toContain('parentField: "parent_lab"');
     expect(text({ is_tree: 1, nsm_parent_field: 'above' })).toContain('parentField: "above"');
   });
+  test('a column that is called like a word of SQL makes lists name their table', () => {
+    const fields = [{ fieldname: 'range', fieldtype: 'Data' }];
+    expect(text({ fields })).toContain('qualified: true');
+    expect(text({ fields, is_virtual: 1 })).not.toContain('qualified');
+    expect(text({ fields: [{ fieldname: 'range', fieldtype: 'Section Break' }] })).not.toContain('qualified');
+    expect(text({})).not.toContain('qualified');
+  });
   test('names counted by the database are numbers', () => {
     expect(text({ autoname: 'autoincrement' })).toContain('extends Document<number> {');
   });
