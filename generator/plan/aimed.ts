@@ -2,6 +2,7 @@ import { UsageError } from '../errors.ts';
 import { didYouMean } from '../nearest.ts';
 import { isTypeName, TYPE_NAME_WANTED, wireOf, type DocType, type Field } from '../schema/index.ts';
 import { matcherOf } from '../selection.ts';
+import { convertedType } from './edge.ts';
 import type { PlanOptions } from './model.ts';
 import { placeOf, type Targets } from './types.ts';
 
@@ -10,9 +11,10 @@ import { placeOf, type Targets } from './types.ts';
  *
  * @throws UsageError that names the option and its key
  */
-export function checkAimed({ names, types, openSelects }: PlanOptions, site: Targets): void {
+export function checkAimed(options: PlanOptions, site: Targets): void {
+  const { names, types, openSelects } = options;
   for (const [key, name] of Object.entries(names)) checkName(key, name, site);
-  for (const place of Object.keys(types)) checkType(fieldAt('types', place, site), place);
+  for (const place of Object.keys(types)) checkType(fieldAt('types', place, site), place, options);
   if (typeof openSelects !== 'boolean') for (const glob of openSelects) checkGlob(glob, site);
 }
 
@@ -29,11 +31,17 @@ function checkName(key: string, name: string, site: Targets): void {
   throw new UsageError(`names: ${key} is no Select, and only Selects have types of their own.`);
 }
 
-function checkType({ fieldtype }: Field, place: string): void {
+function checkType({ fieldtype }: Field, place: string, options: PlanOptions): void {
   const wire = wireOf(fieldtype);
   if (wire === 'none') throw new UsageError(`types: ${place} is a ${fieldtype}, which has no value.`);
   if (wire === 'rows')
     throw new UsageError(`types: ${place} is a table; its rows have the type of their DocType.`);
+  const converted = convertedType(fieldtype, options);
+  if (converted)
+    throw new UsageError(
+      `types: ${place} is a ${fieldtype}, which this client converts to a ${converted.imported}; ` +
+        'leave it out, or what converts it (dates, decimals).',
+    );
 }
 
 function checkGlob(glob: string, site: Targets): void {

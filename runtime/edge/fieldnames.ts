@@ -2,10 +2,20 @@ import type { DocType, FieldDescriptor } from '../doctype.ts';
 import type { Casing } from './edge-part.ts';
 
 /** A field's name to the program. */
-export function programName(fieldname: string, { names = {} }: DocType, casing: Casing | undefined): string {
+export function programName(fieldname: string, doctype: DocType, casing: Casing | undefined): string {
   if (!casing) return fieldname;
-  const settled = Object.entries(names).find(([, settledFor]) => settledFor === fieldname);
-  return settled?.[0] ?? casing.toProgram(fieldname);
+  let names = programNames.get(doctype);
+  if (!names) programNames.set(doctype, (names = programNamesOf(doctype, casing)));
+  return names.get(fieldname) ?? casing.toProgram(fieldname);
+}
+
+/** Found once for a DocType: each of its documents has all of them. */
+const programNames = new WeakMap<DocType, ReadonlyMap<string, string>>();
+
+function programNamesOf({ fields, names = {} }: DocType, casing: Casing): ReadonlyMap<string, string> {
+  const derived = Object.keys(fields).map((fieldname) => [fieldname, casing.toProgram(fieldname)] as const);
+  const settled = Object.entries(names).map(([name, fieldname]) => [fieldname, name] as const);
+  return new Map([...derived, ...settled]);
 }
 
 /** The field that the program means. */

@@ -174,6 +174,14 @@ describe('own types', () => {
   ])('of %s are refused', (place, message) => {
     expect(refusal({ types: { [place]: { from: './x.js', name: 'X' } } })).toMatch(message);
   });
+
+  test('of a field that is converted are refused: its values are not what travels', () => {
+    const own = { types: { 'Lab Ticket.total': { from: './x.js', name: 'X' } } };
+    expect(refusal({ ...own, decimals: 'currency' })).toMatch(
+      /types: Lab Ticket\.total is a Currency, which this client converts to a DecimalValue; leave it out, or/,
+    );
+    expect(() => plan(SITE, { ...own, dates: 'temporal' })).not.toThrow();
+  });
 });
 
 describe('a site to link to', () => {
