@@ -6,7 +6,7 @@ import { pull } from '../../generator/cli/commands/pull.ts';
 import { sandbox } from '../../generator/cli/commands/sandbox.ts';
 import { loadConfig } from '../../generator/config/index.ts';
 import { startSandbox, type Seed } from '../../sandbox/index.ts';
-import { check, STRICT } from './compilers.ts';
+import { check, COMPILERS, STRICT } from './compilers.ts';
 import { PAPERS } from './papers.ts';
 import { inRepository, succeed } from './run.ts';
 import { CONFIG, PROGRAM, sectionsOf, type Section } from './snippet-files.ts';
@@ -31,17 +31,25 @@ describe('the TypeScript of the papers', () => {
     for (const section of SECTIONS) await write(project, section);
   });
 
-  test('compiles, but for what it says does not', async () => {
-    const compilerOptions = { ...STRICT, module: 'nodenext', types: ['node'], skipLibCheck: true };
-    const files = SECTIONS.flatMap((section) =>
-      [...section.files.keys()].map((name) => `${section.folder}/${name}`),
-    );
-    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
-    const tsc = inRepository('node_modules/typescript/bin/tsc');
-    const { status, stdout } = await check(tsc, 'tsconfig.json', project);
-    expect(stdout.replaceAll(/^(\S+\.md)\/\S+\.ts\(/gm, '$1(')).toBe('');
-    expect(status).toBe(0);
-  });
+  test.each(COMPILERS)(
+    'compiles under TypeScript $version, but for what it says does not',
+    async ({ tsc }) => {
+      const compilerOptions = {
+        ...STRICT,
+        noPropertyAccessFromIndexSignature: true,
+        module: 'nodenext',
+        types: ['node'],
+        skipLibCheck: true,
+      };
+      const files = SECTIONS.flatMap((section) =>
+        [...section.files.keys()].map((name) => `${section.folder}/${name}`),
+      );
+      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+      const { status, stdout } = await check(tsc, 'tsconfig.json', project);
+      expect(stdout.replaceAll(/^(\S+\.md)\/\S+\.ts\(/gm, '$1(')).toBe('');
+      expect(status).toBe(0);
+    },
+  );
 
   test.each(SECTIONS.filter(({ files }) => files.has(CONFIG)))(
     'configures doctyped: $folder',
