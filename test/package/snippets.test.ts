@@ -110,13 +110,17 @@ async function write(project: string, { folder, files }: Section): Promise<void>
     writeFileSync(join(cwd, name), text);
   }
   if (!files.has(CONFIG)) link(inRepository('generated/erpnext'), join(cwd, 'erpnext'));
-  else if (files.has(PROGRAM)) await generateInto(cwd);
+  else if (files.has(PROGRAM)) await generateIn(cwd, project);
 }
 
-async function generateInto(cwd: string): Promise<void> {
+/** A client that is a package is installed. */
+async function generateIn(cwd: string, project: string): Promise<void> {
   const schema = inRepository('generated/doctyped.schema.json');
   const main = inRepository('dist/generator/cli/main.js');
   await succeed(process.execPath, [main, 'generate', '--schema', schema, '--out', 'erpnext'], cwd);
+  const { package: said } = await loadConfig(cwd);
+  const name = typeof said === 'object' ? said.name : said;
+  if (name !== undefined) link(join(cwd, 'erpnext'), join(project, 'node_modules', name));
 }
 
 function link(target: string, path: string): void {
