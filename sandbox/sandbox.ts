@@ -37,10 +37,13 @@ export interface Sandbox extends AsyncDisposable {
   /**
    * Inserts documents by the site's own rules, all or none.
    *
-   * @returns them as they are read
+   * @returns them as they are read, each in its place
    * @throws SeedError that names the document and the rule it breaks
    */
-  seed<D extends DocTypeLike>(doctype: D, documents: readonly CreateOf<D>[]): readonly ReadOf<D>[];
+  seed<D extends DocTypeLike, Places extends Several>(
+    doctype: D,
+    documents: Each<Places, CreateOf<D>>,
+  ): Each<Places, ReadOf<D>>;
 
   /** Keeps everything as it is now: documents, schema, counters, sessions, clock, faults, handlers and the log. */
   snapshot(): Snapshot;
@@ -69,6 +72,11 @@ export interface Sandbox extends AsyncDisposable {
   /** Stops listening and drops every connection. A second call does nothing. */
   close(): Promise<void>;
 }
+
+/** An array, of which the compiler counts the members where they are written out. */
+type Several = readonly [] | readonly unknown[];
+
+type Each<Places extends Several, Value> = { readonly [Place in keyof Places]: Value };
 
 export type SandboxClock = Pick<Clock, 'set' | 'advance' | 'freeze' | 'run'> & {
   /** The time of the site now. */
@@ -102,10 +110,11 @@ export function sandboxOf(site: Site, server: Server, place: Pick<Sandbox, 'url'
       return site.log.requests;
     },
     documents,
-    seed(doctype, given) {
+    seed<D extends DocTypeLike, Places extends Several>(doctype: D, given: readonly CreateOf<D>[]) {
       const named = nameOfDocType(doctype);
       const planted = given.map((document) => ({ ...(document as AnyDocument), doctype: named }));
-      return plantDocuments(site, planted).map((name) => documents.get(doctype, name));
+      const read = plantDocuments(site, planted).map((name) => documents.get(doctype, name));
+      return read as readonly unknown[] as Each<Places, ReadOf<D>>;
     },
     snapshot: () => ({ restore: snapshotOf(site) }),
     fault: (fault) => ({ remove: site.faults.add(fault) }),

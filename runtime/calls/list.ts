@@ -6,6 +6,8 @@ import { selectedColumn, sortedColumn } from './columns.ts';
 /** A query whose fields its type has checked, or nobody. */
 export interface AnyListQuery {
   readonly fields?: readonly string[] | undefined;
+  /** For the types, and for an edge. */
+  readonly linked?: Readonly<Record<string, DocType>> | undefined;
   readonly where?: object | undefined;
   readonly orWhere?: object | undefined;
   readonly groupBy?: readonly string[] | undefined;
@@ -32,7 +34,19 @@ export function listArguments(
   more: readonly Filter[],
   asObjects?: boolean,
 ): object {
-  const { fields = [], where = {}, orWhere = {}, groupBy, orderBy = [], limit, start } = query;
+  const {
+    fields = [],
+    where = {},
+    orWhere = {},
+    groupBy,
+    orderBy = [],
+    limit,
+    start,
+    linked,
+    ...others
+  } = query;
+  for (const other in others)
+    throw new ArgumentError(`A query has no "${other}": conditions go into "where".`);
   for (const count of [limit, start])
     if (!/^(undefined|all|\d+)$/.test(String(count)))
       throw new ArgumentError(`${count} is no number of rows.`);

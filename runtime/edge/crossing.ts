@@ -2,7 +2,7 @@ import type { AnyListQuery } from '../calls/list.ts';
 import type { SaveOptions } from '../calls/types.ts';
 import type { DocType } from '../doctype.ts';
 import type { Row } from '../document.ts';
-import { columnOf, decodeRow, type Column, type Linked, type TargetOf } from './columns.ts';
+import { columnOf, decodeRow, type Column, type TargetOf } from './columns.ts';
 import { decodeDocument, encodeDocument, encodeValue, type Place } from './documents.ts';
 import type { EdgePart } from './edge-part.ts';
 import { encodeQuery, type EncodedQuery } from './query.ts';
@@ -39,7 +39,7 @@ export class Crossing {
     return { ...options, modified: modified as string };
   }
 
-  query<Q extends AnyListQuery & { readonly linked?: Linked }>(given: Q): EncodedQuery<Q> {
+  query<Q extends AnyListQuery>(given: Q): EncodedQuery<Q> {
     return encodeQuery(given, this.#doctype, this.#edge, this.#known);
   }
 

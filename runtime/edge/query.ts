@@ -1,7 +1,7 @@
 import type { AnyListQuery } from '../calls/list.ts';
 import type { DocType } from '../doctype.ts';
 import { ArgumentError } from '../errors/index.ts';
-import { columnOf, encodeOrder, type Column, type Linked, type TargetOf } from './columns.ts';
+import { columnOf, encodeOrder, type Column, type TargetOf } from './columns.ts';
 import type { EdgePart } from './edge-part.ts';
 import { encodeWhere } from './where.ts';
 
@@ -12,7 +12,7 @@ export interface EncodedQuery<Q> {
 }
 
 /** @throws ArgumentError for an operand or a column that cannot be converted */
-export function encodeQuery<Q extends AnyListQuery & { readonly linked?: Linked }>(
+export function encodeQuery<Q extends AnyListQuery>(
   query: Q,
   doctype: DocType,
   edge: EdgePart,

@@ -22,6 +22,11 @@ export type ChangeOf<D extends DocTypeLike> = D extends AnyDocType
   ? Change<D> & { readonly docstatus?: 1 | 2 }
   : AnyDocument;
 
+/** @throws TypeError for a descriptor whose types are not those of the wire, which is all that a sandbox knows */
 export function nameOfDocType(doctype: DocTypeLike): string {
-  return typeof doctype === 'string' ? doctype : doctype.name;
+  if (typeof doctype === 'string') return doctype;
+  if (doctype.edge === undefined) return doctype.name;
+  throw new TypeError(
+    `The client of ${doctype.name} converts values or names, and a sandbox does not: give it '${doctype.name}', and values as on the wire.`,
+  );
 }

@@ -1,17 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { anchorOf, PAPERS, textOf } from './papers.ts';
 import { inRepository } from './run.ts';
 
-const PAPERS = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'CHANGELOG.md',
-  ...readdirSync(inRepository('docs')).map((file) => `docs/${file}`),
-];
-
-const text = (paper: string): string => readFileSync(inRepository(paper), 'utf8');
-const prose = (paper: string): string => text(paper).replaceAll(/^```[^]*?^```/gm, '');
+const prose = (paper: string): string => textOf(paper).replaceAll(/^```[^]*?^```/gm, '');
 
 describe.each(PAPERS)('%s', (paper) => {
   test('links to files and headings that are there', () => {
@@ -20,21 +13,23 @@ describe.each(PAPERS)('%s', (paper) => {
   });
 
   test('imports from doors that the package has', () => {
-    const { exports } = JSON.parse(text('package.json')) as { exports: Record<string, unknown> };
-    const doors = [...text(paper).matchAll(/from 'doctyped(\/[\w/]+)?'/g)].map(([, door = '']) => `.${door}`);
+    const { exports } = JSON.parse(textOf('package.json')) as { exports: Record<string, unknown> };
+    const doors = [...textOf(paper).matchAll(/from 'doctyped(\/[\w/]+)?'/g)].map(
+      ([, door = '']) => `.${door}`,
+    );
     expect(doors.filter((door) => !(door in exports))).toEqual([]);
   });
 
   test('names commands that npm runs here', () => {
-    const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
-    const named = [...text(paper).matchAll(/\bnpm run ([\w-]+)/g)].map(([, script = '']) => script);
+    const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
+    const named = [...textOf(paper).matchAll(/\bnpm run ([\w-]+)/g)].map(([, script = '']) => script);
     expect(named.filter((script) => !(script in scripts))).toEqual([]);
   });
 });
 
 test('the README leads to every paper', () => {
   const unlinked = PAPERS.filter((paper) => !['README.md', 'CHANGELOG.md'].includes(paper)).filter(
-    (paper) => !text('README.md').includes(`](${paper})`),
+    (paper) => !textOf('README.md').includes(`](${paper})`),
   );
   expect(unlinked).toEqual([]);
 });
@@ -46,12 +41,6 @@ function leadsSomewhere(paper: string, link: string): boolean {
   return heading === undefined || headings(target).includes(heading);
 }
 
-/** The anchors of a page's headings, as GitHub and npm make them. */
 function headings(paper: string): string[] {
-  return [...prose(paper).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-      .replaceAll(/\s/g, '-'),
-  );
+  return [...prose(paper).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
 }

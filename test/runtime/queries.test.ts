@@ -80,6 +80,7 @@ describe('a list', () => {
     { orderBy: ['name; drop table', 'asc'] },
     { fields: ['a`b'] },
     { where: { 'name`': 1 } },
+    { filters: { title: 'T' } },
   ])('%j is refused before anything is sent', async (query) => {
     const { erp, seen } = await scriptedSite({ json: { data: [] } });
     await expect(erp(LabGadget).list(query as ListQuery<Gadget, 'name'>)).rejects.toThrow(ArgumentError);

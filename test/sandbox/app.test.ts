@@ -142,7 +142,7 @@ describe('a hook', () => {
     library.on('Loan', 'validate', ({ docstatus }) => void calls.push(docstatus));
     const [loan] = library.seed('Loan', [{ book: 'A', naming_series: 'L-.###' }]);
     for (const change of [{ docstatus: 1 }, { note: 'Late' }, { docstatus: 2 }])
-      library.documents.update('Loan', loan?.name as string, change);
+      library.documents.update('Loan', loan.name as string, change);
     expect(calls).toEqual([0, 1]);
   });
 
@@ -177,7 +177,7 @@ describe('a hook', () => {
       throw refusal('ValidationError', 'It is lent.');
     });
     const libby = visitor(library, 'libby');
-    const path = `/api/resource/Loan/${loan?.name as string}`;
+    const path = `/api/resource/Loan/${loan.name as string}`;
     expect(await libby.put(path, { docstatus: 1 })).toMatchObject({ status: 200 });
     const visits = library.documents.list('Visit', { fields: ['visitor'] });
     expect(visits).toEqual([{ visitor: 'libby@example.com takes L-001' }]);
@@ -194,11 +194,9 @@ describe('seeding', () => {
       { description: 'One', status: 'Open' },
       { description: 'Two', status: 'Closed' },
     ]);
-    expect(library.documents.get(ToDo, todos[1]?.name ?? '').status).toBe('Closed');
-    expect(library.documents.update(ToDo, todos[0]?.name ?? '', { status: 'Cancelled' }).status).toBe(
-      'Cancelled',
-    );
-    library.documents.delete(ToDo, todos[0]?.name ?? '');
+    expect(library.documents.get(ToDo, todos[1].name).status).toBe('Closed');
+    expect(library.documents.update(ToDo, todos[0].name, { status: 'Cancelled' }).status).toBe('Cancelled');
+    library.documents.delete(ToDo, todos[0].name);
     expect(library.documents.list(ToDo, { fields: ['description'] })).toEqual([{ description: 'Two' }]);
   });
 
@@ -211,6 +209,15 @@ describe('seeding', () => {
     expect(() => library.seed('Book', books)).toThrow(SeedError);
     expect(() => library.seed('Book', books)).toThrow(/^Document 2 of the seed, a Book named Odd: .*genre/);
     expect(library.documents.list('Book')).toEqual([]);
+  });
+
+  it('refuses the DocType of a client that converts values, which would be none of its types', async () => {
+    await using library = await openLibrary();
+    const Converted = { ...ToDo, edge: { around: <C>(calls: C): C => calls } };
+    const refused = /give it 'ToDo', and values as on the wire/;
+    expect(() => library.seed(Converted, [{ description: 'One' }])).toThrow(refused);
+    expect(() => library.documents.get(Converted, 'A')).toThrow(refused);
+    expect(() => library.on(Converted, 'on_submit', () => undefined)).toThrow(refused);
   });
 
   it('demands the companions of a document as the site does', async () => {

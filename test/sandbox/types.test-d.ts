@@ -9,7 +9,11 @@ declare const sandbox: Sandbox;
 
 describe('what a sandbox takes and gives is typed by the generated modules', () => {
   it('seeds', () => {
-    expectTypeOf(sandbox.seed(ToDo, [{ description: 'A' }])).toEqualTypeOf<readonly Task[]>();
+    const [first, second] = sandbox.seed(ToDo, [{ description: 'A' }, { description: 'B' }]);
+    expectTypeOf([first, second]).toEqualTypeOf<Task[]>();
+    const many: readonly { description: string }[] = [];
+    expectTypeOf(sandbox.seed(ToDo, many)).toEqualTypeOf<readonly Task[]>();
+    expectTypeOf(sandbox.seed('Lab Gadget', [{ title: 'A' }])).toEqualTypeOf<readonly [AnyDocument]>();
     sandbox.seed(ToDo, [{ description: 'A', name: 'T-1', docstatus: 0 }]);
     // @ts-expect-error -- a mandatory field is missing
     sandbox.seed(ToDo, [{}]);
