@@ -1,6 +1,6 @@
-import { posix } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { kindOf, namesOf, typeNamesOf, type DocType, type Field, type Warning } from '../schema/index.ts';
+import { fromModule } from '../specifier.ts';
 import type { ImportPlan, ImportedName, OwnImportPlan, OwnType } from './model.ts';
 import { placeOf } from './types.ts';
 
@@ -86,7 +86,7 @@ export function openScope(doctype: DocType, children: ReadonlyMap<string, DocTyp
       return { read: typeName, create, value: typeName };
     },
     importOwn({ from, name }) {
-      const specifier = from.startsWith('.') ? posix.join('..', from) : from;
+      const specifier = fromModule(from);
       const names = ownTypes.get(specifier) ?? new Map<string, ImportedName>();
       const local =
         names.get(name)?.local ?? claim(name, (attempt) => `${'Own'.repeat(attempt)}${name}`, taken);

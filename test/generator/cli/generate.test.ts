@@ -207,6 +207,7 @@ describe('what doctyped generate can not do anything with', () => {
 
   it('a package name that npm would refuse', () => {
     refused(['--package', '../evil'], project(), /--package wants a package name/);
+    refused(['--package', 'node_modules'], project(), /--package wants a package name/);
   });
 });
 

@@ -56,6 +56,11 @@ test('what is not configured leaves every byte as it is', async () => {
   expect(await filesOf(nothing)).toEqual(await filesOf({}));
 });
 
+test('what is undefined is not configured', async () => {
+  const options = { casing: undefined, dates: undefined, names: undefined, openSelects: undefined };
+  expect(await filesOf(options as object)).toEqual(await filesOf({}));
+});
+
 describe('open Selects', () => {
   test('take any other text, and keep their options', async () => {
     const text = await textOf({ openSelects: true });
@@ -173,6 +178,28 @@ describe('own types', () => {
     ['Lab Ticket.parts', /types: Lab Ticket\.parts is a table; its rows have the type of their DocType/],
   ])('of %s are refused', (place, message) => {
     expect(refusal({ types: { [place]: { from: './x.js', name: 'X' } } })).toMatch(message);
+  });
+});
+
+describe('a package', () => {
+  const peersOf = (options: Partial<PlanOptions>, name = 'lab'): unknown => {
+    const files = emitPackage(plan(SITE, options).plan, { name, doctyped: '^0.1.0' });
+    return (JSON.parse(files.get('package.json') ?? '') as Record<string, unknown>).peerDependencies;
+  };
+
+  test('asks for what its modules import, and for nothing else', () => {
+    expect(peersOf({})).toEqual({ doctyped: '^0.1.0' });
+    expect(peersOf({ runtimeImport: '@acme/runtime/doctype' })).toEqual({ '@acme/runtime': '*' });
+    expect(peersOf({ runtimeImport: '@acme/runtime', decimals: 'all' })).toEqual({
+      '@acme/runtime': '*',
+      'decimal.js': '*',
+      doctyped: '^0.1.0',
+    });
+  });
+
+  test('is not called as what it imports, which would be itself', () => {
+    expect(() => peersOf({}, 'doctyped')).toThrow(/package: it can't be called doctyped, since it imports/);
+    expect(() => peersOf({ dates: 'temporal' }, 'temporal-polyfill')).toThrow(/Give it another name/);
   });
 });
 
