@@ -13,7 +13,7 @@ import { checkAimed, openSelectsOf } from './aimed.ts';
 import { convertedType, planEdge } from './edge.ts';
 import { comment, literal, propertyKey } from './escape.ts';
 import { isSettled, nameFields, type FieldNames } from './fieldnames.ts';
-import { planFields } from './fields.ts';
+import { planFields, selectsOf } from './fields.ts';
 import {
   DEFAULT_OPTIONS,
   type AppliedType,
@@ -52,7 +52,8 @@ export function plan(schema: Schema, options: Partial<PlanOptions> = {}, site = 
   const warnings: Warning[] = [];
   const edge = planEdge(decided);
   const modules = doctypes.map((doctype) => {
-    const own = { names: nameFields(doctype, decided), scope: openScope(doctype, children) };
+    const scope = openScope(doctype, children, selectsOf(doctype, decided), decided.names);
+    const own = { names: nameFields(doctype, decided), scope };
     return planModule(doctype, { ...context, ...own }, edge !== undefined, warnings);
   });
   return { plan: { modules: modules.sort(byPath), edge, options: decided }, warnings };

@@ -124,6 +124,16 @@ describe('names', () => {
     expect(text).toContain('  grade: Grade | null;');
   });
 
+  test('of a Select are free to be those of the runtime, which gets others in its module', async () => {
+    const text = await textOf({
+      names: { 'Lab Ticket.grade': 'Link', 'Lab Ticket.a_field_with_a_name_that_is_long': 'Changes' },
+    });
+    expect(text).toContain('export const Link = ["", "A", "B"] as const;');
+    expect(text).toContain('  Link as DoctypedLink,\n');
+    expect(text).toContain('  owner_user: DoctypedLink<"User"> | null;');
+    expect(text).toContain('= DoctypedChanges<NewLabTicket, "name">;');
+  });
+
   test.each([
     [{ 'Lab Tiket': 'Ticket' }, /names: there is no DocType Lab Tiket\. Did you mean Lab Ticket\?/],
     [
@@ -137,7 +147,18 @@ describe('names', () => {
     [{ 'Lab Ticket': 'User' }, /names: Lab Ticket can't be User, since User has the type User\. Give one/],
     [{ 'Lab Ticket': 'NewUser' }, /names: Lab Ticket can't be NewUser, since User has the type NewUser/],
     [{ 'Lab Part': 'Same', User: 'Same' }, /names: Lab Part can't be Same, since User has the type Same/],
-    [{ 'Lab Ticket.grade': 'LabPart' }, /names: Lab Ticket\.grade can't be LabPart: its module has another/],
+    [
+      { 'Lab Ticket.grade': 'LabPart' },
+      /names: Lab Ticket\.grade can't be LabPart, since Lab Part has the type/,
+    ],
+    [
+      { 'Lab Ticket.grade': 'LabTicketAFieldWithANameThatIsLong' },
+      /grade can't be LabTicketAFieldWithANameThatIsLong, since Lab Ticket\.a_field_with_a_name_that_is_long has/,
+    ],
+    [
+      { 'Lab Ticket.grade': 'Same', 'Lab Ticket.a_field_with_a_name_that_is_long': 'Same' },
+      /a_field_with_a_name_that_is_long can't be Same, since Lab Ticket\.grade has the type Same/,
+    ],
   ])('%o are refused', (names, message) => {
     expect(refusal({ names })).toMatch(message);
   });
