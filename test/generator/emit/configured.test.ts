@@ -61,6 +61,21 @@ test('what is undefined is not configured', async () => {
   expect(await filesOf(options as object)).toEqual(await filesOf({}));
 });
 
+test.each([
+  ['Ours\r\nalone\r\n', '// Ours\n// alone\n\nimport'],
+  ['// Ours\nalone', '// Ours\n// alone\n\nimport'],
+  ['/* Ours */', '/* Ours */\n\nimport'],
+  ['/*\n* Ours\n    * alone\n*/\n', '/*\n * Ours\n * alone\n */\n\nimport'],
+  ['/*!\r\n  Ours,\r\n  alone\r\n*/', '/*!\n  Ours,\n  alone\n*/\n\nimport'],
+  ['/* Ours */ throw 1; /* */', '// /* Ours */ throw 1; /* */\n\nimport'],
+  ['/*/', '// /*/\n\nimport'],
+  ['*/', '// */\n\nimport'],
+  [' \n', 'import'],
+])('the banner %j is a comment', async (banner, text) => {
+  const files = await filesOf({ banner });
+  for (const [, module] of files) expect(module.startsWith(text), module.slice(0, 80)).toBe(true);
+});
+
 describe('open Selects', () => {
   test('take any other text, and keep their options', async () => {
     const text = await textOf({ openSelects: true });
@@ -337,7 +352,11 @@ describe('own templates', () => {
     ],
     ['module', '{{#if a}}', /templates: module\.hbs is no template: Parse error on line 1/],
     ['module', '{{shout name}}', /module\.hbs is no template: it calls shout, which is no helper/],
+    ['module', '{{log name}}', /module\.hbs is no template: it calls log, which is no helper/],
     ['module', '{{> nowhere}}', /module\.hbs could not be rendered: The partial nowhere could not be found/],
+    ['types', '{{> nowhere}}', /templates: types\.hbs could not be rendered: The partial nowhere could not/],
+    ['types', '{{> types}}', /templates: types\.hbs could not be rendered: Maximum call stack size exceeded/],
+    ['types', '{{#with}}{{/with}}', /types\.hbs could not be rendered: #with requires exactly one argument/],
   ])('%s.hbs of %j is refused', async (name, text, message) => {
     await expect(emitted({ [name]: text })).rejects.toThrow(message);
   });

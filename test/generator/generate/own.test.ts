@@ -245,10 +245,10 @@ describe("templates of the user's own", () => {
     expect(moduleOf(options)).toBe(`// © ACME\n${before}`);
   });
 
-  it('give the same bytes where git checked them out with CRLF', async () => {
-    const { folder, ...options } = project({ 'templates/types.hbs': '// mine:\r\n// {{name}}\r\n' });
+  it('give the same bytes where an editor or git wrote CRLF and a byte order mark', async () => {
+    const { folder, ...options } = project({ 'templates/types.hbs': '\ufeff// mine:\r\n// {{name}}\r\n' });
     await generate({ ...options, templates: join(folder, 'templates') });
-    expect(moduleOf(options)).toContain('\n// mine:\n// Lead\n');
+    expect(moduleOf(options)).toContain('\n\n// mine:\n// Lead\n');
   });
 
   it.each([
