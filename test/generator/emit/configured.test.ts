@@ -276,6 +276,8 @@ describe('the JSDoc of a field', () => {
       { options: 'Company:company:default_currency' },
       'Currency in Company:company:default_currency.',
     ],
+    ['Check', { label: 'Is this a return?' }, 'Is this a return? Check.'],
+    ['Data', { label: 'No.' }, 'No. Data.'],
     ['Float', { precision: '3', non_negative: 1 }, 'Float. Rounded to 3 decimals. Not negative.'],
     ['Dynamic Link', { options: 'party_type' }, 'Dynamic Link to the DocType in party_type.'],
     ['Table', { options: 'Lab Part', label: 'Parts' }, 'Parts. Table of Lab Part.'],
