@@ -97,7 +97,7 @@ function textsOf(wanted: string) {
 }
 
 function isPage(address: string): boolean {
-  if (!URL.canParse(address)) return false;
+  if (/\s/.test(address) || !URL.canParse(address)) return false;
   const { protocol, search, hash } = new URL(address);
   return /^https?:$/.test(protocol) && search + hash === '';
 }

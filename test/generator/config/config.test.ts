@@ -170,6 +170,7 @@ describe('a configuration that is refused', () => {
     ['a type in a quote', { types: { 'A.b': './p".js#P' } }, /types, A\.b wants types such as/],
     ['a folder that is a list', { templates: [] }, /templates wants a text/],
     ['a site that is no page', { siteUrl: 'javascript:alert(1)' }, /siteUrl wants an address that a link/],
+    ['a site with a space', { siteUrl: 'https://erp.example.com/my site' }, /siteUrl wants an address/],
     ['a site with a query', { siteUrl: 'https://erp.example.com/?a=b' }, /siteUrl wants an address/],
     [
       'a site with a password',
