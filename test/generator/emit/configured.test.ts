@@ -179,6 +179,12 @@ describe('names', () => {
   });
 });
 
+test('a name for a Select that has no type is told', () => {
+  const names = { 'Lab Ticket.grade': 'Grade' };
+  const types = { 'Lab Ticket.grade': { from: '../payload.js', name: 'Grade' } };
+  expect(refusal({ names, types })).toMatch(/names: Lab Ticket\.grade has no type to name, since types has/);
+});
+
 describe('own types', () => {
   const types = {
     'Lab Ticket.payload': { from: '../payload.js', name: 'Payload' },

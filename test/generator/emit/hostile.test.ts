@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { emit, emitPackage } from '../../../generator/emit/index.ts';
 import { plan, type PlanOptions } from '../../../generator/plan/index.ts';
-import { settleNames, wireOf, type Schema } from '../../../generator/schema/index.ts';
+import { settleNames, wireOf, type Field, type Schema } from '../../../generator/schema/index.ts';
 import { anySchema, hostileText } from '../schemas.ts';
 import { complaintsOf, parse } from './typescript.ts';
 
@@ -157,19 +157,18 @@ const configured = fc.tuple(
 
 /** Names and types of the user's own for every other DocType and for the fields that can have some. */
 function aimed({ doctypes }: Schema): Pick<PlanOptions, 'names' | 'types'> {
-  const fieldsOf = (fieldtype: string): string[] =>
+  const placesOf = (isOne: (field: Field) => boolean): string[] =>
     doctypes.flatMap(({ name, fields }) =>
       fields
-        .filter((each) => each.fieldtype === fieldtype && !each.fieldname.includes('.'))
+        .filter((each) => isOne(each) && !/\.|^__proto__$|^~/.test(each.fieldname))
         .map(({ fieldname }) => `${name}.${fieldname}`),
     );
-  const renamed = [
-    ...doctypes.map(({ name }) => name).filter((_, index) => index % 2 === 0),
-    ...fieldsOf('Select'),
-  ];
+  const selects = placesOf(({ fieldtype, options }) => fieldtype === 'Select' && /[^\n]/.test(options ?? ''));
+  const named = [...doctypes.map(({ name }) => name).filter((_, index) => index % 2 === 0), ...selects];
+  const typed = placesOf(({ fieldtype }) => fieldtype === 'JSON');
   return {
-    names: Object.fromEntries(renamed.map((place, index) => [place, `Ours${index}`])),
-    types: Object.fromEntries(fieldsOf('JSON').map((place) => [place, { from: '../own.js', name: 'Link' }])),
+    names: Object.fromEntries(named.map((place, index) => [place, `Ours${index}`])),
+    types: Object.fromEntries(typed.map((place) => [place, { from: '../own.js', name: 'Link' }])),
   };
 }
 
