@@ -29,7 +29,7 @@ export interface Config {
   readonly validation?: boolean | undefined;
   /** Also writes a package of this name, built and ready to publish. @default none */
   readonly package?: string | { readonly name: string; readonly version?: string | undefined } | undefined;
-  /** Where generated modules import their types from. @default 'doctyped/doctype' */
+  /** Where modules import their types from: a package, or a module relative to this file. @default 'doctyped/doctype' */
   readonly runtimeImport?: string | undefined;
   /**
    * What dates and times are to the program: `'temporal'` for values of Temporal (needs temporal-polyfill), `'date'` for a

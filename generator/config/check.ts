@@ -4,7 +4,7 @@ import { UsageError } from '../errors.ts';
 import { didYouMean } from '../nearest.ts';
 import { isTypeName, TYPE_NAME_WANTED } from '../schema/index.ts';
 import { isOwnType } from './own-type.ts';
-import { isPackageName, PACKAGE_NAME_WANTED } from './package-name.ts';
+import { isPackageName, isVersion, PACKAGE_NAME_WANTED } from './package-name.ts';
 
 const TEXT = v.pipe(v.string('a text'), v.nonEmpty('a text that is not empty'));
 const GLOBS = textsOf('a list of DocType names or globs');
@@ -37,9 +37,9 @@ const TYPES = v.record(
   v.pipe(v.string(TYPES_WANTED), v.check(isOwnType, TYPES_WANTED)),
   TYPES_WANTED,
 );
-const PACKAGE_WANTED = `${PACKAGE_NAME_WANTED}, or { name, version }`;
+const PACKAGE_WANTED = `${PACKAGE_NAME_WANTED}, or { name, version } with a version such as '1.2.0'`;
 const PACKAGE_NAME = v.pipe(v.string(PACKAGE_WANTED), v.check(isPackageName, PACKAGE_WANTED));
-const PACKAGE_VERSION = v.optional(v.string(PACKAGE_WANTED));
+const PACKAGE_VERSION = v.optional(v.pipe(v.string(PACKAGE_WANTED), v.check(isVersion, PACKAGE_WANTED)));
 const PACKAGE = v.union(
   [PACKAGE_NAME, v.strictObject({ name: PACKAGE_NAME, version: PACKAGE_VERSION })],
   PACKAGE_WANTED,
@@ -97,7 +97,7 @@ function textsOf(wanted: string) {
 }
 
 function isPage(address: string): boolean {
-  if (!URL.canParse(address)) return false;
+  if (/\s/.test(address) || !URL.canParse(address)) return false;
   const { protocol, search, hash } = new URL(address);
   return /^https?:$/.test(protocol) && search + hash === '';
 }

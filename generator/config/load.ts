@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:pat
 import type { Config } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import { parseJson } from '../json.ts';
+import { asSpecifier, isRelative } from '../specifier.ts';
 
 /** The configuration files that are looked for, in a project's folder. */
 const NAMES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map((ending) => `doctyped.config.${ending}`);
@@ -29,6 +30,7 @@ export async function loadConfig(cwd: string, file?: string): Promise<Config> {
     ...(config.schema !== undefined && { schema: fromCwd(config.schema) }),
     ...(config.out !== undefined && { out: fromCwd(config.out) }),
     ...(config.templates !== undefined && { templates: fromCwd(config.templates) }),
+    ...(config.runtimeImport !== undefined && { runtimeImport: moved(config.runtimeImport, fromCwd) }),
     ...(config.types !== undefined && { types: mapValues(config.types, (type) => moved(type, fromCwd)) }),
   };
 }
@@ -40,12 +42,9 @@ function mapValues(
   return Object.fromEntries(Object.entries(said).map(([key, value]) => [key, change(value)]));
 }
 
-/** A package's type stays; a module's is found from elsewhere by another path. */
-function moved(type: string, fromCwd: (path: string) => string): string {
-  if (!/^\.\.?\//.test(type)) return type;
-  const [path = '', name = ''] = type.split('#');
-  const there = fromCwd(path).replaceAll('\\', '/');
-  return `${there.startsWith('.') ? '' : './'}${there}#${name}`;
+/** What is of a package stays; a module of the project is found from elsewhere by another path. */
+function moved(specifier: string, fromCwd: (path: string) => string): string {
+  return isRelative(specifier) ? asSpecifier(fromCwd(specifier)) : specifier;
 }
 
 function find(cwd: string): string | undefined {

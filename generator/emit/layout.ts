@@ -96,13 +96,14 @@ function typed(name: string, applied: string, members: readonly string[]): strin
 
 /**
  * `key: value,` in an object literal. A text or a function's body that doesn't fit moves to the next line, unless the
- * key is so short that it gains nothing there.
+ * key is so short that it gains nothing there; the whole function does where not even its arrow fits behind the key.
  */
 export function entry(indent: string, key: string, value: string): string {
   const line = `${indent}${key}: ${value},`;
   if (fits(line) || width(key) < 5) return line;
   const arrow = '() => ';
-  if (value.startsWith(arrow)) return `${indent}${key}: () =>\n${indent}  ${value.slice(arrow.length)},`;
+  if (value.startsWith(arrow) && fits(`${indent}${key}: ${arrow.trim()}`))
+    return `${indent}${key}: () =>\n${indent}  ${value.slice(arrow.length)},`;
   return `${indent}${key}:\n${indent}  ${value},`;
 }
 

@@ -4,8 +4,16 @@ import { didYouMean } from '../nearest.ts';
 import type { Render } from './render.ts';
 import { templates } from './templates.precompiled.ts';
 
-/** As doctyped's own are compiled: they put code that is safe already, and call no helper but Handlebars' own. */
-const OPTIONS: CompileOptions = { noEscape: true, knownHelpersOnly: true, data: false };
+/**
+ * As doctyped's own are compiled: they put code that is safe already, and call no helper but Handlebars' own, less the one that
+ * prints beside the result.
+ */
+const OPTIONS: CompileOptions = {
+  noEscape: true,
+  knownHelpersOnly: true,
+  knownHelpers: { log: false },
+  data: false,
+};
 
 const NAMES = Object.keys(templates);
 
@@ -25,13 +33,7 @@ export async function ownTemplates(own: Readonly<Record<string, string>>): Promi
     all.set(name, template);
     environment.registerPartial(name, template);
   }
-  return (name, view) => {
-    try {
-      return all.get(name)?.(view) ?? '';
-    } catch (error) {
-      throw unusable(name, 'could not be rendered', error);
-    }
-  };
+  return (name, view) => all.get(name)?.(view) ?? '';
 }
 
 function compile(
@@ -46,15 +48,22 @@ function compile(
   try {
     // What is compiled is looked at only when it is rendered, what is precompiled at once.
     environment.precompile(text, OPTIONS);
-    return environment.compile<object>(text, OPTIONS);
   } catch (error) {
     throw unusable(name, 'is no template', error);
   }
+  const template = environment.compile<object>(text, OPTIONS);
+  return (view, options) => {
+    try {
+      return template(view, options);
+    } catch (error) {
+      throw error instanceof UsageError ? error : unusable(name, 'could not be rendered', error);
+    }
+  };
 }
 
 function unusable(name: string, what: string, error: unknown): UsageError {
   const said = error instanceof Error ? error.message : String(error);
   const [, helper] = /used the unknown helper (\S+)/.exec(said) ?? [];
-  const why = helper === undefined ? said : `it calls ${helper}, which is no helper of Handlebars`;
+  const why = helper === undefined ? said : `it calls ${helper}, which is no helper here`;
   return new UsageError(`templates: ${name}.hbs ${what}: ${why}`, { cause: error });
 }

@@ -1,4 +1,6 @@
-import type { OwnType, Plan } from '../plan/index.ts';
+import { UsageError } from '../errors.ts';
+import type { Plan } from '../plan/index.ts';
+import { packageOf } from '../specifier.ts';
 import { emit, inPathOrder, print, type Files } from './emit.ts';
 import { defaultTemplates, type Render } from './render.ts';
 
@@ -27,18 +29,21 @@ export function emitPackage(plan: Plan, options: PackageOptions, render: Render 
   return inPathOrder(files);
 }
 
-function manifest(
-  { modules, edge, options: { registry, dates, decimals, types } }: Plan,
-  { name, version = '0.0.0', doctyped }: PackageOptions,
-): string {
+function manifest(plan: Plan, { name, version = '0.0.0', doctyped }: PackageOptions): string {
+  const { modules, edge, options } = plan;
   const paths = [
-    ...(registry ? ['doctypes'] : []),
+    ...(options.registry ? ['doctypes'] : []),
     ...(edge ? ['edge'] : []),
     ...modules.map(({ path }) => path),
   ];
   const exports = Object.fromEntries(
     paths.map((path) => [`./${path}`, { types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` }]),
   );
+  const peerDependencies = peersOf(plan, doctyped);
+  if (Object.hasOwn(peerDependencies, name))
+    throw new UsageError(
+      `package: it can't be called ${name}, since it imports ${name}. Give it another name.`,
+    );
   const content = {
     name,
     version,
@@ -46,19 +51,23 @@ function manifest(
     sideEffects: false,
     files: ['dist'],
     exports: { ...exports, './package.json': './package.json' },
-    peerDependencies: {
-      doctyped,
-      // Which releases of them will do, doctyped's own peers say.
-      ...(dates === 'temporal' && { 'temporal-polyfill': '*' }),
-      ...(decimals !== 'number' && { 'decimal.js': '*' }),
-      ...packagesOf(Object.values(types)),
-    },
+    peerDependencies,
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-/** The packages that types come from; which of their versions will do, their users know. */
-function packagesOf(types: readonly OwnType[]): Readonly<Record<string, '*'>> {
-  const names = types.flatMap(({ from }) => /^(?:@[^/]+\/)?[^./][^/]*/.exec(from)?.[0] ?? []);
-  return Object.fromEntries([...new Set(names)].sort().map((name) => [name, '*']));
+/** The packages that modules import; which of their versions will do, doctyped's own peers say, and who chose the others knows. */
+function peersOf({ edge, options }: Plan, doctyped: string): Readonly<Record<string, string>> {
+  const { runtimeImport, dates, decimals, types } = options;
+  const names = [
+    ...(edge ? ['doctyped'] : []),
+    ...(dates === 'temporal' ? ['temporal-polyfill'] : []),
+    ...(decimals === 'number' ? [] : ['decimal.js']),
+    ...[runtimeImport, ...Object.values(types).map(({ from }) => from)].flatMap(
+      (from) => packageOf(from) ?? [],
+    ),
+  ];
+  return Object.fromEntries(
+    [...new Set(names)].sort().map((name) => [name, name === 'doctyped' ? doctyped : '*']),
+  );
 }

@@ -7,6 +7,7 @@ import type {
   PlanOptions,
   PropertyPlan,
 } from '../plan/index.ts';
+import { fromModule } from '../specifier.ts';
 import { edgeImport } from './edge.ts';
 import {
   constArray,
@@ -100,9 +101,10 @@ const ARRAY: Readonly<Record<Dialect, (name: string, options: readonly string[])
 
 function importLines(
   module: ModulePlan,
-  { runtimeImport, importExtension }: PlanOptions,
+  { runtimeImport: home, importExtension }: PlanOptions,
   dialect: Dialect,
 ): string[] {
+  const runtimeImport = fromModule(home);
   const edge =
     module.edge === undefined || dialect === 'd.ts' ? [] : [edgeImport(module.edge + importExtension)];
   const children = module.imports.map((child) => childImport(child, importExtension, dialect));

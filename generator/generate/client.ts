@@ -51,12 +51,10 @@ export async function makeClient(
 ): Promise<Client> {
   const { package: identity, templates, include = [], exclude = [], modules = [], ...planOptions } = options;
   const whole = timed('parse', () => settleNames(parseSnapshot(snapshot, where)));
-  const schema = select(whole, where, { include, exclude, modules });
-  const missing = missingOf(
-    { include, modules },
-    whole.doctypes.map(({ name }) => name),
-    whole.doctypes.map(({ module }) => module),
-  );
+  const names = whole.doctypes.map(({ name }) => name);
+  const modulesThere = whole.doctypes.map(({ module }) => module);
+  const missing = [...missingOf({ include }, names, []), ...missingOf({ modules }, [], modulesThere)];
+  const schema = select(whole, where, { include, exclude, modules }, missing);
   const { plan: planned, warnings } = timed('plan', () => plan(schema, planOptions, whole));
   const render = templates && (await ownTemplates(templates));
   const files = timed('emit', () =>
@@ -65,14 +63,14 @@ export async function makeClient(
   return { files, site: whole, facts: { ...measure(schema, files), warnings: [...missing, ...warnings] } };
 }
 
-function select(schema: Schema, path: string, selection: Selection): Schema {
+function select(schema: Schema, path: string, selection: Selection, missing: readonly Warning[]): Schema {
   const selected = selectDocTypes(schema, selection);
   if (selected.doctypes.length > 0) return selected;
-  throw new UsageError(
-    schema.doctypes.length === 0
-      ? `${path} holds no DocTypes. Run "doctyped pull" to write it anew.`
-      : `None of the ${schema.doctypes.length} DocTypes of ${path} is selected. Loosen include, exclude or modules.`,
-  );
+  if (schema.doctypes.length === 0)
+    throw new UsageError(`${path} holds no DocTypes. Run "doctyped pull" to write it anew.`);
+  const said = missing.map(({ doctype, message }) => `${doctype}: ${message}`);
+  const why = said.length === 0 ? 'Loosen include, exclude or modules.' : said.join(' ');
+  throw new UsageError(`None of the ${schema.doctypes.length} DocTypes of ${path} is selected. ${why}`);
 }
 
 /** A generated package asks for the doctyped that generated it, or one that is compatible. */

@@ -1,19 +1,21 @@
 import { readInput } from '../input-file.ts';
 import { compareFiles, writeFiles, type Differences, type WriteResult } from '../output/index.ts';
-import { ownTypesOf } from './own-types.ts';
 import type { Client, ClientFacts, ClientOptions } from './client.ts';
 import { recall, remember } from './memory.ts';
 import { recipeOf } from './recipe.ts';
+import { ownTypesOf, runtimeImportOf } from './specifiers.ts';
 import { readTemplates } from './templates.ts';
 import { stopwatch, type Timed } from './stopwatch.ts';
 
-export interface GenerateOptions extends Omit<ClientOptions, 'types' | 'templates'> {
+export interface GenerateOptions extends Omit<ClientOptions, 'types' | 'templates' | 'runtimeImport'> {
   /** Path of the snapshot. */
   readonly schema: string;
   /** Path of the folder that the client goes to. */
   readonly out: string;
   /** Types of your own by `DocType.fieldname`: `./payload.js#Payload`, relative to the working directory, or of a package. */
   readonly types?: Readonly<Record<string, string>>;
+  /** Where modules take their types from: a package, a subpath import, or a path relative to the working directory. */
+  readonly runtimeImport?: string;
   /** Path of a folder of Handlebars templates that replace doctyped's. */
   readonly templates?: string;
 }
@@ -71,10 +73,13 @@ export async function checkGenerated(options: GenerateOptions): Promise<CheckRes
 }
 
 /** What lies beside the snapshot is read, and what is relative to the working directory is made relative to the client. */
-function clientOptionsOf({ schema, out, types, templates, ...same }: GenerateOptions): ClientOptions {
+function clientOptionsOf(options: GenerateOptions): ClientOptions {
+  const { schema, out, types, templates, runtimeImport, ...same } = options;
+  const isPublished = same.package !== undefined;
   return {
     ...same,
-    ...(types && { types: ownTypesOf(types, out, same.package !== undefined) }),
+    ...(types && { types: ownTypesOf(types, out, isPublished) }),
+    ...(runtimeImport !== undefined && { runtimeImport: runtimeImportOf(runtimeImport, out, isPublished) }),
     ...(templates !== undefined && { templates: readTemplates(templates) }),
   };
 }

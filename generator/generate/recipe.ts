@@ -6,9 +6,8 @@ import type { ClientOptions } from './client.ts';
 
 /** A digest of everything that a client's bytes depend on: the snapshot, the options, and the code that makes it. */
 export function recipeOf(snapshot: string, options: ClientOptions): string {
-  const hash = createHash('sha256')
-    .update(snapshot)
-    .update(JSON.stringify(Object.entries(options).sort()));
+  const entries = Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
+  const hash = createHash('sha256').update(snapshot).update(JSON.stringify(entries));
   // Which characters an identifier may hold grows with Node.
   hash.update(process.version + version);
   for (const file of ownCode()) hash.update(readFileSync(file));
@@ -24,7 +23,7 @@ function ownCode(): readonly string[] {
   const stages = ['schema', 'plan', 'emit'].map((stage) => `${generator}${stage}`);
   // The rule of the casing of fields, which clients at run time share.
   const edge = `${generator}../runtime/edge`;
-  return [`${generator}generate`, ...stages, edge].flatMap((folder) =>
+  return [generator, `${generator}generate`, ...stages, edge].flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => /(?<!\.d)\.[jt]s$/.test(name))
       .sort()

@@ -25,7 +25,9 @@ function read(folder: string, name: string): string {
   if (!name.endsWith('.hbs'))
     throw new UsageError(`templates: ${join(folder, name)} is no template; their names end in .hbs.`);
   try {
-    return readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n');
+    return readFileSync(join(folder, name), 'utf8')
+      .replace(/^\ufeff/, '')
+      .replaceAll('\r\n', '\n');
   } catch (cause) {
     throw new UsageError(`templates: ${join(folder, name)} can't be read.`, { cause });
   }

@@ -9,8 +9,10 @@ export function aboutField(field: Field): string {
   return (label + fieldtype + specials(field)).slice(1);
 }
 
+/** With a full stop, unless the text has a mark of its own: `Is this a return?` */
 function sentence(text: string): string {
-  return text === '' ? '' : ` ${text}.`;
+  if (text === '') return '';
+  return /[.?!:…]$/.test(text) ? ` ${text}` : ` ${text}.`;
 }
 
 function target({ fieldtype, options }: Field): string {

@@ -3,6 +3,7 @@ import { didYouMean } from '../nearest.ts';
 import { isTypeName, TYPE_NAME_WANTED, wireOf, type DocType, type Field } from '../schema/index.ts';
 import { matcherOf } from '../selection.ts';
 import { convertedType } from './edge.ts';
+import { selectsOf } from './fields.ts';
 import type { PlanOptions } from './model.ts';
 import { placeOf, type Targets } from './types.ts';
 
@@ -13,8 +14,8 @@ import { placeOf, type Targets } from './types.ts';
  */
 export function checkAimed(options: PlanOptions, site: Targets): void {
   const { names, types, openSelects } = options;
-  for (const [key, name] of Object.entries(names)) checkName(key, name, site);
-  for (const place of Object.keys(types)) checkType(fieldAt('types', place, site), place, options);
+  for (const [key, name] of Object.entries(names)) checkName(key, name, site, options);
+  for (const place of Object.keys(types)) checkType(fieldAt('types', place, site).field, place, options);
   if (typeof openSelects !== 'boolean') for (const glob of openSelects) checkGlob(glob, site);
 }
 
@@ -23,12 +24,17 @@ export function openSelectsOf({ openSelects }: PlanOptions): (place: string) => 
   return typeof openSelects === 'boolean' ? () => openSelects : matcherOf(openSelects);
 }
 
-function checkName(key: string, name: string, site: Targets): void {
+function checkName(key: string, name: string, site: Targets, options: PlanOptions): void {
   if (!isTypeName(name))
     throw new UsageError(`names: ${key} can't be "${name}"; names wants ${TYPE_NAME_WANTED}.`);
   if (site.has(key)) return;
-  if (fieldAt('names', key, site).fieldtype === 'Select') return;
-  throw new UsageError(`names: ${key} is no Select, and only Selects have types of their own.`);
+  const { doctype, field } = fieldAt('names', key, site);
+  if (field.fieldtype !== 'Select')
+    throw new UsageError(`names: ${key} is no Select, and only Selects have types of their own.`);
+  if (!selectsOf(doctype, options).includes(field))
+    throw new UsageError(
+      `names: ${key} has no type to name, since types has another for it, or its options are not known.`,
+    );
 }
 
 function checkType({ fieldtype }: Field, place: string, options: PlanOptions): void {
@@ -53,14 +59,18 @@ function checkGlob(glob: string, site: Targets): void {
 }
 
 /** The field that a place names: `Sales Invoice.status`. A DocType's name may hold a dot, a fieldname none. */
-function fieldAt(option: string, place: string, site: Targets): Field {
+function fieldAt(
+  option: string,
+  place: string,
+  site: Targets,
+): { readonly doctype: DocType; readonly field: Field } {
   const dot = place.lastIndexOf('.');
   const doctype = site.get(place.slice(0, dot));
   if (dot < 1 || !doctype)
     throw new UsageError(
       `${option}: there is no DocType ${dot < 1 ? place : place.slice(0, dot)}.${suggestDocType(place, dot, site)}`,
     );
-  return fieldOf(option, doctype, place.slice(dot + 1));
+  return { doctype, field: fieldOf(option, doctype, place.slice(dot + 1)) };
 }
 
 function suggestDocType(place: string, dot: number, site: Targets): string {

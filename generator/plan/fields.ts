@@ -11,7 +11,15 @@ import {
 import { aboutField } from './about.ts';
 import { comment, literal, propertyKey } from './escape.ts';
 import type { FieldNames } from './fieldnames.ts';
-import type { FieldPlan, FieldRulesPlan, Literal, PropertyPlan, SelectPlan, TypePlan } from './model.ts';
+import type {
+  FieldPlan,
+  FieldRulesPlan,
+  Literal,
+  PlanOptions,
+  PropertyPlan,
+  SelectPlan,
+  TypePlan,
+} from './model.ts';
 import { isDemanded, isMandatory, isSetOnce, isSettable } from './rules.ts';
 import { orNull, placeOf, valueType, type FieldContext } from './types.ts';
 import { planRules } from './validation.ts';
@@ -84,23 +92,33 @@ function unusable({ name }: DocType, { fieldname }: Field): Warning {
   return { code: 'unusable-field', doctype: name, fieldname, message };
 }
 
+/** The Selects of a DocType whose options its module says. */
+export function selectsOf(doctype: DocType, { types }: PlanOptions): readonly Field[] {
+  return doctype.fields.filter(
+    (field) =>
+      field.fieldtype === 'Select' &&
+      !isInherited(doctype, field) &&
+      !UNUSABLE.has(field.fieldname) &&
+      !Object.hasOwn(types, placeOf(doctype, field)) &&
+      hasOptions(field),
+  );
+}
+
 /** Source: Frappe checks a Select against its lines; a lone blank line means the lines come from elsewhere. */
-function planSelect(
-  doctype: DocType,
-  field: Field,
-  { options: { names, types }, isOpen, scope }: FieldContext,
-): SelectPlan | undefined {
-  const place = placeOf(doctype, field);
-  if (field.fieldtype !== 'Select' || Object.hasOwn(types, place)) return undefined;
-  const options = [...new Set((field.options ?? '').split('\n'))];
-  if (options.every((option) => option === '') || UNKNOWN_OPTIONS.has(field.options ?? '')) return undefined;
+function hasOptions({ options = '' }: Field): boolean {
+  return options.split('\n').some((option) => option !== '') && !UNKNOWN_OPTIONS.has(options);
+}
+
+function planSelect(doctype: DocType, field: Field, { isOpen, scope }: FieldContext): SelectPlan | undefined {
+  const name = scope.selects.get(field);
+  if (name === undefined) return undefined;
   return {
-    name: scope.declareSelect(field, Object.hasOwn(names, place) ? names[place] : undefined),
+    name,
     about: comment(
       `What ${field.label ?? field.fieldname} of ${doctype.name} can be, in the order of the form.`,
     ),
-    options: options.map(literal),
-    isOpen: isOpen(place),
+    options: [...new Set((field.options ?? '').split('\n'))].map(literal),
+    isOpen: isOpen(placeOf(doctype, field)),
   };
 }
 

@@ -25,7 +25,7 @@ export interface ImportedFrom {
 export interface PlanOptions {
   /** The ending of relative import specifiers. @default '.js' */
   readonly importExtension: '.js' | '.ts' | '';
-  /** Where generated modules import their types from. @default 'doctyped/doctype' */
+  /** Where modules import their types from: a package's specifier, or a path relative to the client's folder. @default 'doctyped/doctype' */
   readonly runtimeImport: string;
   /** Also write `doctypes.ts`, which maps every DocType name to its descriptor. @default false */
   readonly registry: boolean;

@@ -13,7 +13,7 @@ import { checkAimed, openSelectsOf } from './aimed.ts';
 import { convertedType, planEdge } from './edge.ts';
 import { comment, literal, propertyKey } from './escape.ts';
 import { isSettled, nameFields, type FieldNames } from './fieldnames.ts';
-import { planFields } from './fields.ts';
+import { planFields, selectsOf } from './fields.ts';
 import {
   DEFAULT_OPTIONS,
   type AppliedType,
@@ -43,7 +43,7 @@ export interface Planned {
  * @throws UsageError where an option names what is not there, or a name that is taken
  */
 export function plan(schema: Schema, options: Partial<PlanOptions> = {}, site = schema): Planned {
-  const decided: PlanOptions = { ...DEFAULT_OPTIONS, ...options };
+  const decided: PlanOptions = { ...DEFAULT_OPTIONS, ...given(options) };
   const targets = new Map(site.doctypes.map((doctype) => [doctype.name, doctype]));
   checkAimed(decided, targets);
   const { doctypes } = renameTypes(schema, decided.names);
@@ -52,10 +52,17 @@ export function plan(schema: Schema, options: Partial<PlanOptions> = {}, site = 
   const warnings: Warning[] = [];
   const edge = planEdge(decided);
   const modules = doctypes.map((doctype) => {
-    const own = { names: nameFields(doctype, decided), scope: openScope(doctype, children) };
+    const scope = openScope(doctype, children, selectsOf(doctype, decided), decided.names);
+    const own = { names: nameFields(doctype, decided), scope };
     return planModule(doctype, { ...context, ...own }, edge !== undefined, warnings);
   });
   return { plan: { modules: modules.sort(byPath), edge, options: decided }, warnings };
+}
+
+/** An option that is undefined, as a caller's own option may be, is one that was not given. */
+function given(options: Partial<PlanOptions>): Partial<PlanOptions> {
+  const entries: readonly [string, unknown][] = Object.entries(options);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
 function byPath(a: ModulePlan, b: ModulePlan): number {

@@ -1,6 +1,14 @@
-import { posix } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { kindOf, namesOf, typeNamesOf, type DocType, type Field, type Warning } from '../schema/index.ts';
+import {
+  kindOf,
+  namesOf,
+  typeNamesOf,
+  type DocType,
+  type Field,
+  type GivenNames,
+  type Warning,
+} from '../schema/index.ts';
+import { fromModule } from '../specifier.ts';
 import type { ImportPlan, ImportedName, OwnImportPlan, OwnType } from './model.ts';
 import { placeOf } from './types.ts';
 
@@ -13,6 +21,8 @@ export interface Rows {
 
 /** The names that one module sees: its own, those of its child modules, those of the runtime's types. */
 export interface Scope {
+  /** What the options of each Select are called. */
+  readonly selects: ReadonlyMap<Field, string>;
   /** Makes the rows of a table field known, by import or as general rows where the target isn't a child table. */
   importRows(field: Field, isCreated: boolean): Rows;
   /** The local name of one of the runtime's types, or of one that another door gives. */
@@ -21,13 +31,6 @@ export interface Scope {
   importRuntimeValue(imported: string): string;
   /** The local name of a type of the user's own. */
   importOwn(type: OwnType): string;
-  /**
-   * A free name for the options of a Select.
-   *
-   * @param wanted - a name that the user gave it
-   * @throws UsageError where the module means something else by that name
-   */
-  declareSelect(field: Field, wanted?: string): string;
   readonly ownImports: readonly OwnImportPlan[];
   readonly imports: readonly ImportPlan[];
   readonly runtimeImports: readonly ImportedName[];
@@ -35,19 +38,30 @@ export interface Scope {
 }
 
 /**
- * Opens the scope of a DocType's module. The names of its children are taken from the start, so that no other name
- * depends on the order of the fields.
+ * Opens the scope of a DocType's module. What it exports and the names of its children are taken from the start, so that
+ * none of them depends on what the module imports for a field that comes before.
+ *
+ * @param selectFields - those whose options the module exports
+ * @param given - the user's names for Selects, by `DocType.fieldname`
+ * @throws UsageError where the module means something else by one of them
  */
-export function openScope(doctype: DocType, children: ReadonlyMap<string, DocType>): Scope {
+export function openScope(
+  doctype: DocType,
+  children: ReadonlyMap<string, DocType>,
+  selectFields: readonly Field[],
+  given: GivenNames,
+): Scope {
   const own = namesOf(doctype);
   const targets = new Map(
     doctype.fields
       .filter(isTable)
       .map((field) => [field.options ?? '', children.get(field.options ?? '')] as const),
   );
-  const taken = new Set(typeNamesOf(own.typeName));
-  for (const child of targets.values())
-    if (child) for (const name of typeNamesOf(namesOf(child).typeName)) taken.add(name);
+  const owners = new Map<string, string>();
+  for (const owner of [doctype, ...targets.values()])
+    if (owner) for (const name of typeNamesOf(namesOf(owner).typeName)) owners.set(name, owner.name);
+  const selects = nameSelects(doctype, selectFields, given, owners);
+  const taken = new Set(owners.keys());
 
   const imports = new Map<string, ImportPlan>();
   const runtime = new Map<string, ImportedName>();
@@ -68,6 +82,7 @@ export function openScope(doctype: DocType, children: ReadonlyMap<string, DocTyp
   };
 
   return {
+    selects,
     importRuntime,
     importRuntimeValue,
     importRows(field, isCreated) {
@@ -86,18 +101,12 @@ export function openScope(doctype: DocType, children: ReadonlyMap<string, DocTyp
       return { read: typeName, create, value: typeName };
     },
     importOwn({ from, name }) {
-      const specifier = from.startsWith('.') ? posix.join('..', from) : from;
+      const specifier = fromModule(from);
       const names = ownTypes.get(specifier) ?? new Map<string, ImportedName>();
       const local =
         names.get(name)?.local ?? claim(name, (attempt) => `${'Own'.repeat(attempt)}${name}`, taken);
       ownTypes.set(specifier, names.set(name, { imported: name, local, from: specifier }));
       return local;
-    },
-    declareSelect(field, wanted) {
-      if (wanted !== undefined) return declare(wanted, placeOf(doctype, field), taken);
-      const { fieldname } = field;
-      const base = `${own.typeName}${pascal(fieldname)}`;
-      return claim(base, (attempt) => `${base}${attempt + 1}`, taken);
     },
     get imports() {
       return [...imports.values()].sort((a, b) => (a.from < b.from ? -1 : 1));
@@ -128,19 +137,65 @@ function inOrder(names: ReadonlyMap<string, ImportedName>): readonly ImportedNam
   return [...names.values()].sort((a, b) => (a.imported < b.imported ? -1 : 1));
 }
 
-/** The name that the user gave a Select, if nothing else in the module has it. */
-function declare(wanted: string, place: string, taken: Set<string>): string {
-  if (taken.has(wanted))
-    throw new UsageError(`names: ${place} can't be ${wanted}: its module has another type of that name.`);
-  taken.add(wanted);
-  return wanted;
+/**
+ * Names for the options of Selects that no other type of the module has: first those made of the schema's, then the user's.
+ *
+ * @param owners - what has the names that are taken, by them; those of the Selects are added
+ */
+function nameSelects(
+  doctype: DocType,
+  selects: readonly Field[],
+  given: GivenNames,
+  owners: Map<string, string>,
+): ReadonlyMap<Field, string> {
+  const { typeName } = namesOf(doctype);
+  const names = new Map<Field, string>();
+  const wantedOf = (field: Field): string | undefined => {
+    const place = placeOf(doctype, field);
+    return Object.hasOwn(given, place) ? given[place] : undefined;
+  };
+  const take = (field: Field, name: string): void => {
+    owners.set(name, placeOf(doctype, field));
+    names.set(field, name);
+  };
+  for (const field of selects) {
+    if (wantedOf(field) !== undefined) continue;
+    const base = `${typeName}${pascal(field.fieldname)}`;
+    take(
+      field,
+      free(base, (attempt) => `${base}${attempt + 1}`, owners),
+    );
+  }
+  for (const field of selects) {
+    const wanted = wantedOf(field);
+    if (wanted === undefined) continue;
+    const owner = owners.get(wanted);
+    if (owner !== undefined) throw clash(placeOf(doctype, field), wanted, owner);
+    take(field, wanted);
+  }
+  return names;
 }
 
-/** The wanted name, or the first of the further ones that is free. */
+function clash(place: string, wanted: string, owner: string): UsageError {
+  return new UsageError(
+    `names: ${place} can't be ${wanted}, since ${owner} has the type ${wanted}. Give one of them another name.`,
+  );
+}
+
+/** The wanted name, or the first of the further ones that is free; taken from then on. */
 function claim(wanted: string, further: (attempt: number) => string, taken: Set<string>): string {
+  const name = free(wanted, further, taken);
+  taken.add(name);
+  return name;
+}
+
+function free(
+  wanted: string,
+  further: (attempt: number) => string,
+  taken: { has(name: string): boolean },
+): string {
   let name = wanted;
   for (let attempt = 1; taken.has(name); attempt += 1) name = further(attempt);
-  taken.add(name);
   return name;
 }
 

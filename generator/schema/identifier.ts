@@ -1,22 +1,28 @@
 /**
- * Letters beyond ASCII that may stand in generated names, script by script. Unicode's own class of identifier
- * characters grows with each Node, each TypeScript has one of its own, and so has prettier: these blocks have been in
- * all of them for long, less the few characters that were added to them since.
+ * Where the letters beyond ASCII are that may stand in generated names and, without quotes, as keys. Unicode's own class of
+ * identifier characters grows with each Node, each TypeScript has one of its own, and so has prettier. These blocks hold the
+ * characters that prettier knows, which is the oldest of them, and none of that class besides; those that nobody sees are
+ * left out.
  */
 const LETTERS =
-  '\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f' + // Latin
-  '\u0386\u0388-\u03ff\u0400-\u0481\u048a-\u052f' + // Greek, Cyrillic
-  '\u0531-\u0556\u0561-\u0587\u10d0-\u10fa' + // Armenian, Georgian
-  '\u05d0-\u05ea\u0620-\u0669\u066e-\u06d3' + // Hebrew, Arabic
-  '\u0900-\u09fb\u0a01-\u0af9\u0b01-\u0b54\u0b56-\u0bff\u0c01-\u0c03\u0c05-\u0c3b\u0c3d-\u0c5b\u0c60-\u0cdb' +
-  '\u0cde-\u0cf2\u0d01-\u0d03\u0d05-\u0d3a\u0d3d-\u0d80\u0d82-\u0dff' + // the scripts of India and Sri Lanka
-  '\u0e01-\u0e59\u1000-\u109f\u1780-\u17ff' + // Thai, Burmese, Khmer
-  '\u1e00-\u1eff' + // Latin, with the marks of Vietnamese
-  '\u1100-\u1159\u3041-\u3096\u30a1-\u30fa\u3105-\u312c\u3400-\u4db5\u4e00-\u9fa5\ua000-\ua48c\uac00-\ud7a3'; // East Asian
+  '\u00aa-\u00b5\u00ba-\u0386\u0388-\u0559\u0561-\u0587' + // Latin, Greek, Cyrillic, Armenian
+  '\u0591-\u05ea\u05f0-\u07fa\u0800-\u085b\u08a0-\u08b4\u08b6-\u08bd\u08d4-\u08ff' + // Hebrew, Arabic and their kin
+  '\u0900-\u09f1\u0a01-\u0af9\u0b01-\u0b4d\u0b56-\u0c03\u0c05-\u0c39\u0c3d-\u0c5a\u0c60-\u0cd6' +
+  '\u0cde-\u0cf2\u0d01-\u0d03\u0d05-\u0d3a\u0d3d-\u0d7f\u0d82-\u0df3' + // the scripts of India and Sri Lanka
+  '\u0e01-\u0e84\u0e87-\u0e88\u0e8a\u0e8d\u0e94-\u0e97\u0e99-\u0e9f\u0ea1-\u0ea7\u0eaa-\u0eab\u0ead-\u0eb9' +
+  '\u0ebb-\u0ecd\u0ed0-\u109f' + // Thai, Lao, Tibetan, Burmese
+  '\u10a0-\u135f\u1380-\u170c\u170e-\u1714\u1720-\u180d\u1810-\u1877\u1880-\u19d9' + // Georgian to Khmer
+  '\u1a00-\u1abd\u1b00-\u1b4b\u1b50-\u1c88\u1cd0-\u1cf6\u1cf8-\u1cf9\u1d00-\u1df5\u1dfb-\u1ffc' +
+  '\u203f-\u2115\u2119-\u212d\u212f-\u2c2e\u2c30-\u2c5e\u2c60-\u2dff' + // signs, and scripts of few
+  '\u3005-\u309a\u309d-\u30fa\u30fc-\u312d\u3131-\u31ba\u31f0-\u4db5\u4e00-\u9fd5\ua000-\ua4fd' + // East Asian
+  '\ua500-\ua7ae\ua7b0-\ua7b7\ua7f7-\ua827\ua840-\ua8fd\ua900-\uab65\uab70-\ud7fb\uf900-\uff5a\uff66-\uffdc';
+
+/** Where a name can't begin, though Node says that it can with the last four. */
+const NOT_FIRST = '0-9\\u1885\\u1886\\u1cf2\\u1cf3';
 
 /* eslint-disable no-misleading-character-class -- what looks like letters with marks is the ends of ranges */
 const PART = `(?:[A-Za-z0-9]|(?=\\p{ID_Continue})[${LETTERS}])`;
-const IDENTIFIER = new RegExp(`^(?![0-9])(?=[$_]|\\p{ID_Start})(?:${PART}|[$_])+$`, 'u');
+const IDENTIFIER = new RegExp(`^(?![${NOT_FIRST}])(?=[$_]|\\p{ID_Start})(?:${PART}|[$_])+$`, 'u');
 const WORD = new RegExp(`${PART}+`, 'gu');
 /* eslint-enable no-misleading-character-class */
 const ASCII_IDENTIFIER = /^[A-Za-z_$][\w$]*$/;

@@ -44,7 +44,7 @@ export interface AccountClosingBalance extends Document {
   is_period_closing_voucher_entry: 0 | 1;
 }
 
-/** A Account Closing Balance to create. */
+/** A new Account Closing Balance. */
 export interface NewAccountClosingBalance {
   /** Closing Date. Date. */
   closing_date?: DateString | null;
@@ -74,7 +74,7 @@ export interface NewAccountClosingBalance {
   is_period_closing_voucher_entry?: 0 | 1;
 }
 
-/** What can be changed of a Account Closing Balance. */
+/** What can be changed of Account Closing Balance. */
 export type AccountClosingBalanceChanges = Changes<NewAccountClosingBalance>;
 
 export const AccountClosingBalance: DocType<{

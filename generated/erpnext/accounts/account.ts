@@ -52,7 +52,7 @@ export interface Account extends Document<TreeLink<"Account">> {
   include_in_gross: 0 | 1;
 }
 
-/** A Account to create. */
+/** A new Account. */
 export interface NewAccount {
   /** Disable. Check. */
   disabled?: 0 | 1;
@@ -80,7 +80,7 @@ export interface NewAccount {
   include_in_gross?: 0 | 1;
 }
 
-/** What can be changed of a Account. */
+/** What can be changed of Account. */
 export type AccountChanges = Changes<NewAccount>;
 
 /** What Root Type of Account can be, in the order of the form. */

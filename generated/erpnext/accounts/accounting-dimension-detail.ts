@@ -32,7 +32,7 @@ export interface AccountingDimensionDetail extends ChildDocument {
   offsetting_account: TreeLink<"Account"> | null;
 }
 
-/** A Accounting Dimension Detail to create. */
+/** A new Accounting Dimension Detail. */
 export interface NewAccountingDimensionDetail extends NewRow {
   /** Company. Link to Company. */
   company?: TreeLink<"Company"> | null;

@@ -37,7 +37,7 @@ export interface AccountingDimensionFilter extends Document {
   dimensions: AllowedDimension[];
 }
 
-/** A Accounting Dimension Filter to create. */
+/** A new Accounting Dimension Filter. */
 export interface NewAccountingDimensionFilter {
   /** Accounting Dimension. Select. Mandatory. */
   accounting_dimension: string;
@@ -57,7 +57,7 @@ export interface NewAccountingDimensionFilter {
   dimensions?: NewAllowedDimension[];
 }
 
-/** What can be changed of a Accounting Dimension Filter. */
+/** What can be changed of Accounting Dimension Filter. */
 export type AccountingDimensionFilterChanges =
   Changes<NewAccountingDimensionFilter>;
 

@@ -27,7 +27,7 @@ export interface AccountingDimension extends Document {
   disabled: 0 | 1;
 }
 
-/** A Accounting Dimension to create. */
+/** A new Accounting Dimension. */
 export interface NewAccountingDimension {
   /** Reference Document Type. Link to DocType. Mandatory. */
   document_type: Link<"DocType">;
@@ -39,7 +39,7 @@ export interface NewAccountingDimension {
   dimension_defaults?: NewAccountingDimensionDetail[];
 }
 
-/** What can be changed of a Accounting Dimension. */
+/** What can be changed of Accounting Dimension. */
 export type AccountingDimensionChanges = Changes<
   NewAccountingDimension,
   "label"

@@ -30,7 +30,7 @@ export interface AccountingPeriod extends Document {
   closed_documents: ClosedDocument[];
 }
 
-/** A Accounting Period to create. */
+/** A new Accounting Period. */
 export interface NewAccountingPeriod {
   /** Period Name. Data. Mandatory. */
   period_name: string;
@@ -44,7 +44,7 @@ export interface NewAccountingPeriod {
   closed_documents: NewClosedDocument[];
 }
 
-/** What can be changed of a Accounting Period. */
+/** What can be changed of Accounting Period. */
 export type AccountingPeriodChanges = Changes<
   NewAccountingPeriod,
   "period_name"

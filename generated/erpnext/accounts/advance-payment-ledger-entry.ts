@@ -37,10 +37,10 @@ export interface AdvancePaymentLedgerEntry extends Document {
   delinked: 0 | 1;
 }
 
-/** A Advance Payment Ledger Entry to create. */
+/** A new Advance Payment Ledger Entry. */
 export interface NewAdvancePaymentLedgerEntry extends Nothing {}
 
-/** What can be changed of a Advance Payment Ledger Entry. */
+/** What can be changed of Advance Payment Ledger Entry. */
 export type AdvancePaymentLedgerEntryChanges = Changes<Nothing>;
 
 export const AdvancePaymentLedgerEntry: DocType<{

@@ -28,7 +28,7 @@ export interface AdvanceTax extends ChildDocument {
   allocated_amount: number;
 }
 
-/** A Advance Tax to create. */
+/** A new Advance Tax. */
 export interface NewAdvanceTax extends NewRow {
   /** Reference Type. Link to DocType. */
   reference_type?: Link<"DocType"> | null;

@@ -47,7 +47,7 @@ export interface AdvanceTaxesAndCharges extends ChildDocument {
   base_total: number;
 }
 
-/** A Advance Taxes and Charges to create. */
+/** A new Advance Taxes and Charges. */
 export interface NewAdvanceTaxesAndCharges extends NewRow {
   /** Add Or Deduct. Select. Mandatory. */
   add_deduct_tax?: AdvanceTaxesAndChargesAddDeductTax;

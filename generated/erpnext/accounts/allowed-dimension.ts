@@ -21,7 +21,7 @@ export interface AllowedDimension extends ChildDocument {
   dimension_value: DynamicLink<"accounting_dimension"> | null;
 }
 
-/** A Allowed Dimension to create. */
+/** A new Allowed Dimension. */
 export interface NewAllowedDimension extends NewRow {
   /** Dynamic Link to the DocType in accounting_dimension. */
   dimension_value?: DynamicLink<"accounting_dimension"> | null;

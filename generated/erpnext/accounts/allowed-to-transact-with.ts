@@ -18,7 +18,7 @@ export interface AllowedToTransactWith extends ChildDocument {
   company: TreeLink<"Company">;
 }
 
-/** A Allowed To Transact With to create. */
+/** A new Allowed To Transact With. */
 export interface NewAllowedToTransactWith extends NewRow {
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;

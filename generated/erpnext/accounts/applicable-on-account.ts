@@ -20,7 +20,7 @@ export interface ApplicableOnAccount extends ChildDocument {
   is_mandatory: 0 | 1;
 }
 
-/** A Applicable On Account to create. */
+/** A new Applicable On Account. */
 export interface NewApplicableOnAccount extends NewRow {
   /** Accounts. Link to Account. Mandatory. */
   applicable_on_account: TreeLink<"Account">;

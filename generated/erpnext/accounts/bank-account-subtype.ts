@@ -13,13 +13,13 @@ export interface BankAccountSubtype extends Document {
   account_subtype: string;
 }
 
-/** A Bank Account Subtype to create. */
+/** A new Bank Account Subtype. */
 export interface NewBankAccountSubtype {
   /** Account Subtype. Data. Unique. */
   account_subtype: string;
 }
 
-/** What can be changed of a Bank Account Subtype. */
+/** What can be changed of Bank Account Subtype. */
 export type BankAccountSubtypeChanges = Changes<Nothing>;
 
 export const BankAccountSubtype: DocType<{

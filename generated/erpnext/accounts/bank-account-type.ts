@@ -13,13 +13,13 @@ export interface BankAccountType extends Document {
   account_type: string;
 }
 
-/** A Bank Account Type to create. */
+/** A new Bank Account Type. */
 export interface NewBankAccountType {
   /** Account Type. Data. Unique. */
   account_type: string;
 }
 
-/** What can be changed of a Bank Account Type. */
+/** What can be changed of Bank Account Type. */
 export type BankAccountTypeChanges = Changes<Nothing>;
 
 export const BankAccountType: DocType<{

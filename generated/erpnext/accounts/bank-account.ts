@@ -53,7 +53,7 @@ export interface BankAccount extends Document {
   mask: string | null;
 }
 
-/** A Bank Account to create. */
+/** A new Bank Account. */
 export interface NewBankAccount {
   /** Account Name. Data. Mandatory. */
   account_name: string;
@@ -87,7 +87,7 @@ export interface NewBankAccount {
   last_integration_date?: DateString | null;
 }
 
-/** What can be changed of a Bank Account. */
+/** What can be changed of Bank Account. */
 export type BankAccountChanges = Changes<NewBankAccount>;
 
 export const BankAccount: DocType<{

@@ -34,7 +34,7 @@ export interface BankClearanceDetail extends ChildDocument {
   clearance_date: DateString | null;
 }
 
-/** A Bank Clearance Detail to create. */
+/** A new Bank Clearance Detail. */
 export interface NewBankClearanceDetail extends NewRow {
   /** Payment Document. Link to DocType. */
   payment_document?: Link<"DocType"> | null;

@@ -69,7 +69,7 @@ export interface BankGuarantee extends Document {
   amended_from: Link<"Bank Guarantee"> | null;
 }
 
-/** A Bank Guarantee to create. */
+/** A new Bank Guarantee. */
 export interface NewBankGuarantee {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -107,7 +107,7 @@ export interface NewBankGuarantee {
   fixed_deposit_number?: string | null;
 }
 
-/** What can be changed of a Bank Guarantee. */
+/** What can be changed of Bank Guarantee. */
 export type BankGuaranteeChanges = Changes<NewBankGuarantee, "docstatus">;
 
 /** What can be changed of a submitted Bank Guarantee. */

@@ -47,7 +47,7 @@ export interface BankStatementImport extends Document {
   mute_emails: 0 | 1;
 }
 
-/** A Bank Statement Import to create. */
+/** A new Bank Statement Import. */
 export interface NewBankStatementImport {
   /** Company. Link to Company. Mandatory. Set only once. */
   company: TreeLink<"Company">;
@@ -75,7 +75,7 @@ export interface NewBankStatementImport {
   mute_emails?: 0 | 1;
 }
 
-/** What can be changed of a Bank Statement Import. */
+/** What can be changed of Bank Statement Import. */
 export type BankStatementImportChanges = Changes<
   NewBankStatementImport,
   | "company"

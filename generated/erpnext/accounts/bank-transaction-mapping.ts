@@ -15,7 +15,7 @@ export interface BankTransactionMapping extends ChildDocument {
   file_field: string;
 }
 
-/** A Bank Transaction Mapping to create. */
+/** A new Bank Transaction Mapping. */
 export interface NewBankTransactionMapping extends NewRow {
   /** Field in Bank Transaction. Select. Mandatory. */
   bank_transaction_field: string;

@@ -26,7 +26,7 @@ export interface BankTransactionPayments extends ChildDocument {
   clearance_date: DateString | null;
 }
 
-/** A Bank Transaction Payments to create. */
+/** A new Bank Transaction Payments. */
 export interface NewBankTransactionPayments extends NewRow {
   /** Payment Document. Link to DocType. Mandatory. */
   payment_document: Link<"DocType">;

@@ -69,7 +69,7 @@ export interface BankTransaction extends Document {
   bank_party_iban: string | null;
 }
 
-/** A Bank Transaction to create. */
+/** A new Bank Transaction. */
 export interface NewBankTransaction {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -107,7 +107,7 @@ export interface NewBankTransaction {
   bank_party_iban?: string | null;
 }
 
-/** What can be changed of a Bank Transaction. */
+/** What can be changed of Bank Transaction. */
 export type BankTransactionChanges = Changes<
   NewBankTransaction,
   "docstatus" | "naming_series"

@@ -27,7 +27,7 @@ export interface Bank extends Document {
   plaid_access_token: string | null;
 }
 
-/** A Bank to create. */
+/** A new Bank. */
 export interface NewBank {
   /** Bank Name. Data. Mandatory. Unique. */
   bank_name: string;
@@ -39,7 +39,7 @@ export interface NewBank {
   bank_transaction_mapping?: NewBankTransactionMapping[];
 }
 
-/** What can be changed of a Bank. */
+/** What can be changed of Bank. */
 export type BankChanges = Changes<NewBank, "bank_name">;
 
 export const Bank: DocType<{

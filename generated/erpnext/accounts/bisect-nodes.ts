@@ -35,7 +35,7 @@ export interface BisectNodes extends Document<number> {
   generated: 0 | 1;
 }
 
-/** A Bisect Nodes to create. */
+/** A new Bisect Nodes. */
 export interface NewBisectNodes {
   /** Root. Link to Bisect Nodes. */
   root?: Link<"Bisect Nodes"> | null;
@@ -57,7 +57,7 @@ export interface NewBisectNodes {
   generated?: 0 | 1;
 }
 
-/** What can be changed of a Bisect Nodes. */
+/** What can be changed of Bisect Nodes. */
 export type BisectNodesChanges = Changes<NewBisectNodes>;
 
 export const BisectNodes: DocType<{

@@ -20,7 +20,7 @@ export interface BudgetAccount extends ChildDocument {
   budget_amount: number;
 }
 
-/** A Budget Account to create. */
+/** A new Budget Account. */
 export interface NewBudgetAccount extends NewRow {
   /** Account. Link to Account. Mandatory. */
   account: TreeLink<"Account">;

@@ -58,7 +58,7 @@ export interface Budget extends Document {
   accounts: BudgetAccount[];
 }
 
-/** A Budget to create. */
+/** A new Budget. */
 export interface NewBudget {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -98,7 +98,7 @@ export interface NewBudget {
   accounts: NewBudgetAccount[];
 }
 
-/** What can be changed of a Budget. */
+/** What can be changed of Budget. */
 export type BudgetChanges = Changes<NewBudget, "docstatus" | "naming_series">;
 
 /** What can be changed of a submitted Budget. */

@@ -13,7 +13,7 @@ export interface CampaignItem extends ChildDocument {
   campaign: Link<"Campaign"> | null;
 }
 
-/** A Campaign Item to create. */
+/** A new Campaign Item. */
 export interface NewCampaignItem extends NewRow {
   /** Campaign. Link to Campaign. */
   campaign?: Link<"Campaign"> | null;

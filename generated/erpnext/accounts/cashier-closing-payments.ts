@@ -15,7 +15,7 @@ export interface CashierClosingPayments extends ChildDocument {
   amount: number;
 }
 
-/** A Cashier Closing Payments to create. */
+/** A new Cashier Closing Payments. */
 export interface NewCashierClosingPayments extends NewRow {
   /** Mode of Payment. Link to Mode of Payment. Mandatory. */
   mode_of_payment: Link<"Mode of Payment">;

@@ -49,7 +49,7 @@ export interface CashierClosing extends Document {
   amended_from: Link<"Cashier Closing"> | null;
 }
 
-/** A Cashier Closing to create. */
+/** A new Cashier Closing. */
 export interface NewCashierClosing {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -67,7 +67,7 @@ export interface NewCashierClosing {
   payments?: NewCashierClosingPayments[];
 }
 
-/** What can be changed of a Cashier Closing. */
+/** What can be changed of Cashier Closing. */
 export type CashierClosingChanges = Changes<NewCashierClosing, "docstatus">;
 
 /** What Series of Cashier Closing can be, in the order of the form. */

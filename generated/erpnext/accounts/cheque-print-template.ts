@@ -61,7 +61,7 @@ export interface ChequePrintTemplate extends Document {
   signatory_from_left_edge: number;
 }
 
-/** A Cheque Print Template to create. */
+/** A new Cheque Print Template. */
 export interface NewChequePrintTemplate {
   /** Bank Name. Data. Mandatory. */
   bank_name: string;
@@ -113,7 +113,7 @@ export interface NewChequePrintTemplate {
   signatory_from_left_edge?: number;
 }
 
-/** What can be changed of a Cheque Print Template. */
+/** What can be changed of Cheque Print Template. */
 export type ChequePrintTemplateChanges = Changes<
   NewChequePrintTemplate,
   "bank_name"

@@ -15,7 +15,7 @@ export interface ClosedDocument extends ChildDocument {
   closed: 0 | 1;
 }
 
-/** A Closed Document to create. */
+/** A new Closed Document. */
 export interface NewClosedDocument extends NewRow {
   /** Document Type. Link to DocType. Mandatory. */
   document_type: Link<"DocType">;

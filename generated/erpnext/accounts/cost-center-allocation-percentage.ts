@@ -20,7 +20,7 @@ export interface CostCenterAllocationPercentage extends ChildDocument {
   percentage: number;
 }
 
-/** A Cost Center Allocation Percentage to create. */
+/** A new Cost Center Allocation Percentage. */
 export interface NewCostCenterAllocationPercentage extends NewRow {
   /** Cost Center. Link to Cost Center. Mandatory. */
   cost_center: TreeLink<"Cost Center">;

@@ -35,7 +35,7 @@ export interface CostCenterAllocation extends Document {
   amended_from: Link<"Cost Center Allocation"> | null;
 }
 
-/** A Cost Center Allocation to create. */
+/** A new Cost Center Allocation. */
 export interface NewCostCenterAllocation {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -49,7 +49,7 @@ export interface NewCostCenterAllocation {
   allocation_percentages: NewCostCenterAllocationPercentage[];
 }
 
-/** What can be changed of a Cost Center Allocation. */
+/** What can be changed of Cost Center Allocation. */
 export type CostCenterAllocationChanges = Changes<
   NewCostCenterAllocation,
   "docstatus"

@@ -30,7 +30,7 @@ export interface CostCenter extends Document<TreeLink<"Cost Center">> {
   old_parent: TreeLink<"Cost Center"> | null;
 }
 
-/** A Cost Center to create. */
+/** A new Cost Center. */
 export interface NewCostCenter {
   /** Cost Center Name. Data. Mandatory. */
   cost_center_name: string;
@@ -52,7 +52,7 @@ export interface NewCostCenter {
   old_parent?: TreeLink<"Cost Center"> | null;
 }
 
-/** What can be changed of a Cost Center. */
+/** What can be changed of Cost Center. */
 export type CostCenterChanges = Changes<NewCostCenter>;
 
 export const CostCenter: DocType<{

@@ -39,7 +39,7 @@ export interface CouponCode extends Document {
   amended_from: Link<"Coupon Code"> | null;
 }
 
-/** A Coupon Code to create. */
+/** A new Coupon Code. */
 export interface NewCouponCode {
   /** Coupon Name. Data. Mandatory. Unique. */
   coupon_name: string;
@@ -61,7 +61,7 @@ export interface NewCouponCode {
   description?: string | null;
 }
 
-/** What can be changed of a Coupon Code. */
+/** What can be changed of Coupon Code. */
 export type CouponCodeChanges = Changes<
   NewCouponCode,
   "coupon_name" | "coupon_code"

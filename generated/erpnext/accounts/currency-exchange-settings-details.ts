@@ -15,7 +15,7 @@ export interface CurrencyExchangeSettingsDetails extends ChildDocument {
   value: string;
 }
 
-/** A Currency Exchange Settings Details to create. */
+/** A new Currency Exchange Settings Details. */
 export interface NewCurrencyExchangeSettingsDetails extends NewRow {
   /** Key. Data. Mandatory. */
   key: string;

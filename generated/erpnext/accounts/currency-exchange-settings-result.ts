@@ -13,7 +13,7 @@ export interface CurrencyExchangeSettingsResult extends ChildDocument {
   key: string;
 }
 
-/** A Currency Exchange Settings Result to create. */
+/** A new Currency Exchange Settings Result. */
 export interface NewCurrencyExchangeSettingsResult extends NewRow {
   /** Key. Data. Mandatory. */
   key: string;

@@ -18,7 +18,7 @@ export interface CustomerGroupItem extends ChildDocument {
   customer_group: TreeLink<"Customer Group"> | null;
 }
 
-/** A Customer Group Item to create. */
+/** A new Customer Group Item. */
 export interface NewCustomerGroupItem extends NewRow {
   /** Customer Group. Link to Customer Group. */
   customer_group?: TreeLink<"Customer Group"> | null;

@@ -13,7 +13,7 @@ export interface CustomerItem extends ChildDocument {
   customer: Link<"Customer"> | null;
 }
 
-/** A Customer Item to create. */
+/** A new Customer Item. */
 export interface NewCustomerItem extends NewRow {
   /** Customer. Link to Customer. */
   customer?: Link<"Customer"> | null;

@@ -28,7 +28,7 @@ export interface DiscountedInvoice extends ChildDocument {
   debit_to: TreeLink<"Account"> | null;
 }
 
-/** A Discounted Invoice to create. */
+/** A new Discounted Invoice. */
 export interface NewDiscountedInvoice extends NewRow {
   /** Invoice. Link to Sales Invoice. Mandatory. */
   sales_invoice: Link<"Sales Invoice">;

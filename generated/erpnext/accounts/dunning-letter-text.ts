@@ -19,7 +19,7 @@ export interface DunningLetterText extends ChildDocument {
   closing_text: string | null;
 }
 
-/** A Dunning Letter Text to create. */
+/** A new Dunning Letter Text. */
 export interface NewDunningLetterText extends NewRow {
   /** Language. Link to Language. */
   language?: Link<"Language"> | null;

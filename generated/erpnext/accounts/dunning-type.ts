@@ -33,7 +33,7 @@ export interface DunningType extends Document {
   cost_center: TreeLink<"Cost Center"> | null;
 }
 
-/** A Dunning Type to create. */
+/** A new Dunning Type. */
 export interface NewDunningType {
   /** Dunning Type. Data. Mandatory. Unique. */
   dunning_type: string;
@@ -53,7 +53,7 @@ export interface NewDunningType {
   cost_center?: TreeLink<"Cost Center"> | null;
 }
 
-/** What can be changed of a Dunning Type. */
+/** What can be changed of Dunning Type. */
 export type DunningTypeChanges = Changes<NewDunningType>;
 
 export const DunningType: DocType<{

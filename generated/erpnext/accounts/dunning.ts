@@ -91,7 +91,7 @@ export interface Dunning extends Document {
   company_address_display: string | null;
 }
 
-/** A Dunning to create. */
+/** A new Dunning. */
 export interface NewDunning {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -137,7 +137,7 @@ export interface NewDunning {
   company_address?: Link<"Address"> | null;
 }
 
-/** What can be changed of a Dunning. */
+/** What can be changed of Dunning. */
 export type DunningChanges = Changes<NewDunning, "docstatus">;
 
 /** What Series of Dunning can be, in the order of the form. */

@@ -42,7 +42,7 @@ export interface ExchangeRateRevaluationAccount extends ChildDocument {
   zero_balance: 0 | 1;
 }
 
-/** A Exchange Rate Revaluation Account to create. */
+/** A new Exchange Rate Revaluation Account. */
 export interface NewExchangeRateRevaluationAccount extends NewRow {
   /** Account. Link to Account. Mandatory. */
   account: TreeLink<"Account">;

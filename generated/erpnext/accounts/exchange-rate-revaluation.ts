@@ -41,7 +41,7 @@ export interface ExchangeRateRevaluation extends Document {
   amended_from: Link<"Exchange Rate Revaluation"> | null;
 }
 
-/** A Exchange Rate Revaluation to create. */
+/** A new Exchange Rate Revaluation. */
 export interface NewExchangeRateRevaluation {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -55,7 +55,7 @@ export interface NewExchangeRateRevaluation {
   accounts: NewExchangeRateRevaluationAccount[];
 }
 
-/** What can be changed of a Exchange Rate Revaluation. */
+/** What can be changed of Exchange Rate Revaluation. */
 export type ExchangeRateRevaluationChanges = Changes<
   NewExchangeRateRevaluation,
   "docstatus"

@@ -13,13 +13,13 @@ export interface FinanceBook extends Document {
   finance_book_name: string;
 }
 
-/** A Finance Book to create. */
+/** A new Finance Book. */
 export interface NewFinanceBook {
   /** Name. Data. */
   finance_book_name: string;
 }
 
-/** What can be changed of a Finance Book. */
+/** What can be changed of Finance Book. */
 export type FinanceBookChanges = Changes<Nothing>;
 
 export const FinanceBook: DocType<{

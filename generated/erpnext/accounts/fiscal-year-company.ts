@@ -18,7 +18,7 @@ export interface FiscalYearCompany extends ChildDocument {
   company: TreeLink<"Company"> | null;
 }
 
-/** A Fiscal Year Company to create. */
+/** A new Fiscal Year Company. */
 export interface NewFiscalYearCompany extends NewRow {
   /** Company. Link to Company. */
   company?: TreeLink<"Company"> | null;

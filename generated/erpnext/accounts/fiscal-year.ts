@@ -31,7 +31,7 @@ export interface FiscalYear extends Document {
   auto_created: 0 | 1;
 }
 
-/** A Fiscal Year to create. */
+/** A new Fiscal Year. */
 export interface NewFiscalYear {
   /** Year Name. Data. Mandatory. Unique. */
   year: string;
@@ -47,7 +47,7 @@ export interface NewFiscalYear {
   companies?: NewFiscalYearCompany[];
 }
 
-/** What can be changed of a Fiscal Year. */
+/** What can be changed of Fiscal Year. */
 export type FiscalYearChanges = Changes<
   NewFiscalYear,
   "year" | "is_short_year" | "year_start_date" | "year_end_date"

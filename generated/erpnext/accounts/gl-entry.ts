@@ -83,7 +83,7 @@ export interface GLEntry extends Document {
   remarks: string | null;
 }
 
-/** A GL Entry to create. */
+/** A new GL Entry. */
 export interface NewGLEntry {
   /** Posting Date. Date. */
   posting_date?: DateString | null;
@@ -149,7 +149,7 @@ export interface NewGLEntry {
   remarks?: string | null;
 }
 
-/** What can be changed of a GL Entry. */
+/** What can be changed of GL Entry. */
 export type GLEntryChanges = Changes<NewGLEntry>;
 
 /** What Is Opening of GL Entry can be, in the order of the form. */

@@ -57,7 +57,7 @@ export interface InvoiceDiscounting extends Document {
   amended_from: Link<"Invoice Discounting"> | null;
 }
 
-/** A Invoice Discounting to create. */
+/** A new Invoice Discounting. */
 export interface NewInvoiceDiscounting {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -87,7 +87,7 @@ export interface NewInvoiceDiscounting {
   accounts_receivable_unpaid: TreeLink<"Account">;
 }
 
-/** What can be changed of a Invoice Discounting. */
+/** What can be changed of Invoice Discounting. */
 export type InvoiceDiscountingChanges = Changes<
   NewInvoiceDiscounting,
   "docstatus"

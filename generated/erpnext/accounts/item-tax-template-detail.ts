@@ -20,7 +20,7 @@ export interface ItemTaxTemplateDetail extends ChildDocument {
   tax_rate: number;
 }
 
-/** A Item Tax Template Detail to create. */
+/** A new Item Tax Template Detail. */
 export interface NewItemTaxTemplateDetail extends NewRow {
   /** Tax. Link to Account. Mandatory. */
   tax_type: TreeLink<"Account">;

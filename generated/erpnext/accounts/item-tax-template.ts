@@ -25,7 +25,7 @@ export interface ItemTaxTemplate extends Document {
   taxes: ItemTaxTemplateDetail[];
 }
 
-/** A Item Tax Template to create. */
+/** A new Item Tax Template. */
 export interface NewItemTaxTemplate {
   /** Title. Data. Mandatory. */
   title: string;
@@ -37,7 +37,7 @@ export interface NewItemTaxTemplate {
   taxes: NewItemTaxTemplateDetail[];
 }
 
-/** What can be changed of a Item Tax Template. */
+/** What can be changed of Item Tax Template. */
 export type ItemTaxTemplateChanges = Changes<NewItemTaxTemplate>;
 
 export const ItemTaxTemplate: DocType<{

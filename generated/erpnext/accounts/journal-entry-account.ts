@@ -63,7 +63,7 @@ export interface JournalEntryAccount extends ChildDocument {
   against_account: string | null;
 }
 
-/** A Journal Entry Account to create. */
+/** A new Journal Entry Account. */
 export interface NewJournalEntryAccount extends NewRow {
   /** Account. Link to Account. Mandatory. */
   account: TreeLink<"Account">;

@@ -18,7 +18,7 @@ export interface JournalEntryTemplateAccount extends ChildDocument {
   account: TreeLink<"Account">;
 }
 
-/** A Journal Entry Template Account to create. */
+/** A new Journal Entry Template Account. */
 export interface NewJournalEntryTemplateAccount extends NewRow {
   /** Account. Link to Account. Mandatory. */
   account: TreeLink<"Account">;

@@ -31,7 +31,7 @@ export interface JournalEntryTemplate extends Document {
   accounts: JournalEntryTemplateAccount[];
 }
 
-/** A Journal Entry Template to create. */
+/** A new Journal Entry Template. */
 export interface NewJournalEntryTemplate {
   /** Template Title. Data. Mandatory. Unique. */
   template_title: string;
@@ -49,7 +49,7 @@ export interface NewJournalEntryTemplate {
   accounts?: NewJournalEntryTemplateAccount[];
 }
 
-/** What can be changed of a Journal Entry Template. */
+/** What can be changed of Journal Entry Template. */
 export type JournalEntryTemplateChanges = Changes<
   NewJournalEntryTemplate,
   "template_title" | "naming_series"

@@ -110,7 +110,7 @@ export interface JournalEntry extends Document {
   amended_from: Link<"Journal Entry"> | null;
 }
 
-/** A Journal Entry to create. */
+/** A new Journal Entry. */
 export interface NewJournalEntry {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -166,7 +166,7 @@ export interface NewJournalEntry {
   is_opening?: JournalEntryIsOpening | null;
 }
 
-/** What can be changed of a Journal Entry. */
+/** What can be changed of Journal Entry. */
 export type JournalEntryChanges = Changes<
   NewJournalEntry,
   "docstatus" | "naming_series"

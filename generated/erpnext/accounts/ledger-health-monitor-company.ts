@@ -18,7 +18,7 @@ export interface LedgerHealthMonitorCompany extends ChildDocument {
   company: TreeLink<"Company"> | null;
 }
 
-/** A Ledger Health Monitor Company to create. */
+/** A new Ledger Health Monitor Company. */
 export interface NewLedgerHealthMonitorCompany extends NewRow {
   /** Company. Link to Company. */
   company?: TreeLink<"Company"> | null;

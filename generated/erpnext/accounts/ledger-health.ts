@@ -26,7 +26,7 @@ export interface LedgerHealth extends Document<number> {
   general_and_payment_ledger_mismatch: 0 | 1;
 }
 
-/** A Ledger Health to create. */
+/** A new Ledger Health. */
 export interface NewLedgerHealth {
   /** Voucher Type. Data. */
   voucher_type?: string | null;
@@ -40,7 +40,7 @@ export interface NewLedgerHealth {
   general_and_payment_ledger_mismatch?: 0 | 1;
 }
 
-/** What can be changed of a Ledger Health. */
+/** What can be changed of Ledger Health. */
 export type LedgerHealthChanges = Changes<NewLedgerHealth>;
 
 export const LedgerHealth: DocType<{

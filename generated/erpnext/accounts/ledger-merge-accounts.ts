@@ -22,7 +22,7 @@ export interface LedgerMergeAccounts extends ChildDocument {
   merged: 0 | 1;
 }
 
-/** A Ledger Merge Accounts to create. */
+/** A new Ledger Merge Accounts. */
 export interface NewLedgerMergeAccounts extends NewRow {
   /** Account. Link to Account. Mandatory. */
   account: TreeLink<"Account">;

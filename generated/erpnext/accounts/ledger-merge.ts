@@ -31,7 +31,7 @@ export interface LedgerMerge extends Document {
   merge_accounts: LedgerMergeAccounts[];
 }
 
-/** A Ledger Merge to create. */
+/** A new Ledger Merge. */
 export interface NewLedgerMerge {
   /** Root Type. Select. Mandatory. Set only once. */
   root_type: LedgerMergeRootType;
@@ -43,7 +43,7 @@ export interface NewLedgerMerge {
   merge_accounts: NewLedgerMergeAccounts[];
 }
 
-/** What can be changed of a Ledger Merge. */
+/** What can be changed of Ledger Merge. */
 export type LedgerMergeChanges = Changes<
   NewLedgerMerge,
   "root_type" | "account" | "company"

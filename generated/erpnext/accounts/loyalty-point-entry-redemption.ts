@@ -22,7 +22,7 @@ export interface LoyaltyPointEntryRedemption extends ChildDocument {
   redeemed_points: number;
 }
 
-/** A Loyalty Point Entry Redemption to create. */
+/** A new Loyalty Point Entry Redemption. */
 export interface NewLoyaltyPointEntryRedemption extends NewRow {
   /** Sales Invoice. Data. */
   sales_invoice?: string | null;

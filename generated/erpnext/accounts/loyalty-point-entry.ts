@@ -41,7 +41,7 @@ export interface LoyaltyPointEntry extends Document {
   company: TreeLink<"Company"> | null;
 }
 
-/** A Loyalty Point Entry to create. */
+/** A new Loyalty Point Entry. */
 export interface NewLoyaltyPointEntry {
   /** Loyalty Program. Link to Loyalty Program. */
   loyalty_program?: Link<"Loyalty Program"> | null;
@@ -67,7 +67,7 @@ export interface NewLoyaltyPointEntry {
   company?: TreeLink<"Company"> | null;
 }
 
-/** What can be changed of a Loyalty Point Entry. */
+/** What can be changed of Loyalty Point Entry. */
 export type LoyaltyPointEntryChanges = Changes<NewLoyaltyPointEntry>;
 
 export const LoyaltyPointEntry: DocType<{

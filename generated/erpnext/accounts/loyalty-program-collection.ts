@@ -17,7 +17,7 @@ export interface LoyaltyProgramCollection extends ChildDocument {
   collection_factor: number;
 }
 
-/** A Loyalty Program Collection to create. */
+/** A new Loyalty Program Collection. */
 export interface NewLoyaltyProgramCollection extends NewRow {
   /** Tier Name. Data. Mandatory. */
   tier_name: string;

@@ -52,7 +52,7 @@ export interface LoyaltyProgram extends Document {
   project: Link<"Project"> | null;
 }
 
-/** A Loyalty Program to create. */
+/** A new Loyalty Program. */
 export interface NewLoyaltyProgram {
   /** Loyalty Program Name. Data. Mandatory. Unique. */
   loyalty_program_name: string;
@@ -84,7 +84,7 @@ export interface NewLoyaltyProgram {
   project?: Link<"Project"> | null;
 }
 
-/** What can be changed of a Loyalty Program. */
+/** What can be changed of Loyalty Program. */
 export type LoyaltyProgramChanges = Changes<
   NewLoyaltyProgram,
   "loyalty_program_name"

@@ -20,7 +20,7 @@ export interface ModeOfPaymentAccount extends ChildDocument {
   default_account: TreeLink<"Account"> | null;
 }
 
-/** A Mode of Payment Account to create. */
+/** A new Mode of Payment Account. */
 export interface NewModeOfPaymentAccount extends NewRow {
   /** Company. Link to Company. */
   company?: TreeLink<"Company"> | null;

@@ -25,7 +25,7 @@ export interface ModeOfPayment extends Document {
   accounts: ModeOfPaymentAccount[];
 }
 
-/** A Mode of Payment to create. */
+/** A new Mode of Payment. */
 export interface NewModeOfPayment {
   /** Mode of Payment. Data. Mandatory. Unique. */
   mode_of_payment: string;
@@ -37,7 +37,7 @@ export interface NewModeOfPayment {
   accounts?: NewModeOfPaymentAccount[];
 }
 
-/** What can be changed of a Mode of Payment. */
+/** What can be changed of Mode of Payment. */
 export type ModeOfPaymentChanges = Changes<NewModeOfPayment, "mode_of_payment">;
 
 /** What Type of Mode of Payment can be, in the order of the form. */

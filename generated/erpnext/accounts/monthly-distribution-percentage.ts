@@ -15,7 +15,7 @@ export interface MonthlyDistributionPercentage extends ChildDocument {
   percentage_allocation: number;
 }
 
-/** A Monthly Distribution Percentage to create. */
+/** A new Monthly Distribution Percentage. */
 export interface NewMonthlyDistributionPercentage extends NewRow {
   /** Percentage Allocation. Float. */
   percentage_allocation?: number;

@@ -23,7 +23,7 @@ export interface MonthlyDistribution extends Document {
   percentages: MonthlyDistributionPercentage[];
 }
 
-/** A Monthly Distribution to create. */
+/** A new Monthly Distribution. */
 export interface NewMonthlyDistribution {
   /** Distribution Name. Data. Mandatory. Unique. */
   distribution_id: string;
@@ -33,7 +33,7 @@ export interface NewMonthlyDistribution {
   percentages?: NewMonthlyDistributionPercentage[];
 }
 
-/** What can be changed of a Monthly Distribution. */
+/** What can be changed of Monthly Distribution. */
 export type MonthlyDistributionChanges = Changes<
   NewMonthlyDistribution,
   "distribution_id"

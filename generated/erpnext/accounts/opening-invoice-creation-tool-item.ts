@@ -39,7 +39,7 @@ export interface OpeningInvoiceCreationToolItem extends ChildDocument {
   cost_center: TreeLink<"Cost Center"> | null;
 }
 
-/** A Opening Invoice Creation Tool Item to create. */
+/** A new Opening Invoice Creation Tool Item. */
 export interface NewOpeningInvoiceCreationToolItem extends NewRow {
   /** Invoice Number. Data. */
   invoice_number?: string | null;

@@ -45,7 +45,7 @@ export interface OverduePayment extends ChildDocument {
   interest: number;
 }
 
-/** A Overdue Payment to create. */
+/** A new Overdue Payment. */
 export interface NewOverduePayment extends NewRow {
   /** Paid Amount. Currency in currency. */
   paid_amount?: number;

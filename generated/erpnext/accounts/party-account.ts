@@ -22,7 +22,7 @@ export interface PartyAccount extends ChildDocument {
   advance_account: TreeLink<"Account"> | null;
 }
 
-/** A Party Account to create. */
+/** A new Party Account. */
 export interface NewPartyAccount extends NewRow {
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;

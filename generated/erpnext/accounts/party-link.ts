@@ -25,7 +25,7 @@ export interface PartyLink extends Document {
   secondary_party: DynamicLink<"secondary_role"> | null;
 }
 
-/** A Party Link to create. */
+/** A new Party Link. */
 export interface NewPartyLink {
   /** Primary Role. Link to DocType. Mandatory. */
   primary_role: Link<"DocType">;
@@ -37,7 +37,7 @@ export interface NewPartyLink {
   secondary_party?: DynamicLink<"secondary_role"> | null;
 }
 
-/** What can be changed of a Party Link. */
+/** What can be changed of Party Link. */
 export type PartyLinkChanges = Changes<NewPartyLink>;
 
 export const PartyLink: DocType<{

@@ -20,13 +20,13 @@ export interface PaymentEntryDeduction extends ChildDocument {
   cost_center: TreeLink<"Cost Center">;
   /** Amount (Company Currency). Currency in Company:company:default_currency. Mandatory. */
   amount: number;
-  /** Is Exchange Gain / Loss?. Check. Read only. */
+  /** Is Exchange Gain / Loss? Check. Read only. */
   is_exchange_gain_loss: 0 | 1;
   /** Description. Small Text. */
   description: string | null;
 }
 
-/** A Payment Entry Deduction to create. */
+/** A new Payment Entry Deduction. */
 export interface NewPaymentEntryDeduction extends NewRow {
   /** Account. Link to Account. Mandatory. */
   account: TreeLink<"Account">;

@@ -59,7 +59,7 @@ export interface PaymentEntryReference extends ChildDocument {
   advance_voucher_no: DynamicLink<"advance_voucher_type"> | null;
 }
 
-/** A Payment Entry Reference to create. */
+/** A new Payment Entry Reference. */
 export interface NewPaymentEntryReference extends NewRow {
   /** Type. Link to DocType. Mandatory. */
   reference_doctype: Link<"DocType">;

@@ -169,7 +169,7 @@ export interface PaymentEntry extends Document {
   title: string | null;
 }
 
-/** A Payment Entry to create. */
+/** A new Payment Entry. */
 export interface NewPaymentEntry {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -249,7 +249,7 @@ export interface NewPaymentEntry {
   print_heading?: Link<"Print Heading"> | null;
 }
 
-/** What can be changed of a Payment Entry. */
+/** What can be changed of Payment Entry. */
 export type PaymentEntryChanges = Changes<
   NewPaymentEntry,
   "docstatus" | "naming_series"

@@ -25,7 +25,7 @@ export interface PaymentGatewayAccount extends Document {
   message: string | null;
 }
 
-/** A Payment Gateway Account to create. */
+/** A new Payment Gateway Account. */
 export interface NewPaymentGatewayAccount {
   /** Payment Gateway. Link to Payment Gateway. Mandatory. */
   payment_gateway: string;
@@ -41,7 +41,7 @@ export interface NewPaymentGatewayAccount {
   message?: string | null;
 }
 
-/** What can be changed of a Payment Gateway Account. */
+/** What can be changed of Payment Gateway Account. */
 export type PaymentGatewayAccountChanges = Changes<NewPaymentGatewayAccount>;
 
 /** What Payment Channel of Payment Gateway Account can be, in the order of the form. */

@@ -57,7 +57,7 @@ export interface PaymentLedgerEntry extends Document {
   remarks: string | null;
 }
 
-/** A Payment Ledger Entry to create. */
+/** A new Payment Ledger Entry. */
 export interface NewPaymentLedgerEntry {
   /** Posting Date. Date. */
   posting_date?: DateString | null;
@@ -99,7 +99,7 @@ export interface NewPaymentLedgerEntry {
   remarks?: string | null;
 }
 
-/** What can be changed of a Payment Ledger Entry. */
+/** What can be changed of Payment Ledger Entry. */
 export type PaymentLedgerEntryChanges = Changes<NewPaymentLedgerEntry>;
 
 /** What Account Type of Payment Ledger Entry can be, in the order of the form. */

@@ -36,7 +36,7 @@ export interface PaymentOrderReference extends ChildDocument {
   payment_reference: string | null;
 }
 
-/** A Payment Order Reference to create. */
+/** A new Payment Order Reference. */
 export interface NewPaymentOrderReference extends NewRow {}
 
 export const PaymentOrderReference: DocType<{

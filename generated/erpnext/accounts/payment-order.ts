@@ -45,7 +45,7 @@ export interface PaymentOrder extends Document {
   amended_from: Link<"Payment Order"> | null;
 }
 
-/** A Payment Order to create. */
+/** A new Payment Order. */
 export interface NewPaymentOrder {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -67,7 +67,7 @@ export interface NewPaymentOrder {
   references: NewPaymentOrderReference[];
 }
 
-/** What can be changed of a Payment Order. */
+/** What can be changed of Payment Order. */
 export type PaymentOrderChanges = Changes<NewPaymentOrder, "docstatus">;
 
 /** What Series of Payment Order can be, in the order of the form. */

@@ -51,7 +51,7 @@ export interface PaymentReconciliationAllocation extends ChildDocument {
   cost_center: TreeLink<"Cost Center"> | null;
 }
 
-/** A Payment Reconciliation Allocation to create. */
+/** A new Payment Reconciliation Allocation. */
 export interface NewPaymentReconciliationAllocation extends NewRow {
   /** Allocated Amount. Currency in currency. Mandatory. */
   allocated_amount: number;

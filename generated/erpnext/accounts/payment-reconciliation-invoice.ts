@@ -32,7 +32,7 @@ export interface PaymentReconciliationInvoice extends ChildDocument {
   exchange_rate: number;
 }
 
-/** A Payment Reconciliation Invoice to create. */
+/** A new Payment Reconciliation Invoice. */
 export interface NewPaymentReconciliationInvoice extends NewRow {
   /** Currency. Link to Currency. */
   currency?: Link<"Currency"> | null;

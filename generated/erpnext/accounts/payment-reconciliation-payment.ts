@@ -41,7 +41,7 @@ export interface PaymentReconciliationPayment extends ChildDocument {
   cost_center: TreeLink<"Cost Center"> | null;
 }
 
-/** A Payment Reconciliation Payment to create. */
+/** A new Payment Reconciliation Payment. */
 export interface NewPaymentReconciliationPayment extends NewRow {
   /** Currency. Link to Currency. */
   currency?: Link<"Currency"> | null;

@@ -106,7 +106,7 @@ export interface PaymentRequest extends Document {
   phone_number: string | null;
 }
 
-/** A Payment Request to create. */
+/** A new Payment Request. */
 export interface NewPaymentRequest {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -148,7 +148,7 @@ export interface NewPaymentRequest {
   phone_number?: string | null;
 }
 
-/** What can be changed of a Payment Request. */
+/** What can be changed of Payment Request. */
 export type PaymentRequestChanges = Changes<
   NewPaymentRequest,
   "docstatus" | "naming_series"

@@ -57,7 +57,7 @@ export interface PaymentSchedule extends ChildDocument {
   base_paid_amount: number;
 }
 
-/** A Payment Schedule to create. */
+/** A new Payment Schedule. */
 export interface NewPaymentSchedule extends NewRow {
   /** Payment Term. Link to Payment Term. */
   payment_term?: Link<"Payment Term"> | null;

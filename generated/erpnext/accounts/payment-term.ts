@@ -33,7 +33,7 @@ export interface PaymentTerm extends Document {
   description: string | null;
 }
 
-/** A Payment Term to create. */
+/** A new Payment Term. */
 export interface NewPaymentTerm {
   /** Payment Term Name. Data. Unique. */
   payment_term_name: string;
@@ -59,7 +59,7 @@ export interface NewPaymentTerm {
   description?: string | null;
 }
 
-/** What can be changed of a Payment Term. */
+/** What can be changed of Payment Term. */
 export type PaymentTermChanges = Changes<NewPaymentTerm, "payment_term_name">;
 
 /** What Due Date Based On of Payment Term can be, in the order of the form. */

@@ -33,7 +33,7 @@ export interface PaymentTermsTemplateDetail extends ChildDocument {
   discount_validity: number;
 }
 
-/** A Payment Terms Template Detail to create. */
+/** A new Payment Terms Template Detail. */
 export interface NewPaymentTermsTemplateDetail extends NewRow {
   /** Payment Term. Link to Payment Term. */
   payment_term?: Link<"Payment Term"> | null;

@@ -23,7 +23,7 @@ export interface PaymentTermsTemplate extends Document {
   terms: PaymentTermsTemplateDetail[];
 }
 
-/** A Payment Terms Template to create. */
+/** A new Payment Terms Template. */
 export interface NewPaymentTermsTemplate {
   /** Template Name. Data. Unique. */
   template_name: string;
@@ -33,7 +33,7 @@ export interface NewPaymentTermsTemplate {
   terms: NewPaymentTermsTemplateDetail[];
 }
 
-/** What can be changed of a Payment Terms Template. */
+/** What can be changed of Payment Terms Template. */
 export type PaymentTermsTemplateChanges = Changes<
   NewPaymentTermsTemplate,
   "template_name"

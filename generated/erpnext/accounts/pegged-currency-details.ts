@@ -17,7 +17,7 @@ export interface PeggedCurrencyDetails extends ChildDocument {
   pegged_exchange_rate: string | null;
 }
 
-/** A Pegged Currency Details to create. */
+/** A new Pegged Currency Details. */
 export interface NewPeggedCurrencyDetails extends NewRow {
   /** Currency. Link to Currency. */
   source_currency?: Link<"Currency"> | null;

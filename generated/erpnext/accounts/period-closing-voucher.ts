@@ -39,7 +39,7 @@ export interface PeriodClosingVoucher extends Document {
   error_message: string | null;
 }
 
-/** A Period Closing Voucher to create. */
+/** A new Period Closing Voucher. */
 export interface NewPeriodClosingVoucher {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -59,7 +59,7 @@ export interface NewPeriodClosingVoucher {
   remarks: string;
 }
 
-/** What can be changed of a Period Closing Voucher. */
+/** What can be changed of Period Closing Voucher. */
 export type PeriodClosingVoucherChanges = Changes<
   NewPeriodClosingVoucher,
   "docstatus"

@@ -21,7 +21,7 @@ export interface POSClosingEntryDetail extends ChildDocument {
   difference: number;
 }
 
-/** A POS Closing Entry Detail to create. */
+/** A new POS Closing Entry Detail. */
 export interface NewPOSClosingEntryDetail extends NewRow {
   /** Mode of Payment. Link to Mode of Payment. Mandatory. */
   mode_of_payment: Link<"Mode of Payment">;

@@ -22,7 +22,7 @@ export interface POSClosingEntryTaxes extends ChildDocument {
   amount: number;
 }
 
-/** A POS Closing Entry Taxes to create. */
+/** A new POS Closing Entry Taxes. */
 export interface NewPOSClosingEntryTaxes extends NewRow {}
 
 export const POSClosingEntryTaxes: DocType<{

@@ -66,7 +66,7 @@ export interface POSClosingEntry extends Document {
   amended_from: Link<"POS Closing Entry"> | null;
 }
 
-/** A POS Closing Entry to create. */
+/** A new POS Closing Entry. */
 export interface NewPOSClosingEntry {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -90,7 +90,7 @@ export interface NewPOSClosingEntry {
   payment_reconciliation?: NewPOSClosingEntryDetail[];
 }
 
-/** What can be changed of a POS Closing Entry. */
+/** What can be changed of POS Closing Entry. */
 export type POSClosingEntryChanges = Changes<NewPOSClosingEntry, "docstatus">;
 
 /** What Status of POS Closing Entry can be, in the order of the form. */

@@ -18,7 +18,7 @@ export interface POSCustomerGroup extends ChildDocument {
   customer_group: TreeLink<"Customer Group">;
 }
 
-/** A POS Customer Group to create. */
+/** A new POS Customer Group. */
 export interface NewPOSCustomerGroup extends NewRow {
   /** Customer Group. Link to Customer Group. Mandatory. */
   customer_group: TreeLink<"Customer Group">;

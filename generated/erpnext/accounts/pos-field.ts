@@ -25,7 +25,7 @@ export interface POSField extends ChildDocument {
   read_only: 0 | 1;
 }
 
-/** A POS Field to create. */
+/** A new POS Field. */
 export interface NewPOSField extends NewRow {
   /** Fieldname. Select. */
   fieldname?: string | null;

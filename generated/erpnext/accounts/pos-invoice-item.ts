@@ -156,7 +156,7 @@ export interface POSInvoiceItem extends ChildDocument {
   page_break: 0 | 1;
 }
 
-/** A POS Invoice Item to create. */
+/** A new POS Invoice Item. */
 export interface NewPOSInvoiceItem extends NewRow {
   /** Barcode. Data. */
   barcode?: string | null;

@@ -48,7 +48,7 @@ export interface POSInvoiceMergeLog extends Document {
   amended_from: Link<"POS Invoice Merge Log"> | null;
 }
 
-/** A POS Invoice Merge Log to create. */
+/** A new POS Invoice Merge Log. */
 export interface NewPOSInvoiceMergeLog {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -70,7 +70,7 @@ export interface NewPOSInvoiceMergeLog {
   pos_invoices: NewPOSInvoiceReference[];
 }
 
-/** What can be changed of a POS Invoice Merge Log. */
+/** What can be changed of POS Invoice Merge Log. */
 export type POSInvoiceMergeLogChanges = Changes<
   NewPOSInvoiceMergeLog,
   "docstatus"

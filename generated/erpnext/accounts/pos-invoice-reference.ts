@@ -29,7 +29,7 @@ export interface POSInvoiceReference extends ChildDocument {
   return_against: Link<"POS Invoice"> | null;
 }
 
-/** A POS Invoice Reference to create. */
+/** A new POS Invoice Reference. */
 export interface NewPOSInvoiceReference extends NewRow {
   /** POS Invoice. Link to POS Invoice. Mandatory. */
   pos_invoice: Link<"POS Invoice">;

@@ -310,7 +310,7 @@ export interface POSInvoice extends Document {
   against_income_account: string | null;
 }
 
-/** A POS Invoice to create. */
+/** A new POS Invoice. */
 export interface NewPOSInvoice {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -470,7 +470,7 @@ export interface NewPOSInvoice {
   against_income_account?: string | null;
 }
 
-/** What can be changed of a POS Invoice. */
+/** What can be changed of POS Invoice. */
 export type POSInvoiceChanges = Changes<
   NewPOSInvoice,
   "docstatus" | "naming_series"

@@ -18,7 +18,7 @@ export interface POSItemGroup extends ChildDocument {
   item_group: TreeLink<"Item Group">;
 }
 
-/** A POS Item Group to create. */
+/** A new POS Item Group. */
 export interface NewPOSItemGroup extends NewRow {
   /** Item Group. Link to Item Group. Mandatory. */
   item_group: TreeLink<"Item Group">;

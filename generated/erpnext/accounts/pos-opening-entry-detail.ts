@@ -15,7 +15,7 @@ export interface POSOpeningEntryDetail extends ChildDocument {
   opening_amount: number;
 }
 
-/** A POS Opening Entry Detail to create. */
+/** A new POS Opening Entry Detail. */
 export interface NewPOSOpeningEntryDetail extends NewRow {
   /** Mode of Payment. Link to Mode of Payment. Mandatory. */
   mode_of_payment: Link<"Mode of Payment">;

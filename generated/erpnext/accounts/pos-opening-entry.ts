@@ -48,7 +48,7 @@ export interface POSOpeningEntry extends Document {
   amended_from: Link<"POS Opening Entry"> | null;
 }
 
-/** A POS Opening Entry to create. */
+/** A new POS Opening Entry. */
 export interface NewPOSOpeningEntry {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -68,7 +68,7 @@ export interface NewPOSOpeningEntry {
   balance_details: NewPOSOpeningEntryDetail[];
 }
 
-/** What can be changed of a POS Opening Entry. */
+/** What can be changed of POS Opening Entry. */
 export type POSOpeningEntryChanges = Changes<NewPOSOpeningEntry, "docstatus">;
 
 /** What Status of POS Opening Entry can be, in the order of the form. */

@@ -17,7 +17,7 @@ export interface POSPaymentMethod extends ChildDocument {
   mode_of_payment: Link<"Mode of Payment">;
 }
 
-/** A POS Payment Method to create. */
+/** A new POS Payment Method. */
 export interface NewPOSPaymentMethod extends NewRow {
   /** Default. Check. */
   default?: 0 | 1;

@@ -15,7 +15,7 @@ export interface POSProfileUser extends ChildDocument {
   user: Link<"User"> | null;
 }
 
-/** A POS Profile User to create. */
+/** A new POS Profile User. */
 export interface NewPOSProfileUser extends NewRow {
   /** Default. Check. */
   default?: 0 | 1;

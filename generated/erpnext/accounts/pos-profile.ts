@@ -110,7 +110,7 @@ export interface POSProfile extends Document {
   project: Link<"Project"> | null;
 }
 
-/** A POS Profile to create. */
+/** A new POS Profile. */
 export interface NewPOSProfile {
   /** The name of the new document. */
   name: string;
@@ -192,7 +192,7 @@ export interface NewPOSProfile {
   project?: Link<"Project"> | null;
 }
 
-/** What can be changed of a POS Profile. */
+/** What can be changed of POS Profile. */
 export type POSProfileChanges = Changes<NewPOSProfile, "name">;
 
 /** What Apply Discount On of POS Profile can be, in the order of the form. */

@@ -15,7 +15,7 @@ export interface POSSearchFields extends ChildDocument {
   fieldname: string | null;
 }
 
-/** A POS Search Fields to create. */
+/** A new POS Search Fields. */
 export interface NewPOSSearchFields extends NewRow {
   /** Field. Select. */
   field?: string | null;

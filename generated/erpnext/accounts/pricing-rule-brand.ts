@@ -15,7 +15,7 @@ export interface PricingRuleBrand extends ChildDocument {
   uom: Link<"UOM"> | null;
 }
 
-/** A Pricing Rule Brand to create. */
+/** A new Pricing Rule Brand. */
 export interface NewPricingRuleBrand extends NewRow {
   /** Brand. Link to Brand. */
   brand?: Link<"Brand"> | null;

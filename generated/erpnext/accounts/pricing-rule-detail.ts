@@ -23,7 +23,7 @@ export interface PricingRuleDetail extends ChildDocument {
   rule_applied: 0 | 1;
 }
 
-/** A Pricing Rule Detail to create. */
+/** A new Pricing Rule Detail. */
 export interface NewPricingRuleDetail extends NewRow {}
 
 export const PricingRuleDetail: DocType<{

@@ -15,7 +15,7 @@ export interface PricingRuleItemCode extends ChildDocument {
   uom: Link<"UOM"> | null;
 }
 
-/** A Pricing Rule Item Code to create. */
+/** A new Pricing Rule Item Code. */
 export interface NewPricingRuleItemCode extends NewRow {
   /** Item Code. Link to Item. */
   item_code?: Link<"Item"> | null;

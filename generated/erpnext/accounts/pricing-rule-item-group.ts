@@ -21,7 +21,7 @@ export interface PricingRuleItemGroup extends ChildDocument {
   uom: Link<"UOM"> | null;
 }
 
-/** A Pricing Rule Item Group to create. */
+/** A new Pricing Rule Item Group. */
 export interface NewPricingRuleItemGroup extends NewRow {
   /** Item Group. Link to Item Group. */
   item_group?: TreeLink<"Item Group"> | null;

@@ -156,7 +156,7 @@ export interface PricingRule extends Document {
   promotional_scheme: Link<"Promotional Scheme"> | null;
 }
 
-/** A Pricing Rule to create. */
+/** A new Pricing Rule. */
 export interface NewPricingRule {
   /** Naming Series. Select. Default PRLE-.####. */
   naming_series?: PricingRuleNamingSeries | null;
@@ -280,7 +280,7 @@ export interface NewPricingRule {
   priority?: PricingRulePriority | null;
 }
 
-/** What can be changed of a Pricing Rule. */
+/** What can be changed of Pricing Rule. */
 export type PricingRuleChanges = Changes<NewPricingRule>;
 
 /** What Naming Series of Pricing Rule can be, in the order of the form. */

@@ -33,7 +33,7 @@ export interface ProcessDeferredAccounting extends Document {
   amended_from: Link<"Process Deferred Accounting"> | null;
 }
 
-/** A Process Deferred Accounting to create. */
+/** A new Process Deferred Accounting. */
 export interface NewProcessDeferredAccounting {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -51,7 +51,7 @@ export interface NewProcessDeferredAccounting {
   end_date: DateString;
 }
 
-/** What can be changed of a Process Deferred Accounting. */
+/** What can be changed of Process Deferred Accounting. */
 export type ProcessDeferredAccountingChanges = Changes<
   NewProcessDeferredAccounting,
   "docstatus"

@@ -49,7 +49,7 @@ export interface ProcessPaymentReconciliationLogAllocations extends ChildDocumen
   reconciled: 0 | 1;
 }
 
-/** A Process Payment Reconciliation Log Allocations to create. */
+/** A new Process Payment Reconciliation Log Allocations. */
 export interface NewProcessPaymentReconciliationLogAllocations extends NewRow {
   /** Allocated Amount. Currency in currency. Mandatory. */
   allocated_amount: number;

@@ -36,10 +36,10 @@ export interface ProcessPaymentReconciliationLog extends Document {
   allocations: ProcessPaymentReconciliationLogAllocations[];
 }
 
-/** A Process Payment Reconciliation Log to create. */
+/** A new Process Payment Reconciliation Log. */
 export interface NewProcessPaymentReconciliationLog extends Nothing {}
 
-/** What can be changed of a Process Payment Reconciliation Log. */
+/** What can be changed of Process Payment Reconciliation Log. */
 export type ProcessPaymentReconciliationLogChanges = Changes<Nothing>;
 
 /** What Status of Process Payment Reconciliation Log can be, in the order of the form. */

@@ -48,7 +48,7 @@ export interface ProcessPaymentReconciliation extends Document {
   amended_from: Link<"Process Payment Reconciliation"> | null;
 }
 
-/** A Process Payment Reconciliation to create. */
+/** A new Process Payment Reconciliation. */
 export interface NewProcessPaymentReconciliation {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -78,7 +78,7 @@ export interface NewProcessPaymentReconciliation {
   error_log?: string | null;
 }
 
-/** What can be changed of a Process Payment Reconciliation. */
+/** What can be changed of Process Payment Reconciliation. */
 export type ProcessPaymentReconciliationChanges = Changes<
   NewProcessPaymentReconciliation,
   "docstatus"

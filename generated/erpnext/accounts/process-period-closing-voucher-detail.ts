@@ -24,7 +24,7 @@ export interface ProcessPeriodClosingVoucherDetail extends ChildDocument {
   closing_balance: string | null;
 }
 
-/** A Process Period Closing Voucher Detail to create. */
+/** A new Process Period Closing Voucher Detail. */
 export interface NewProcessPeriodClosingVoucherDetail extends NewRow {
   /** Processing Date. Date. */
   processing_date?: DateString | null;

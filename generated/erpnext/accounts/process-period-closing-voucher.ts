@@ -32,7 +32,7 @@ export interface ProcessPeriodClosingVoucher extends Document {
   amended_from: Link<"Process Period Closing Voucher"> | null;
 }
 
-/** A Process Period Closing Voucher to create. */
+/** A new Process Period Closing Voucher. */
 export interface NewProcessPeriodClosingVoucher {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -50,7 +50,7 @@ export interface NewProcessPeriodClosingVoucher {
   z_opening_balances?: NewProcessPeriodClosingVoucherDetail[];
 }
 
-/** What can be changed of a Process Period Closing Voucher. */
+/** What can be changed of Process Period Closing Voucher. */
 export type ProcessPeriodClosingVoucherChanges = Changes<
   NewProcessPeriodClosingVoucher,
   "docstatus"

@@ -13,7 +13,7 @@ export interface ProcessStatementOfAccountsCC extends ChildDocument {
   cc: Link<"User"> | null;
 }
 
-/** A Process Statement Of Accounts CC to create. */
+/** A new Process Statement Of Accounts CC. */
 export interface NewProcessStatementOfAccountsCC extends NewRow {
   /** CC. Link to User. */
   cc?: Link<"User"> | null;

@@ -19,7 +19,7 @@ export interface ProcessStatementOfAccountsCustomer extends ChildDocument {
   primary_email: string | null;
 }
 
-/** A Process Statement Of Accounts Customer to create. */
+/** A new Process Statement Of Accounts Customer. */
 export interface NewProcessStatementOfAccountsCustomer extends NewRow {
   /** Customer. Link to Customer. Mandatory. */
   customer: Link<"Customer">;

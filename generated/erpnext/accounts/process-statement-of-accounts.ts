@@ -109,7 +109,7 @@ export interface ProcessStatementOfAccounts extends Document {
   body: string | null;
 }
 
-/** A Process Statement Of Accounts to create. */
+/** A new Process Statement Of Accounts. */
 export interface NewProcessStatementOfAccounts {
   /** The name of the new document. */
   name: string;
@@ -193,7 +193,7 @@ export interface NewProcessStatementOfAccounts {
   body?: string | null;
 }
 
-/** What can be changed of a Process Statement Of Accounts. */
+/** What can be changed of Process Statement Of Accounts. */
 export type ProcessStatementOfAccountsChanges = Changes<
   NewProcessStatementOfAccounts,
   "name"

@@ -24,7 +24,7 @@ export interface ProcessSubscription extends Document {
   amended_from: Link<"Process Subscription"> | null;
 }
 
-/** A Process Subscription to create. */
+/** A new Process Subscription. */
 export interface NewProcessSubscription {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -34,7 +34,7 @@ export interface NewProcessSubscription {
   subscription?: Link<"Subscription"> | null;
 }
 
-/** What can be changed of a Process Subscription. */
+/** What can be changed of Process Subscription. */
 export type ProcessSubscriptionChanges = Changes<
   NewProcessSubscription,
   "docstatus"

@@ -51,7 +51,7 @@ export interface PromotionalSchemePriceDiscount extends ChildDocument {
   apply_discount_on_rate: 0 | 1;
 }
 
-/** A Promotional Scheme Price Discount to create. */
+/** A new Promotional Scheme Price Discount. */
 export interface NewPromotionalSchemePriceDiscount extends NewRow {
   /** Disable. Check. */
   disable?: 0 | 1;

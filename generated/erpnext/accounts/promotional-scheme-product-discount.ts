@@ -55,7 +55,7 @@ export interface PromotionalSchemeProductDiscount extends ChildDocument {
   apply_recursion_over: number;
 }
 
-/** A Promotional Scheme Product Discount to create. */
+/** A new Promotional Scheme Product Discount. */
 export interface NewPromotionalSchemeProductDiscount extends NewRow {
   /** Disable. Check. */
   disable?: 0 | 1;

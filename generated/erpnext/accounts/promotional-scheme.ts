@@ -122,7 +122,7 @@ export interface PromotionalScheme extends Document {
   product_discount_slabs: PromotionalSchemeProductDiscount[];
 }
 
-/** A Promotional Scheme to create. */
+/** A new Promotional Scheme. */
 export interface NewPromotionalScheme {
   /** The name of the new document. */
   name: string;
@@ -182,7 +182,7 @@ export interface NewPromotionalScheme {
   product_discount_slabs?: NewPromotionalSchemeProductDiscount[];
 }
 
-/** What can be changed of a Promotional Scheme. */
+/** What can be changed of Promotional Scheme. */
 export type PromotionalSchemeChanges = Changes<NewPromotionalScheme, "name">;
 
 /** What Apply On of Promotional Scheme can be, in the order of the form. */

@@ -18,7 +18,7 @@ export interface PSOACostCenter extends ChildDocument {
   cost_center_name: TreeLink<"Cost Center">;
 }
 
-/** A PSOA Cost Center to create. */
+/** A new PSOA Cost Center. */
 export interface NewPSOACostCenter extends NewRow {
   /** Cost Center. Link to Cost Center. Mandatory. */
   cost_center_name: TreeLink<"Cost Center">;

@@ -13,7 +13,7 @@ export interface PSOAProject extends ChildDocument {
   project_name: Link<"Project"> | null;
 }
 
-/** A PSOA Project to create. */
+/** A new PSOA Project. */
 export interface NewPSOAProject extends NewRow {
   /** Project. Link to Project. */
   project_name?: Link<"Project"> | null;

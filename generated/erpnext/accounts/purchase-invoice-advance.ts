@@ -36,7 +36,7 @@ export interface PurchaseInvoiceAdvance extends ChildDocument {
   difference_posting_date: DateString | null;
 }
 
-/** A Purchase Invoice Advance to create. */
+/** A new Purchase Invoice Advance. */
 export interface NewPurchaseInvoiceAdvance extends NewRow {
   /** Allocated Amount. Currency in party_account_currency. */
   allocated_amount?: number;

@@ -180,7 +180,7 @@ export interface PurchaseInvoiceItem extends ChildDocument {
   page_break: 0 | 1;
 }
 
-/** A Purchase Invoice Item to create. */
+/** A new Purchase Invoice Item. */
 export interface NewPurchaseInvoiceItem extends NewRow {
   /** Item. Link to Item. */
   item_code?: Link<"Item"> | null;

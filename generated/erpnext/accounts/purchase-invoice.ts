@@ -322,7 +322,7 @@ export interface PurchaseInvoice extends Document {
   remarks: string | null;
 }
 
-/** A Purchase Invoice to create. */
+/** A new Purchase Invoice. */
 export interface NewPurchaseInvoice {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -484,7 +484,7 @@ export interface NewPurchaseInvoice {
   remarks?: string | null;
 }
 
-/** What can be changed of a Purchase Invoice. */
+/** What can be changed of Purchase Invoice. */
 export type PurchaseInvoiceChanges = Changes<
   NewPurchaseInvoice,
   "docstatus" | "naming_series"

@@ -35,7 +35,7 @@ export interface PurchaseTaxesAndChargesTemplate extends Document {
   taxes: PurchaseTaxesAndCharges[];
 }
 
-/** A Purchase Taxes and Charges Template to create. */
+/** A new Purchase Taxes and Charges Template. */
 export interface NewPurchaseTaxesAndChargesTemplate {
   /** Title. Data. Mandatory. */
   title: string;
@@ -51,7 +51,7 @@ export interface NewPurchaseTaxesAndChargesTemplate {
   taxes?: NewPurchaseTaxesAndCharges[];
 }
 
-/** What can be changed of a Purchase Taxes and Charges Template. */
+/** What can be changed of Purchase Taxes and Charges Template. */
 export type PurchaseTaxesAndChargesTemplateChanges =
   Changes<NewPurchaseTaxesAndChargesTemplate>;
 

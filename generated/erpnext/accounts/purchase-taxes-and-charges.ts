@@ -23,7 +23,7 @@ export interface PurchaseTaxesAndCharges extends ChildDocument {
   charge_type: PurchaseTaxesAndChargesChargeType;
   /** Reference Row #. Data. */
   row_id: string | null;
-  /** Is this Tax included in Basic Rate?. Check. */
+  /** Is this Tax included in Basic Rate? Check. */
   included_in_print_rate: 0 | 1;
   /** Considered In Paid Amount. Check. */
   included_in_paid_amount: 0 | 1;
@@ -57,7 +57,7 @@ export interface PurchaseTaxesAndCharges extends ChildDocument {
   item_wise_tax_detail: string | null;
 }
 
-/** A Purchase Taxes and Charges to create. */
+/** A new Purchase Taxes and Charges. */
 export interface NewPurchaseTaxesAndCharges extends NewRow {
   /** Consider Tax or Charge for. Select. Mandatory. Default Total. */
   category?: PurchaseTaxesAndChargesCategory;
@@ -67,7 +67,7 @@ export interface NewPurchaseTaxesAndCharges extends NewRow {
   charge_type?: PurchaseTaxesAndChargesChargeType;
   /** Reference Row #. Data. */
   row_id?: string | null;
-  /** Is this Tax included in Basic Rate?. Check. */
+  /** Is this Tax included in Basic Rate? Check. */
   included_in_print_rate?: 0 | 1;
   /** Considered In Paid Amount. Check. */
   included_in_paid_amount?: 0 | 1;

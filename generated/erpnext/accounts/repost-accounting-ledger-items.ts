@@ -21,7 +21,7 @@ export interface RepostAccountingLedgerItems extends ChildDocument {
   voucher_no: DynamicLink<"voucher_type"> | null;
 }
 
-/** A Repost Accounting Ledger Items to create. */
+/** A new Repost Accounting Ledger Items. */
 export interface NewRepostAccountingLedgerItems extends NewRow {
   /** Voucher Type. Link to DocType. */
   voucher_type?: Link<"DocType"> | null;

@@ -32,7 +32,7 @@ export interface RepostAccountingLedger extends Document {
   amended_from: Link<"Repost Accounting Ledger"> | null;
 }
 
-/** A Repost Accounting Ledger to create. */
+/** A new Repost Accounting Ledger. */
 export interface NewRepostAccountingLedger {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -44,7 +44,7 @@ export interface NewRepostAccountingLedger {
   vouchers?: NewRepostAccountingLedgerItems[];
 }
 
-/** What can be changed of a Repost Accounting Ledger. */
+/** What can be changed of Repost Accounting Ledger. */
 export type RepostAccountingLedgerChanges = Changes<
   NewRepostAccountingLedger,
   "docstatus"

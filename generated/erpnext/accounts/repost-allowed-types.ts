@@ -15,7 +15,7 @@ export interface RepostAllowedTypes extends ChildDocument {
   allowed: 0 | 1;
 }
 
-/** A Repost Allowed Types to create. */
+/** A new Repost Allowed Types. */
 export interface NewRepostAllowedTypes extends NewRow {
   /** Doctype. Link to DocType. */
   document_type?: Link<"DocType"> | null;

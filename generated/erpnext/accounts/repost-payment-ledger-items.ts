@@ -21,7 +21,7 @@ export interface RepostPaymentLedgerItems extends ChildDocument {
   voucher_no: DynamicLink<"voucher_type"> | null;
 }
 
-/** A Repost Payment Ledger Items to create. */
+/** A new Repost Payment Ledger Items. */
 export interface NewRepostPaymentLedgerItems extends NewRow {
   /** Voucher Type. Link to DocType. */
   voucher_type?: Link<"DocType"> | null;

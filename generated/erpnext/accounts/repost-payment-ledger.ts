@@ -41,7 +41,7 @@ export interface RepostPaymentLedger extends Document {
   amended_from: Link<"Repost Payment Ledger"> | null;
 }
 
-/** A Repost Payment Ledger to create. */
+/** A new Repost Payment Ledger. */
 export interface NewRepostPaymentLedger {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -59,7 +59,7 @@ export interface NewRepostPaymentLedger {
   repost_vouchers?: NewRepostPaymentLedgerItems[];
 }
 
-/** What can be changed of a Repost Payment Ledger. */
+/** What can be changed of Repost Payment Ledger. */
 export type RepostPaymentLedgerChanges = Changes<
   NewRepostPaymentLedger,
   "docstatus"

@@ -36,7 +36,7 @@ export interface SalesInvoiceAdvance extends ChildDocument {
   difference_posting_date: DateString | null;
 }
 
-/** A Sales Invoice Advance to create. */
+/** A new Sales Invoice Advance. */
 export interface NewSalesInvoiceAdvance extends NewRow {
   /** Allocated amount. Currency in party_account_currency. */
   allocated_amount?: number;

@@ -172,7 +172,7 @@ export interface SalesInvoiceItem extends ChildDocument {
   page_break: 0 | 1;
 }
 
-/** A Sales Invoice Item to create. */
+/** A new Sales Invoice Item. */
 export interface NewSalesInvoiceItem extends NewRow {
   /** Barcode. Data. */
   barcode?: string | null;

@@ -34,7 +34,7 @@ export interface SalesInvoicePayment extends ChildDocument {
   clearance_date: DateString | null;
 }
 
-/** A Sales Invoice Payment to create. */
+/** A new Sales Invoice Payment. */
 export interface NewSalesInvoicePayment extends NewRow {
   /** Mode of Payment. Link to Mode of Payment. Mandatory. */
   mode_of_payment: Link<"Mode of Payment">;

@@ -35,7 +35,7 @@ export interface SalesInvoiceTimesheet extends ChildDocument {
   project_name: string | null;
 }
 
-/** A Sales Invoice Timesheet to create. */
+/** A new Sales Invoice Timesheet. */
 export interface NewSalesInvoiceTimesheet extends NewRow {
   /** From Time. Datetime. */
   from_time?: DatetimeString | null;

@@ -141,7 +141,7 @@ export interface SalesInvoice extends Document {
   total: number;
   /** Net Total. Currency in currency. Read only. */
   net_total: number;
-  /** Is customer exempted from sales tax?. Check. Custom Field. */
+  /** Is customer exempted from sales tax? Check. Custom Field. */
   exempt_from_sales_tax: 0 | 1;
   /** Tax Category. Link to Tax Category. */
   tax_category: Link<"Tax Category"> | null;
@@ -347,7 +347,7 @@ export interface SalesInvoice extends Document {
   remarks: string | null;
 }
 
-/** A Sales Invoice to create. */
+/** A new Sales Invoice. */
 export interface NewSalesInvoice {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -407,7 +407,7 @@ export interface NewSalesInvoice {
   set_target_warehouse?: TreeLink<"Warehouse"> | null;
   /** Items. Table of Sales Invoice Item. Mandatory. */
   items: NewSalesInvoiceItem[];
-  /** Is customer exempted from sales tax?. Check. Custom Field. */
+  /** Is customer exempted from sales tax? Check. Custom Field. */
   exempt_from_sales_tax?: 0 | 1;
   /** Tax Category. Link to Tax Category. */
   tax_category?: Link<"Tax Category"> | null;
@@ -533,7 +533,7 @@ export interface NewSalesInvoice {
   remarks?: string | null;
 }
 
-/** What can be changed of a Sales Invoice. */
+/** What can be changed of Sales Invoice. */
 export type SalesInvoiceChanges = Changes<
   NewSalesInvoice,
   "docstatus" | "naming_series"

@@ -13,7 +13,7 @@ export interface SalesPartnerItem extends ChildDocument {
   sales_partner: Link<"Sales Partner"> | null;
 }
 
-/** A Sales Partner Item to create. */
+/** A new Sales Partner Item. */
 export interface NewSalesPartnerItem extends NewRow {
   /** Sales Partner. Link to Sales Partner. */
   sales_partner?: Link<"Sales Partner"> | null;

@@ -35,7 +35,7 @@ export interface SalesTaxesAndChargesTemplate extends Document {
   taxes: SalesTaxesAndCharges[];
 }
 
-/** A Sales Taxes and Charges Template to create. */
+/** A new Sales Taxes and Charges Template. */
 export interface NewSalesTaxesAndChargesTemplate {
   /** Title. Data. Mandatory. */
   title: string;
@@ -51,7 +51,7 @@ export interface NewSalesTaxesAndChargesTemplate {
   taxes?: NewSalesTaxesAndCharges[];
 }
 
-/** What can be changed of a Sales Taxes and Charges Template. */
+/** What can be changed of Sales Taxes and Charges Template. */
 export type SalesTaxesAndChargesTemplateChanges =
   Changes<NewSalesTaxesAndChargesTemplate>;
 

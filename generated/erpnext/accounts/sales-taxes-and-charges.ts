@@ -23,7 +23,7 @@ export interface SalesTaxesAndCharges extends ChildDocument {
   account_head: TreeLink<"Account">;
   /** Description. Small Text. Mandatory. */
   description: string;
-  /** Is this Tax included in Basic Rate?. Check. */
+  /** Is this Tax included in Basic Rate? Check. */
   included_in_print_rate: 0 | 1;
   /** Considered In Paid Amount. Check. */
   included_in_paid_amount: 0 | 1;
@@ -53,7 +53,7 @@ export interface SalesTaxesAndCharges extends ChildDocument {
   dont_recompute_tax: 0 | 1;
 }
 
-/** A Sales Taxes and Charges to create. */
+/** A new Sales Taxes and Charges. */
 export interface NewSalesTaxesAndCharges extends NewRow {
   /** Type. Select. Mandatory. */
   charge_type: SalesTaxesAndChargesChargeType;
@@ -63,7 +63,7 @@ export interface NewSalesTaxesAndCharges extends NewRow {
   account_head: TreeLink<"Account">;
   /** Description. Small Text. Mandatory. */
   description: string;
-  /** Is this Tax included in Basic Rate?. Check. */
+  /** Is this Tax included in Basic Rate? Check. */
   included_in_print_rate?: 0 | 1;
   /** Considered In Paid Amount. Check. */
   included_in_paid_amount?: 0 | 1;

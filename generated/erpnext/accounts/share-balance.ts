@@ -27,7 +27,7 @@ export interface ShareBalance extends ChildDocument {
   current_state: ShareBalanceCurrentState | null;
 }
 
-/** A Share Balance to create. */
+/** A new Share Balance. */
 export interface NewShareBalance extends NewRow {}
 
 /** What Current State of Share Balance can be, in the order of the form. */

@@ -53,7 +53,7 @@ export interface ShareTransfer extends Document {
   amended_from: Link<"Share Transfer"> | null;
 }
 
-/** A Share Transfer to create. */
+/** A new Share Transfer. */
 export interface NewShareTransfer {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -89,7 +89,7 @@ export interface NewShareTransfer {
   remarks?: string | null;
 }
 
-/** What can be changed of a Share Transfer. */
+/** What can be changed of Share Transfer. */
 export type ShareTransferChanges = Changes<NewShareTransfer, "docstatus">;
 
 /** What Transfer Type of Share Transfer can be, in the order of the form. */

@@ -15,7 +15,7 @@ export interface ShareType extends Document {
   description: string | null;
 }
 
-/** A Share Type to create. */
+/** A new Share Type. */
 export interface NewShareType {
   /** Title. Data. Mandatory. Unique. */
   title: string;
@@ -23,7 +23,7 @@ export interface NewShareType {
   description?: string | null;
 }
 
-/** What can be changed of a Share Type. */
+/** What can be changed of Share Type. */
 export type ShareTypeChanges = Changes<NewShareType, "title">;
 
 export const ShareType: DocType<{

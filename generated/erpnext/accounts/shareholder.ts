@@ -16,7 +16,7 @@ export interface Shareholder extends Document {
   title: string;
   /** Select. */
   naming_series: ShareholderNamingSeries | null;
-  /** Folio no.. Data. Unique. Read only. */
+  /** Folio no. Data. Unique. Read only. */
   folio_no: string | null;
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;
@@ -28,7 +28,7 @@ export interface Shareholder extends Document {
   contact_list: string | null;
 }
 
-/** A Shareholder to create. */
+/** A new Shareholder. */
 export interface NewShareholder {
   /** Title. Data. Mandatory. */
   title: string;
@@ -38,7 +38,7 @@ export interface NewShareholder {
   company: TreeLink<"Company">;
 }
 
-/** What can be changed of a Shareholder. */
+/** What can be changed of Shareholder. */
 export type ShareholderChanges = Changes<NewShareholder>;
 
 /** What naming_series of Shareholder can be, in the order of the form. */

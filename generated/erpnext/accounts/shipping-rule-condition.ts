@@ -17,7 +17,7 @@ export interface ShippingRuleCondition extends ChildDocument {
   shipping_amount: number;
 }
 
-/** A Shipping Rule Condition to create. */
+/** A new Shipping Rule Condition. */
 export interface NewShippingRuleCondition extends NewRow {
   /** From Value. Float. Mandatory. */
   from_value: number;

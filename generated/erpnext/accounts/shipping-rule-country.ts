@@ -13,7 +13,7 @@ export interface ShippingRuleCountry extends ChildDocument {
   country: Link<"Country">;
 }
 
-/** A Shipping Rule Country to create. */
+/** A new Shipping Rule Country. */
 export interface NewShippingRuleCountry extends NewRow {
   /** Country. Link to Country. Mandatory. */
   country: Link<"Country">;

@@ -49,7 +49,7 @@ export interface ShippingRule extends Document {
   countries: ShippingRuleCountry[];
 }
 
-/** A Shipping Rule to create. */
+/** A new Shipping Rule. */
 export interface NewShippingRule {
   /** Shipping Rule Label. Data. Mandatory. Unique. */
   label: string;
@@ -75,7 +75,7 @@ export interface NewShippingRule {
   countries?: NewShippingRuleCountry[];
 }
 
-/** What can be changed of a Shipping Rule. */
+/** What can be changed of Shipping Rule. */
 export type ShippingRuleChanges = Changes<NewShippingRule, "label">;
 
 /** What Shipping Rule Type of Shipping Rule can be, in the order of the form. */

@@ -18,7 +18,7 @@ export interface SouthAfricaVATAccount extends ChildDocument {
   account: TreeLink<"Account"> | null;
 }
 
-/** A South Africa VAT Account to create. */
+/** A new South Africa VAT Account. */
 export interface NewSouthAfricaVATAccount extends NewRow {
   /** Account. Link to Account. */
   account?: TreeLink<"Account"> | null;

@@ -21,7 +21,7 @@ export interface SubscriptionInvoice extends ChildDocument {
   invoice: DynamicLink<"document_type"> | null;
 }
 
-/** A Subscription Invoice to create. */
+/** A new Subscription Invoice. */
 export interface NewSubscriptionInvoice extends NewRow {}
 
 export const SubscriptionInvoice: DocType<{

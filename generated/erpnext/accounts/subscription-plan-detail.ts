@@ -15,7 +15,7 @@ export interface SubscriptionPlanDetail extends ChildDocument {
   qty: number;
 }
 
-/** A Subscription Plan Detail to create. */
+/** A new Subscription Plan Detail. */
 export interface NewSubscriptionPlanDetail extends NewRow {
   /** Plan. Link to Subscription Plan. Mandatory. */
   plan: Link<"Subscription Plan">;

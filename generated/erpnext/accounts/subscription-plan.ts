@@ -39,7 +39,7 @@ export interface SubscriptionPlan extends Document {
   cost_center: TreeLink<"Cost Center"> | null;
 }
 
-/** A Subscription Plan to create. */
+/** A new Subscription Plan. */
 export interface NewSubscriptionPlan {
   /** Plan Name. Data. Mandatory. Unique. */
   plan_name: string;
@@ -65,7 +65,7 @@ export interface NewSubscriptionPlan {
   cost_center?: TreeLink<"Cost Center"> | null;
 }
 
-/** What can be changed of a Subscription Plan. */
+/** What can be changed of Subscription Plan. */
 export type SubscriptionPlanChanges = Changes<NewSubscriptionPlan, "plan_name">;
 
 /** What Subscription Price Based On of Subscription Plan can be, in the order of the form. */

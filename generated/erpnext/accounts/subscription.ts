@@ -75,7 +75,7 @@ export interface Subscription extends Document {
   cost_center: TreeLink<"Cost Center"> | null;
 }
 
-/** A Subscription to create. */
+/** A new Subscription. */
 export interface NewSubscription {
   /** Party Type. Link to DocType. Mandatory. Set only once. */
   party_type: Link<"DocType">;
@@ -121,7 +121,7 @@ export interface NewSubscription {
   cost_center?: TreeLink<"Cost Center"> | null;
 }
 
-/** What can be changed of a Subscription. */
+/** What can be changed of Subscription. */
 export type SubscriptionChanges = Changes<
   NewSubscription,
   | "party_type"

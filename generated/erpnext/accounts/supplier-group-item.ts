@@ -18,7 +18,7 @@ export interface SupplierGroupItem extends ChildDocument {
   supplier_group: TreeLink<"Supplier Group"> | null;
 }
 
-/** A Supplier Group Item to create. */
+/** A new Supplier Group Item. */
 export interface NewSupplierGroupItem extends NewRow {
   /** Supplier Group. Link to Supplier Group. */
   supplier_group?: TreeLink<"Supplier Group"> | null;

@@ -13,7 +13,7 @@ export interface SupplierItem extends ChildDocument {
   supplier: Link<"Supplier"> | null;
 }
 
-/** A Supplier Item to create. */
+/** A new Supplier Item. */
 export interface NewSupplierItem extends NewRow {
   /** Supplier. Link to Supplier. */
   supplier?: Link<"Supplier"> | null;

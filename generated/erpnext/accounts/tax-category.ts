@@ -15,7 +15,7 @@ export interface TaxCategory extends Document {
   disabled: 0 | 1;
 }
 
-/** A Tax Category to create. */
+/** A new Tax Category. */
 export interface NewTaxCategory {
   /** Title. Data. Mandatory. Unique. */
   title: string;
@@ -23,7 +23,7 @@ export interface NewTaxCategory {
   disabled?: 0 | 1;
 }
 
-/** What can be changed of a Tax Category. */
+/** What can be changed of Tax Category. */
 export type TaxCategoryChanges = Changes<NewTaxCategory, "title">;
 
 export const TaxCategory: DocType<{

@@ -68,7 +68,7 @@ export interface TaxRule extends Document {
   company: TreeLink<"Company"> | null;
 }
 
-/** A Tax Rule to create. */
+/** A new Tax Rule. */
 export interface NewTaxRule {
   /** Tax Type. Select. Default Sales. */
   tax_type?: TaxRuleTaxType | null;
@@ -122,7 +122,7 @@ export interface NewTaxRule {
   company?: TreeLink<"Company"> | null;
 }
 
-/** What can be changed of a Tax Rule. */
+/** What can be changed of Tax Rule. */
 export type TaxRuleChanges = Changes<NewTaxRule>;
 
 /** What Tax Type of Tax Rule can be, in the order of the form. */

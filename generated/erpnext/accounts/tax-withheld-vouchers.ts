@@ -17,7 +17,7 @@ export interface TaxWithheldVouchers extends ChildDocument {
   taxable_amount: number;
 }
 
-/** A Tax Withheld Vouchers to create. */
+/** A new Tax Withheld Vouchers. */
 export interface NewTaxWithheldVouchers extends NewRow {
   /** Voucher Type. Data. */
   voucher_type?: string | null;

@@ -20,7 +20,7 @@ export interface TaxWithholdingAccount extends ChildDocument {
   account: TreeLink<"Account">;
 }
 
-/** A Tax Withholding Account to create. */
+/** A new Tax Withholding Account. */
 export interface NewTaxWithholdingAccount extends NewRow {
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;

@@ -33,7 +33,7 @@ export interface TaxWithholdingCategory extends Document {
   accounts: TaxWithholdingAccount[];
 }
 
-/** A Tax Withholding Category to create. */
+/** A new Tax Withholding Category. */
 export interface NewTaxWithholdingCategory {
   /** The name of the new document. */
   name: string;
@@ -51,7 +51,7 @@ export interface NewTaxWithholdingCategory {
   accounts: NewTaxWithholdingAccount[];
 }
 
-/** What can be changed of a Tax Withholding Category. */
+/** What can be changed of Tax Withholding Category. */
 export type TaxWithholdingCategoryChanges = Changes<
   NewTaxWithholdingCategory,
   "name"

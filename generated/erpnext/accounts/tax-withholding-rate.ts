@@ -26,7 +26,7 @@ export interface TaxWithholdingRate extends ChildDocument {
   cumulative_threshold: number;
 }
 
-/** A Tax Withholding Rate to create. */
+/** A new Tax Withholding Rate. */
 export interface NewTaxWithholdingRate extends NewRow {
   /** From Date. Date. Mandatory. */
   from_date: DateString;

@@ -18,7 +18,7 @@ export interface TerritoryItem extends ChildDocument {
   territory: TreeLink<"Territory"> | null;
 }
 
-/** A Territory Item to create. */
+/** A new Territory Item. */
 export interface NewTerritoryItem extends NewRow {
   /** Territory. Link to Territory. */
   territory?: TreeLink<"Territory"> | null;

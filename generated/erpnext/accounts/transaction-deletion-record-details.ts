@@ -19,7 +19,7 @@ export interface TransactionDeletionRecordDetails extends ChildDocument {
   done: 0 | 1;
 }
 
-/** A Transaction Deletion Record Details to create. */
+/** A new Transaction Deletion Record Details. */
 export interface NewTransactionDeletionRecordDetails extends NewRow {}
 
 export const TransactionDeletionRecordDetails: DocType<{

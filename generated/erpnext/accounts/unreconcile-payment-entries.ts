@@ -33,7 +33,7 @@ export interface UnreconcilePaymentEntries extends ChildDocument {
   unlinked: 0 | 1;
 }
 
-/** A Unreconcile Payment Entries to create. */
+/** A new Unreconcile Payment Entries. */
 export interface NewUnreconcilePaymentEntries extends NewRow {
   /** Account. Data. */
   account?: string | null;

@@ -35,7 +35,7 @@ export interface UnreconcilePayment extends Document {
   amended_from: Link<"Unreconcile Payment"> | null;
 }
 
-/** A Unreconcile Payment to create. */
+/** A new Unreconcile Payment. */
 export interface NewUnreconcilePayment {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -49,7 +49,7 @@ export interface NewUnreconcilePayment {
   allocations?: NewUnreconcilePaymentEntries[];
 }
 
-/** What can be changed of a Unreconcile Payment. */
+/** What can be changed of Unreconcile Payment. */
 export type UnreconcilePaymentChanges = Changes<
   NewUnreconcilePayment,
   "docstatus"

@@ -26,10 +26,10 @@ export interface AssetActivity extends Document {
   subject: string;
 }
 
-/** A Asset Activity to create. */
+/** A new Asset Activity. */
 export interface NewAssetActivity extends Nothing {}
 
-/** What can be changed of a Asset Activity. */
+/** What can be changed of Asset Activity. */
 export type AssetActivityChanges = Changes<Nothing>;
 
 export const AssetActivity: DocType<{

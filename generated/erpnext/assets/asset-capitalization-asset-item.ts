@@ -37,7 +37,7 @@ export interface AssetCapitalizationAssetItem extends ChildDocument {
   fixed_asset_account: TreeLink<"Account"> | null;
 }
 
-/** A Asset Capitalization Asset Item to create. */
+/** A new Asset Capitalization Asset Item. */
 export interface NewAssetCapitalizationAssetItem extends NewRow {
   /** Asset. Link to Asset. Mandatory. */
   asset: Link<"Asset">;

@@ -33,7 +33,7 @@ export interface AssetCapitalizationServiceItem extends ChildDocument {
   cost_center: TreeLink<"Cost Center"> | null;
 }
 
-/** A Asset Capitalization Service Item to create. */
+/** A new Asset Capitalization Service Item. */
 export interface NewAssetCapitalizationServiceItem extends NewRow {
   /** Item Code. Link to Item. */
   item_code?: Link<"Item"> | null;

@@ -45,7 +45,7 @@ export interface AssetCapitalizationStockItem extends ChildDocument {
   cost_center: TreeLink<"Cost Center"> | null;
 }
 
-/** A Asset Capitalization Stock Item to create. */
+/** A new Asset Capitalization Stock Item. */
 export interface NewAssetCapitalizationStockItem extends NewRow {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;

@@ -96,7 +96,7 @@ export interface AssetCapitalization extends Document {
   target_fixed_asset_account: TreeLink<"Account"> | null;
 }
 
-/** A Asset Capitalization to create. */
+/** A new Asset Capitalization. */
 export interface NewAssetCapitalization {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -140,7 +140,7 @@ export interface NewAssetCapitalization {
   project?: Link<"Project"> | null;
 }
 
-/** What can be changed of a Asset Capitalization. */
+/** What can be changed of Asset Capitalization. */
 export type AssetCapitalizationChanges = Changes<
   NewAssetCapitalization,
   "docstatus"

@@ -26,7 +26,7 @@ export interface AssetCategoryAccount extends ChildDocument {
   capital_work_in_progress_account: TreeLink<"Account"> | null;
 }
 
-/** A Asset Category Account to create. */
+/** A new Asset Category Account. */
 export interface NewAssetCategoryAccount extends NewRow {
   /** Company. Link to Company. Mandatory. */
   company_name: TreeLink<"Company">;

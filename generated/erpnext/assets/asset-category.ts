@@ -31,7 +31,7 @@ export interface AssetCategory extends Document {
   accounts: AssetCategoryAccount[];
 }
 
-/** A Asset Category to create. */
+/** A new Asset Category. */
 export interface NewAssetCategory {
   /** Asset Category Name. Data. Mandatory. Unique. */
   asset_category_name: string;
@@ -45,7 +45,7 @@ export interface NewAssetCategory {
   accounts: NewAssetCategoryAccount[];
 }
 
-/** What can be changed of a Asset Category. */
+/** What can be changed of Asset Category. */
 export type AssetCategoryChanges = Changes<
   NewAssetCategory,
   "asset_category_name"

@@ -62,7 +62,7 @@ export interface AssetDepreciationSchedule extends Document {
   amended_from: Link<"Asset Depreciation Schedule"> | null;
 }
 
-/** A Asset Depreciation Schedule to create. */
+/** A new Asset Depreciation Schedule. */
 export interface NewAssetDepreciationSchedule {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -76,7 +76,7 @@ export interface NewAssetDepreciationSchedule {
   depreciation_schedule?: NewDepreciationSchedule[];
 }
 
-/** What can be changed of a Asset Depreciation Schedule. */
+/** What can be changed of Asset Depreciation Schedule. */
 export type AssetDepreciationScheduleChanges = Changes<
   NewAssetDepreciationSchedule,
   "docstatus"

@@ -41,7 +41,7 @@ export interface AssetFinanceBook extends ChildDocument {
   rate_of_depreciation: number;
 }
 
-/** A Asset Finance Book to create. */
+/** A new Asset Finance Book. */
 export interface NewAssetFinanceBook extends NewRow {
   /** Finance Book. Link to Finance Book. */
   finance_book?: Link<"Finance Book"> | null;

@@ -57,7 +57,7 @@ export interface AssetMaintenanceLog extends Document {
   amended_from: Link<"Asset Maintenance Log"> | null;
 }
 
-/** A Asset Maintenance Log to create. */
+/** A new Asset Maintenance Log. */
 export interface NewAssetMaintenanceLog {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -79,7 +79,7 @@ export interface NewAssetMaintenanceLog {
   actions_performed?: string | null;
 }
 
-/** What can be changed of a Asset Maintenance Log. */
+/** What can be changed of Asset Maintenance Log. */
 export type AssetMaintenanceLogChanges = Changes<
   NewAssetMaintenanceLog,
   "docstatus"

@@ -41,7 +41,7 @@ export interface AssetMaintenanceTask extends ChildDocument {
   description: string | null;
 }
 
-/** A Asset Maintenance Task to create. */
+/** A new Asset Maintenance Task. */
 export interface NewAssetMaintenanceTask extends NewRow {
   /** Maintenance Task. Data. Mandatory. */
   maintenance_task: string;

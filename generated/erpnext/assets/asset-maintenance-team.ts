@@ -33,7 +33,7 @@ export interface AssetMaintenanceTeam extends Document {
   maintenance_team_members: MaintenanceTeamMember[];
 }
 
-/** A Asset Maintenance Team to create. */
+/** A new Asset Maintenance Team. */
 export interface NewAssetMaintenanceTeam {
   /** Maintenance Team Name. Data. Mandatory. Unique. */
   maintenance_team_name: string;
@@ -45,7 +45,7 @@ export interface NewAssetMaintenanceTeam {
   maintenance_team_members: NewMaintenanceTeamMember[];
 }
 
-/** What can be changed of a Asset Maintenance Team. */
+/** What can be changed of Asset Maintenance Team. */
 export type AssetMaintenanceTeamChanges = Changes<
   NewAssetMaintenanceTeam,
   "maintenance_team_name"

@@ -41,7 +41,7 @@ export interface AssetMaintenance extends Document {
   asset_maintenance_tasks: AssetMaintenanceTask[];
 }
 
-/** A Asset Maintenance to create. */
+/** A new Asset Maintenance. */
 export interface NewAssetMaintenance {
   /** Asset Name. Link to Asset. Mandatory. Unique. */
   asset_name: Link<"Asset">;
@@ -53,7 +53,7 @@ export interface NewAssetMaintenance {
   asset_maintenance_tasks: NewAssetMaintenanceTask[];
 }
 
-/** What can be changed of a Asset Maintenance. */
+/** What can be changed of Asset Maintenance. */
 export type AssetMaintenanceChanges = Changes<
   NewAssetMaintenance,
   "asset_name"

@@ -31,7 +31,7 @@ export interface AssetMovementItem extends ChildDocument {
   to_employee: TreeLink<"Employee"> | null;
 }
 
-/** A Asset Movement Item to create. */
+/** A new Asset Movement Item. */
 export interface NewAssetMovementItem extends NewRow {
   /** Asset. Link to Asset. Mandatory. */
   asset: Link<"Asset">;

@@ -40,7 +40,7 @@ export interface AssetMovement extends Document {
   amended_from: Link<"Asset Movement"> | null;
 }
 
-/** A Asset Movement to create. */
+/** A new Asset Movement. */
 export interface NewAssetMovement {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -58,7 +58,7 @@ export interface NewAssetMovement {
   reference_name?: DynamicLink<"reference_doctype"> | null;
 }
 
-/** What can be changed of a Asset Movement. */
+/** What can be changed of Asset Movement. */
 export type AssetMovementChanges = Changes<NewAssetMovement, "docstatus">;
 
 /** What Purpose of Asset Movement can be, in the order of the form. */

@@ -31,7 +31,7 @@ export interface AssetRepairConsumedItem extends ChildDocument {
   serial_and_batch_bundle: Link<"Serial and Batch Bundle"> | null;
 }
 
-/** A Asset Repair Consumed Item to create. */
+/** A new Asset Repair Consumed Item. */
 export interface NewAssetRepairConsumedItem extends NewRow {
   /** Item. Link to Item. Mandatory. */
   item_code: Link<"Item">;

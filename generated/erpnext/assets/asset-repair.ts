@@ -65,7 +65,7 @@ export interface AssetRepair extends Document {
   amended_from: Link<"Asset Repair"> | null;
 }
 
-/** A Asset Repair to create. */
+/** A new Asset Repair. */
 export interface NewAssetRepair {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -101,7 +101,7 @@ export interface NewAssetRepair {
   actions_performed?: string | null;
 }
 
-/** What can be changed of a Asset Repair. */
+/** What can be changed of Asset Repair. */
 export type AssetRepairChanges = Changes<NewAssetRepair, "docstatus">;
 
 /** What Series of Asset Repair can be, in the order of the form. */

@@ -28,7 +28,7 @@ export interface AssetShiftAllocation extends Document {
   depreciation_schedule: DepreciationSchedule[];
 }
 
-/** A Asset Shift Allocation to create. */
+/** A new Asset Shift Allocation. */
 export interface NewAssetShiftAllocation {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -42,7 +42,7 @@ export interface NewAssetShiftAllocation {
   depreciation_schedule?: NewDepreciationSchedule[];
 }
 
-/** What can be changed of a Asset Shift Allocation. */
+/** What can be changed of Asset Shift Allocation. */
 export type AssetShiftAllocationChanges = Changes<
   NewAssetShiftAllocation,
   "docstatus"

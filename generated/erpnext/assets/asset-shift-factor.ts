@@ -17,7 +17,7 @@ export interface AssetShiftFactor extends Document {
   default: 0 | 1;
 }
 
-/** A Asset Shift Factor to create. */
+/** A new Asset Shift Factor. */
 export interface NewAssetShiftFactor {
   /** Shift Name. Data. Mandatory. Unique. */
   shift_name: string;
@@ -27,7 +27,7 @@ export interface NewAssetShiftFactor {
   default?: 0 | 1;
 }
 
-/** What can be changed of a Asset Shift Factor. */
+/** What can be changed of Asset Shift Factor. */
 export type AssetShiftFactorChanges = Changes<
   NewAssetShiftFactor,
   "shift_name"

@@ -43,7 +43,7 @@ export interface AssetValueAdjustment extends Document {
   cost_center: TreeLink<"Cost Center"> | null;
 }
 
-/** A Asset Value Adjustment to create. */
+/** A new Asset Value Adjustment. */
 export interface NewAssetValueAdjustment {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -63,7 +63,7 @@ export interface NewAssetValueAdjustment {
   cost_center?: TreeLink<"Cost Center"> | null;
 }
 
-/** What can be changed of a Asset Value Adjustment. */
+/** What can be changed of Asset Value Adjustment. */
 export type AssetValueAdjustmentChanges = Changes<
   NewAssetValueAdjustment,
   "docstatus"

@@ -132,7 +132,7 @@ export interface Asset extends Document {
   amended_from: Link<"Asset"> | null;
 }
 
-/** A Asset to create. */
+/** A new Asset. */
 export interface NewAsset {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -216,7 +216,7 @@ export interface NewAsset {
   maintenance_required?: 0 | 1;
 }
 
-/** What can be changed of a Asset. */
+/** What can be changed of Asset. */
 export type AssetChanges = Changes<NewAsset, "docstatus">;
 
 /** What can be changed of a submitted Asset. */

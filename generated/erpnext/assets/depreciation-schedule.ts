@@ -27,7 +27,7 @@ export interface DepreciationSchedule extends ChildDocument {
   shift: Link<"Asset Shift Factor"> | null;
 }
 
-/** A Depreciation Schedule to create. */
+/** A new Depreciation Schedule. */
 export interface NewDepreciationSchedule extends NewRow {
   /** Schedule Date. Date. Mandatory. */
   schedule_date: DateString;

@@ -18,7 +18,7 @@ export interface LinkedLocation extends ChildDocument {
   location: TreeLink<"Location">;
 }
 
-/** A Linked Location to create. */
+/** A new Linked Location. */
 export interface NewLinkedLocation extends NewRow {
   /** Location. Link to Location. Mandatory. */
   location: TreeLink<"Location">;

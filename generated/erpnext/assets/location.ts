@@ -42,7 +42,7 @@ export interface Location extends Document<TreeLink<"Location">> {
   old_parent: string | null;
 }
 
-/** A Location to create. */
+/** A new Location. */
 export interface NewLocation {
   /** Location Name. Data. Mandatory. Unique. */
   location_name: string;
@@ -62,7 +62,7 @@ export interface NewLocation {
   location?: string | null;
 }
 
-/** What can be changed of a Location. */
+/** What can be changed of Location. */
 export type LocationChanges = Changes<NewLocation, "location_name">;
 
 export const Location: DocType<{

@@ -17,7 +17,7 @@ export interface MaintenanceTeamMember extends ChildDocument {
   maintenance_role: Link<"Role">;
 }
 
-/** A Maintenance Team Member to create. */
+/** A new Maintenance Team Member. */
 export interface NewMaintenanceTeamMember extends NewRow {
   /** Team Member. Link to User. Mandatory. */
   team_member: Link<"User">;

@@ -13,7 +13,7 @@ export interface AssignmentRuleDay extends ChildDocument {
   day: AssignmentRuleDayDay | null;
 }
 
-/** A Assignment Rule Day to create. */
+/** A new Assignment Rule Day. */
 export interface NewAssignmentRuleDay extends NewRow {
   /** Day. Select. */
   day?: AssignmentRuleDayDay | null;

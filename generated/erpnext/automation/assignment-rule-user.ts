@@ -13,7 +13,7 @@ export interface AssignmentRuleUser extends ChildDocument {
   user: Link<"User">;
 }
 
-/** A Assignment Rule User to create. */
+/** A new Assignment Rule User. */
 export interface NewAssignmentRuleUser extends NewRow {
   /** User. Link to User. Mandatory. */
   user: Link<"User">;

@@ -47,7 +47,7 @@ export interface AssignmentRule extends Document {
   last_user: Link<"User"> | null;
 }
 
-/** A Assignment Rule to create. */
+/** A new Assignment Rule. */
 export interface NewAssignmentRule {
   /** The name of the new document. */
   name: string;
@@ -77,7 +77,7 @@ export interface NewAssignmentRule {
   users?: NewAssignmentRuleUser[];
 }
 
-/** What can be changed of a Assignment Rule. */
+/** What can be changed of Assignment Rule. */
 export type AssignmentRuleChanges = Changes<NewAssignmentRule, "name">;
 
 /** What Rule of Assignment Rule can be, in the order of the form. */

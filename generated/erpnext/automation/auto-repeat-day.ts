@@ -13,7 +13,7 @@ export interface AutoRepeatDay extends ChildDocument {
   day: AutoRepeatDayDay;
 }
 
-/** A Auto Repeat Day to create. */
+/** A new Auto Repeat Day. */
 export interface NewAutoRepeatDay extends NewRow {
   /** Day. Select. Mandatory. */
   day?: AutoRepeatDayDay;

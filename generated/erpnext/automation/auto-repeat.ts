@@ -57,7 +57,7 @@ export interface AutoRepeat extends Document {
   status: AutoRepeatStatus | null;
 }
 
-/** A Auto Repeat to create. */
+/** A new Auto Repeat. */
 export interface NewAutoRepeat {
   /** Disabled. Check. */
   disabled?: 0 | 1;
@@ -93,7 +93,7 @@ export interface NewAutoRepeat {
   print_format?: Link<"Print Format"> | null;
 }
 
-/** What can be changed of a Auto Repeat. */
+/** What can be changed of Auto Repeat. */
 export type AutoRepeatChanges = Changes<NewAutoRepeat>;
 
 /** What Frequency of Auto Repeat can be, in the order of the form. */

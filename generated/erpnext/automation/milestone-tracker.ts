@@ -17,7 +17,7 @@ export interface MilestoneTracker extends Document {
   disabled: 0 | 1;
 }
 
-/** A Milestone Tracker to create. */
+/** A new Milestone Tracker. */
 export interface NewMilestoneTracker {
   /** Document Type to Track. Link to DocType. Mandatory. Unique. */
   document_type: Link<"DocType">;
@@ -27,7 +27,7 @@ export interface NewMilestoneTracker {
   disabled?: 0 | 1;
 }
 
-/** What can be changed of a Milestone Tracker. */
+/** What can be changed of Milestone Tracker. */
 export type MilestoneTrackerChanges = Changes<NewMilestoneTracker>;
 
 export const MilestoneTracker: DocType<{

@@ -21,13 +21,13 @@ export interface Milestone extends Document {
   milestone_tracker: Link<"Milestone Tracker"> | null;
 }
 
-/** A Milestone to create. */
+/** A new Milestone. */
 export interface NewMilestone {
   /** Milestone Tracker. Link to Milestone Tracker. */
   milestone_tracker?: Link<"Milestone Tracker"> | null;
 }
 
-/** What can be changed of a Milestone. */
+/** What can be changed of Milestone. */
 export type MilestoneChanges = Changes<NewMilestone>;
 
 export const Milestone: DocType<{

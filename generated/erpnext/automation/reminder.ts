@@ -30,7 +30,7 @@ export interface Reminder extends Document {
   notified: 0 | 1;
 }
 
-/** A Reminder to create. */
+/** A new Reminder. */
 export interface NewReminder {
   /** User. Link to User. Mandatory. Default __user. */
   user?: Link<"User">;
@@ -42,7 +42,7 @@ export interface NewReminder {
   notified?: 0 | 1;
 }
 
-/** What can be changed of a Reminder. */
+/** What can be changed of Reminder. */
 export type ReminderChanges = Changes<NewReminder>;
 
 export const Reminder: DocType<{

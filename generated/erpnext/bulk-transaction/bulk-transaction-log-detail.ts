@@ -36,10 +36,10 @@ export interface BulkTransactionLogDetail extends Document {
   retried: number;
 }
 
-/** A Bulk Transaction Log Detail to create. */
+/** A new Bulk Transaction Log Detail. */
 export interface NewBulkTransactionLogDetail extends Nothing {}
 
-/** What can be changed of a Bulk Transaction Log Detail. */
+/** What can be changed of Bulk Transaction Log Detail. */
 export type BulkTransactionLogDetailChanges = Changes<Nothing>;
 
 export const BulkTransactionLogDetail: DocType<{

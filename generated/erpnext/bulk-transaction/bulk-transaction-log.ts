@@ -26,10 +26,10 @@ export interface BulkTransactionLog extends Document {
   failed: number;
 }
 
-/** A Bulk Transaction Log to create. */
+/** A new Bulk Transaction Log. */
 export interface NewBulkTransactionLog extends Nothing {}
 
-/** What can be changed of a Bulk Transaction Log. */
+/** What can be changed of Bulk Transaction Log. */
 export type BulkTransactionLogChanges = Changes<Nothing>;
 
 export const BulkTransactionLog: DocType<{

@@ -20,11 +20,11 @@ export interface BuyingSettings extends SingleDocument {
   maintain_same_rate_action: BuyingSettingsMaintainSameRateAction | null;
   /** Role Allowed to Override Stop Action. Link to Role. */
   role_to_override_stop_action: Link<"Role"> | null;
-  /** Is Purchase Order Required for Purchase Invoice & Receipt Creation?. Select. */
+  /** Is Purchase Order Required for Purchase Invoice & Receipt Creation? Select. */
   po_required: BuyingSettingsPoRequired | null;
   /** Blanket Order Allowance (%). Float. */
   blanket_order_allowance: number;
-  /** Is Purchase Receipt Required for Purchase Invoice Creation?. Select. */
+  /** Is Purchase Receipt Required for Purchase Invoice Creation? Select. */
   pr_required: BuyingSettingsPrRequired | null;
   /** Update frequency of Project. Select. Default Each Transaction. */
   project_update_frequency: BuyingSettingsProjectUpdateFrequency | null;
@@ -76,11 +76,11 @@ export interface BuyingSettingsChanges {
   maintain_same_rate_action?: BuyingSettingsMaintainSameRateAction | null;
   /** Role Allowed to Override Stop Action. Link to Role. */
   role_to_override_stop_action?: Link<"Role"> | null;
-  /** Is Purchase Order Required for Purchase Invoice & Receipt Creation?. Select. */
+  /** Is Purchase Order Required for Purchase Invoice & Receipt Creation? Select. */
   po_required?: BuyingSettingsPoRequired | null;
   /** Blanket Order Allowance (%). Float. */
   blanket_order_allowance?: number;
-  /** Is Purchase Receipt Required for Purchase Invoice Creation?. Select. */
+  /** Is Purchase Receipt Required for Purchase Invoice Creation? Select. */
   pr_required?: BuyingSettingsPrRequired | null;
   /** Update frequency of Project. Select. Default Each Transaction. */
   project_update_frequency?: BuyingSettingsProjectUpdateFrequency | null;

@@ -45,7 +45,7 @@ export interface PurchaseOrderItemSupplied extends ChildDocument {
   total_supplied_qty: number;
 }
 
-/** A Purchase Order Item Supplied to create. */
+/** A new Purchase Order Item Supplied. */
 export interface NewPurchaseOrderItemSupplied extends NewRow {
   /** Reserve Warehouse. Link to Warehouse. */
   reserve_warehouse?: TreeLink<"Warehouse"> | null;

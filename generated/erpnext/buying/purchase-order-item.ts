@@ -170,7 +170,7 @@ export interface PurchaseOrderItem extends ChildDocument {
   page_break: 0 | 1;
 }
 
-/** A Purchase Order Item to create. */
+/** A new Purchase Order Item. */
 export interface NewPurchaseOrderItem extends NewRow {
   /** Finished Good. Link to Item. Mandatory under a condition. */
   fg_item?: Link<"Item"> | null;

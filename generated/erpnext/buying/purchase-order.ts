@@ -247,7 +247,7 @@ export interface PurchaseOrder extends Document {
   is_old_subcontracting_flow: 0 | 1;
 }
 
-/** A Purchase Order to create. */
+/** A new Purchase Order. */
 export interface NewPurchaseOrder {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -361,7 +361,7 @@ export interface NewPurchaseOrder {
   to_date?: DateString | null;
 }
 
-/** What can be changed of a Purchase Order. */
+/** What can be changed of Purchase Order. */
 export type PurchaseOrderChanges = Changes<
   NewPurchaseOrder,
   "docstatus" | "naming_series"

@@ -43,7 +43,7 @@ export interface PurchaseReceiptItemSupplied extends ChildDocument {
   purchase_order: Link<"Purchase Order"> | null;
 }
 
-/** A Purchase Receipt Item Supplied to create. */
+/** A new Purchase Receipt Item Supplied. */
 export interface NewPurchaseReceiptItemSupplied extends NewRow {
   /** Qty to Be Consumed. Float. Mandatory. */
   consumed_qty: number;

@@ -54,7 +54,7 @@ export interface RequestForQuotationItem extends ChildDocument {
   page_break: 0 | 1;
 }
 
-/** A Request for Quotation Item to create. */
+/** A new Request for Quotation Item. */
 export interface NewRequestForQuotationItem extends NewRow {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;

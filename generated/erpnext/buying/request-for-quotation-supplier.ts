@@ -25,7 +25,7 @@ export interface RequestForQuotationSupplier extends ChildDocument {
   email_sent: 0 | 1;
 }
 
-/** A Request for Quotation Supplier to create. */
+/** A new Request for Quotation Supplier. */
 export interface NewRequestForQuotationSupplier extends NewRow {
   /** Supplier. Link to Supplier. Mandatory. */
   supplier: Link<"Supplier">;

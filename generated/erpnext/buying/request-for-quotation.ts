@@ -76,7 +76,7 @@ export interface RequestForQuotation extends Document {
   opportunity: Link<"Opportunity"> | null;
 }
 
-/** A Request for Quotation to create. */
+/** A new Request for Quotation. */
 export interface NewRequestForQuotation {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -118,7 +118,7 @@ export interface NewRequestForQuotation {
   letter_head?: Link<"Letter Head"> | null;
 }
 
-/** What can be changed of a Request for Quotation. */
+/** What can be changed of Request for Quotation. */
 export type RequestForQuotationChanges = Changes<
   NewRequestForQuotation,
   "docstatus" | "naming_series"

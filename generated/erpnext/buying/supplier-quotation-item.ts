@@ -110,7 +110,7 @@ export interface SupplierQuotationItem extends ChildDocument {
   page_break: 0 | 1;
 }
 
-/** A Supplier Quotation Item to create. */
+/** A new Supplier Quotation Item. */
 export interface NewSupplierQuotationItem extends NewRow {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;

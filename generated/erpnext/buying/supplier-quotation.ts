@@ -175,7 +175,7 @@ export interface SupplierQuotation extends Document {
   opportunity: Link<"Opportunity"> | null;
 }
 
-/** A Supplier Quotation to create. */
+/** A new Supplier Quotation. */
 export interface NewSupplierQuotation {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -253,7 +253,7 @@ export interface NewSupplierQuotation {
   is_subcontracted?: 0 | 1;
 }
 
-/** What can be changed of a Supplier Quotation. */
+/** What can be changed of Supplier Quotation. */
 export type SupplierQuotationChanges = Changes<
   NewSupplierQuotation,
   "docstatus" | "naming_series"

@@ -19,7 +19,7 @@ export interface SupplierScorecardCriteria extends Document {
   weight: number;
 }
 
-/** A Supplier Scorecard Criteria to create. */
+/** A new Supplier Scorecard Criteria. */
 export interface NewSupplierScorecardCriteria {
   /** Criteria Name. Data. Mandatory. Unique. */
   criteria_name: string;
@@ -31,7 +31,7 @@ export interface NewSupplierScorecardCriteria {
   weight?: number;
 }
 
-/** What can be changed of a Supplier Scorecard Criteria. */
+/** What can be changed of Supplier Scorecard Criteria. */
 export type SupplierScorecardCriteriaChanges = Changes<
   NewSupplierScorecardCriteria,
   "criteria_name"

@@ -46,7 +46,7 @@ export interface SupplierScorecardPeriod extends Document {
   amended_from: Link<"Supplier Scorecard Period"> | null;
 }
 
-/** A Supplier Scorecard Period to create. */
+/** A new Supplier Scorecard Period. */
 export interface NewSupplierScorecardPeriod {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -66,7 +66,7 @@ export interface NewSupplierScorecardPeriod {
   scorecard: Link<"Supplier Scorecard">;
 }
 
-/** What can be changed of a Supplier Scorecard Period. */
+/** What can be changed of Supplier Scorecard Period. */
 export type SupplierScorecardPeriodChanges = Changes<
   NewSupplierScorecardPeriod,
   "docstatus"

@@ -21,7 +21,7 @@ export interface SupplierScorecardScoringCriteria extends ChildDocument {
   formula: string | null;
 }
 
-/** A Supplier Scorecard Scoring Criteria to create. */
+/** A new Supplier Scorecard Scoring Criteria. */
 export interface NewSupplierScorecardScoringCriteria extends NewRow {
   /** Criteria Name. Link to Supplier Scorecard Criteria. Mandatory. */
   criteria_name: Link<"Supplier Scorecard Criteria">;

@@ -39,7 +39,7 @@ export interface SupplierScorecardScoringStanding extends ChildDocument {
   employee_link: TreeLink<"Employee"> | null;
 }
 
-/** A Supplier Scorecard Scoring Standing to create. */
+/** A new Supplier Scorecard Scoring Standing. */
 export interface NewSupplierScorecardScoringStanding extends NewRow {
   /** Standing Name. Link to Supplier Scorecard Standing. */
   standing_name?: Link<"Supplier Scorecard Standing"> | null;

@@ -21,7 +21,7 @@ export interface SupplierScorecardScoringVariable extends ChildDocument {
   path: string | null;
 }
 
-/** A Supplier Scorecard Scoring Variable to create. */
+/** A new Supplier Scorecard Scoring Variable. */
 export interface NewSupplierScorecardScoringVariable extends NewRow {}
 
 export const SupplierScorecardScoringVariable: DocType<{

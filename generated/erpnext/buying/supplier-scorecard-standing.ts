@@ -33,7 +33,7 @@ export interface SupplierScorecardStanding extends Document {
   employee_link: TreeLink<"Employee"> | null;
 }
 
-/** A Supplier Scorecard Standing to create. */
+/** A new Supplier Scorecard Standing. */
 export interface NewSupplierScorecardStanding {
   /** Standing Name. Data. Unique. */
   standing_name: string;
@@ -59,7 +59,7 @@ export interface NewSupplierScorecardStanding {
   employee_link?: TreeLink<"Employee"> | null;
 }
 
-/** What can be changed of a Supplier Scorecard Standing. */
+/** What can be changed of Supplier Scorecard Standing. */
 export type SupplierScorecardStandingChanges = Changes<
   NewSupplierScorecardStanding,
   "standing_name"

@@ -11,7 +11,7 @@ export interface SupplierScorecardVariable extends Document {
   doctype: "Supplier Scorecard Variable";
   /** Variable Name. Data. Mandatory. Unique. */
   variable_label: string;
-  /** Custom?. Check. Mandatory. */
+  /** Custom? Check. Mandatory. */
   is_custom: 0 | 1;
   /** Parameter Name. Data. Mandatory. Unique. */
   param_name: string;
@@ -21,11 +21,11 @@ export interface SupplierScorecardVariable extends Document {
   description: string | null;
 }
 
-/** A Supplier Scorecard Variable to create. */
+/** A new Supplier Scorecard Variable. */
 export interface NewSupplierScorecardVariable {
   /** Variable Name. Data. Mandatory. Unique. */
   variable_label: string;
-  /** Custom?. Check. Mandatory. */
+  /** Custom? Check. Mandatory. */
   is_custom?: 0 | 1;
   /** Parameter Name. Data. Mandatory. Unique. */
   param_name: string;
@@ -35,7 +35,7 @@ export interface NewSupplierScorecardVariable {
   description?: string | null;
 }
 
-/** What can be changed of a Supplier Scorecard Variable. */
+/** What can be changed of Supplier Scorecard Variable. */
 export type SupplierScorecardVariableChanges = Changes<
   NewSupplierScorecardVariable,
   "variable_label"

@@ -57,7 +57,7 @@ export interface SupplierScorecard extends Document {
   employee: TreeLink<"Employee"> | null;
 }
 
-/** A Supplier Scorecard to create. */
+/** A new Supplier Scorecard. */
 export interface NewSupplierScorecard {
   /** Supplier. Link to Supplier. */
   supplier: Link<"Supplier">;
@@ -75,7 +75,7 @@ export interface NewSupplierScorecard {
   criteria: NewSupplierScorecardScoringCriteria[];
 }
 
-/** What can be changed of a Supplier Scorecard. */
+/** What can be changed of Supplier Scorecard. */
 export type SupplierScorecardChanges = Changes<
   NewSupplierScorecard,
   "supplier"

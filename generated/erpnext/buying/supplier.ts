@@ -61,7 +61,7 @@ export interface Supplier extends Document {
   language: Link<"Language"> | null;
   /** Tax ID. Data. */
   tax_id: string | null;
-  /** Is IRS 1099 reporting required for supplier?. Check. Custom Field. */
+  /** Is IRS 1099 reporting required for supplier? Check. Custom Field. */
   irs_1099: 0 | 1;
   /** Tax Category. Link to Tax Category. */
   tax_category: Link<"Tax Category"> | null;
@@ -107,7 +107,7 @@ export interface Supplier extends Document {
   portal_users: PortalUser[];
 }
 
-/** A Supplier to create. */
+/** A new Supplier. */
 export interface NewSupplier {
   /** Series. Select. Set only once. */
   naming_series?: SupplierNamingSeries | null;
@@ -143,7 +143,7 @@ export interface NewSupplier {
   language?: Link<"Language"> | null;
   /** Tax ID. Data. */
   tax_id?: string | null;
-  /** Is IRS 1099 reporting required for supplier?. Check. Custom Field. */
+  /** Is IRS 1099 reporting required for supplier? Check. Custom Field. */
   irs_1099?: 0 | 1;
   /** Tax Category. Link to Tax Category. */
   tax_category?: Link<"Tax Category"> | null;
@@ -175,7 +175,7 @@ export interface NewSupplier {
   portal_users?: NewPortalUser[];
 }
 
-/** What can be changed of a Supplier. */
+/** What can be changed of Supplier. */
 export type SupplierChanges = Changes<NewSupplier, "naming_series">;
 
 /** What Series of Supplier can be, in the order of the form. */

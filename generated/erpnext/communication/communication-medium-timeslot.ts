@@ -25,7 +25,7 @@ export interface CommunicationMediumTimeslot extends ChildDocument {
   employee_group: Link<"Employee Group">;
 }
 
-/** A Communication Medium Timeslot to create. */
+/** A new Communication Medium Timeslot. */
 export interface NewCommunicationMediumTimeslot extends NewRow {
   /** Day of Week. Select. Mandatory. */
   day_of_week?: CommunicationMediumTimeslotDayOfWeek;

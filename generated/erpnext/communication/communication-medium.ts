@@ -29,7 +29,7 @@ export interface CommunicationMedium extends Document {
   timeslots: CommunicationMediumTimeslot[];
 }
 
-/** A Communication Medium to create. */
+/** A new Communication Medium. */
 export interface NewCommunicationMedium {
   /** The name of the new document. */
   name: string;
@@ -47,7 +47,7 @@ export interface NewCommunicationMedium {
   timeslots?: NewCommunicationMediumTimeslot[];
 }
 
-/** What can be changed of a Communication Medium. */
+/** What can be changed of Communication Medium. */
 export type CommunicationMediumChanges = Changes<
   NewCommunicationMedium,
   "name"

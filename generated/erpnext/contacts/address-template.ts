@@ -17,7 +17,7 @@ export interface AddressTemplate extends Document {
   template: string | null;
 }
 
-/** A Address Template to create. */
+/** A new Address Template. */
 export interface NewAddressTemplate {
   /** Country. Link to Country. Mandatory. Unique. */
   country: Link<"Country">;
@@ -27,7 +27,7 @@ export interface NewAddressTemplate {
   template?: string | null;
 }
 
-/** What can be changed of a Address Template. */
+/** What can be changed of Address Template. */
 export type AddressTemplateChanges = Changes<NewAddressTemplate, "country">;
 
 export const AddressTemplate: DocType<{

@@ -50,7 +50,7 @@ export interface Address extends Document {
   links: DynamicLink[];
 }
 
-/** A Address to create. */
+/** A new Address. */
 export interface NewAddress {
   /** Address Title. Data. */
   address_title?: string | null;
@@ -90,7 +90,7 @@ export interface NewAddress {
   links?: NewDynamicLink[];
 }
 
-/** What can be changed of a Address. */
+/** What can be changed of Address. */
 export type AddressChanges = Changes<NewAddress>;
 
 /** What Address Type of Address can be, in the order of the form. */

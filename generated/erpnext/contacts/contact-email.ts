@@ -15,7 +15,7 @@ export interface ContactEmail extends ChildDocument {
   is_primary: 0 | 1;
 }
 
-/** A Contact Email to create. */
+/** A new Contact Email. */
 export interface NewContactEmail extends NewRow {
   /** Email ID. Data (Email). Mandatory. */
   email_id: string;

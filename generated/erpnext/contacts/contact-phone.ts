@@ -17,7 +17,7 @@ export interface ContactPhone extends ChildDocument {
   is_primary_mobile_no: 0 | 1;
 }
 
-/** A Contact Phone to create. */
+/** A new Contact Phone. */
 export interface NewContactPhone extends NewRow {
   /** Number. Data (Phone). Mandatory. */
   phone: string;

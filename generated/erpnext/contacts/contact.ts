@@ -68,7 +68,7 @@ export interface Contact extends Document {
   unsubscribed: 0 | 1;
 }
 
-/** A Contact to create. */
+/** A new Contact. */
 export interface NewContact {
   /** First Name. Data. */
   first_name?: string | null;
@@ -112,7 +112,7 @@ export interface NewContact {
   unsubscribed?: 0 | 1;
 }
 
-/** What can be changed of a Contact. */
+/** What can be changed of Contact. */
 export type ContactChanges = Changes<NewContact>;
 
 /** What Status of Contact can be, in the order of the form. */

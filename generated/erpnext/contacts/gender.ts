@@ -13,13 +13,13 @@ export interface Gender extends Document {
   gender: string;
 }
 
-/** A Gender to create. */
+/** A new Gender. */
 export interface NewGender {
   /** Gender. Data. Unique. */
   gender: string;
 }
 
-/** What can be changed of a Gender. */
+/** What can be changed of Gender. */
 export type GenderChanges = Changes<Nothing>;
 
 export const Gender: DocType<{

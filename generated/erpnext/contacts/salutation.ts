@@ -13,13 +13,13 @@ export interface Salutation extends Document {
   salutation: string;
 }
 
-/** A Salutation to create. */
+/** A new Salutation. */
 export interface NewSalutation {
   /** Salutation. Data. Unique. */
   salutation: string;
 }
 
-/** What can be changed of a Salutation. */
+/** What can be changed of Salutation. */
 export type SalutationChanges = Changes<Nothing>;
 
 export const Salutation: DocType<{

@@ -38,10 +38,10 @@ export interface AccessLog extends Document {
   columns: string | null;
 }
 
-/** A Access Log to create. */
+/** A new Access Log. */
 export interface NewAccessLog extends Nothing {}
 
-/** What can be changed of a Access Log. */
+/** What can be changed of Access Log. */
 export type AccessLogChanges = Changes<Nothing>;
 
 export const AccessLog: DocType<{

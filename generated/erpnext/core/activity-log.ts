@@ -48,7 +48,7 @@ export interface ActivityLog extends Document {
   full_name: string | null;
 }
 
-/** A Activity Log to create. */
+/** A new Activity Log. */
 export interface NewActivityLog {
   /** Subject. Small Text. Mandatory. */
   subject: string;
@@ -74,7 +74,7 @@ export interface NewActivityLog {
   full_name?: string | null;
 }
 
-/** What can be changed of a Activity Log. */
+/** What can be changed of Activity Log. */
 export type ActivityLogChanges = Changes<NewActivityLog>;
 
 /** What Operation of Activity Log can be, in the order of the form. */

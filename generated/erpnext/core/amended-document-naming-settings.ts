@@ -15,7 +15,7 @@ export interface AmendedDocumentNamingSettings extends ChildDocument {
   action: AmendedDocumentNamingSettingsAction;
 }
 
-/** A Amended Document Naming Settings to create. */
+/** A new Amended Document Naming Settings. */
 export interface NewAmendedDocumentNamingSettings extends NewRow {
   /** DocType. Link to DocType. Mandatory. Unique. */
   document_type: Link<"DocType">;

@@ -13,7 +13,7 @@ export interface BlockModule extends ChildDocument {
   module: string;
 }
 
-/** A Block Module to create. */
+/** A new Block Module. */
 export interface NewBlockModule extends NewRow {
   /** Module. Data. Mandatory. */
   module: string;

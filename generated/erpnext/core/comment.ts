@@ -39,7 +39,7 @@ export interface Comment extends Document {
   ip_address: string | null;
 }
 
-/** A Comment to create. */
+/** A new Comment. */
 export interface NewComment {
   /** Comment Type. Select. Mandatory. Default Comment. */
   comment_type?: CommentCommentType;
@@ -63,7 +63,7 @@ export interface NewComment {
   ip_address?: string | null;
 }
 
-/** What can be changed of a Comment. */
+/** What can be changed of Comment. */
 export type CommentChanges = Changes<NewComment>;
 
 /** What Comment Type of Comment can be, in the order of the form. */

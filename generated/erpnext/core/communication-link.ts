@@ -23,7 +23,7 @@ export interface CommunicationLink extends ChildDocument {
   link_title: string | null;
 }
 
-/** A Communication Link to create. */
+/** A new Communication Link. */
 export interface NewCommunicationLink extends NewRow {
   /** Link DocType. Link to DocType. Mandatory. */
   link_doctype: Link<"DocType">;

@@ -35,7 +35,7 @@ export interface Communication extends Document {
   cc: string | null;
   /** BCC. Code (Email). */
   bcc: string | null;
-  /** Phone No.. Data. */
+  /** Phone No. Data. */
   phone_no: string | null;
   /** Delivery Status. Select. */
   delivery_status: CommunicationDeliveryStatus | null;
@@ -103,7 +103,7 @@ export interface Communication extends Document {
   feedback_request: string | null;
 }
 
-/** A Communication to create. */
+/** A new Communication. */
 export interface NewCommunication {
   /** Subject. Small Text. Mandatory. */
   subject: string;
@@ -117,7 +117,7 @@ export interface NewCommunication {
   cc?: string | null;
   /** BCC. Code (Email). */
   bcc?: string | null;
-  /** Phone No.. Data. */
+  /** Phone No. Data. */
   phone_no?: string | null;
   /** Delivery Status. Select. */
   delivery_status?: CommunicationDeliveryStatus | null;
@@ -149,7 +149,7 @@ export interface NewCommunication {
   has_attachment?: 0 | 1;
 }
 
-/** What can be changed of a Communication. */
+/** What can be changed of Communication. */
 export type CommunicationChanges = Changes<NewCommunication>;
 
 /** What Type of Communication can be, in the order of the form. */

@@ -47,7 +47,7 @@ export interface CustomDocPerm extends Document {
   email: 0 | 1;
 }
 
-/** A Custom DocPerm to create. */
+/** A new Custom DocPerm. */
 export interface NewCustomDocPerm {
   /** Role. Link to Role. Mandatory. */
   role: Link<"Role">;
@@ -85,7 +85,7 @@ export interface NewCustomDocPerm {
   email?: 0 | 1;
 }
 
-/** What can be changed of a Custom DocPerm. */
+/** What can be changed of Custom DocPerm. */
 export type CustomDocPermChanges = Changes<NewCustomDocPerm>;
 
 export const CustomDocPerm: DocType<{

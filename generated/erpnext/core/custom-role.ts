@@ -22,7 +22,7 @@ export interface CustomRole extends Document {
   ref_doctype: string | null;
 }
 
-/** A Custom Role to create. */
+/** A new Custom Role. */
 export interface NewCustomRole {
   /** Page. Link to Page. */
   page?: Link<"Page"> | null;
@@ -34,7 +34,7 @@ export interface NewCustomRole {
   ref_doctype?: string | null;
 }
 
-/** What can be changed of a Custom Role. */
+/** What can be changed of Custom Role. */
 export type CustomRoleChanges = Changes<NewCustomRole>;
 
 export const CustomRole: DocType<{

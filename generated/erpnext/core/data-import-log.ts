@@ -25,7 +25,7 @@ export interface DataImportLog extends Document {
   log_index: number;
 }
 
-/** A Data Import Log to create. */
+/** A new Data Import Log. */
 export interface NewDataImportLog {
   /** Data Import. Link to Data Import. */
   data_import?: Link<"Data Import"> | null;
@@ -43,7 +43,7 @@ export interface NewDataImportLog {
   log_index?: number;
 }
 
-/** What can be changed of a Data Import Log. */
+/** What can be changed of Data Import Log. */
 export type DataImportLogChanges = Changes<NewDataImportLog>;
 
 export const DataImportLog: DocType<{

@@ -33,7 +33,7 @@ export interface DataImport extends Document {
   show_failed_logs: 0 | 1;
 }
 
-/** A Data Import to create. */
+/** A new Data Import. */
 export interface NewDataImport {
   /** Document Type. Link to DocType. Mandatory. Set only once. */
   reference_doctype: Link<"DocType">;
@@ -53,7 +53,7 @@ export interface NewDataImport {
   show_failed_logs?: 0 | 1;
 }
 
-/** What can be changed of a Data Import. */
+/** What can be changed of Data Import. */
 export type DataImportChanges = Changes<
   NewDataImport,
   "reference_doctype" | "import_type" | "submit_after_import" | "mute_emails"

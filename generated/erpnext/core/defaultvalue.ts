@@ -15,7 +15,7 @@ export interface DefaultValue extends ChildDocument {
   defvalue: string | null;
 }
 
-/** A DefaultValue to create. */
+/** A new DefaultValue. */
 export interface NewDefaultValue extends NewRow {
   /** Key. Data. Mandatory. */
   defkey: string;

@@ -21,10 +21,10 @@ export interface DeletedDocument extends Document {
   data: string | null;
 }
 
-/** A Deleted Document to create. */
+/** A new Deleted Document. */
 export interface NewDeletedDocument extends Nothing {}
 
-/** What can be changed of a Deleted Document. */
+/** What can be changed of Deleted Document. */
 export type DeletedDocumentChanges = Changes<Nothing>;
 
 export const DeletedDocument: DocType<{

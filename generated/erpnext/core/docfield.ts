@@ -125,7 +125,7 @@ export interface DocField extends ChildDocument {
   oldfieldtype: string | null;
 }
 
-/** A DocField to create. */
+/** A new DocField. */
 export interface NewDocField extends NewRow {
   /** Label. Data. */
   label?: string | null;

@@ -45,7 +45,7 @@ export interface DocPerm extends ChildDocument {
   email: 0 | 1;
 }
 
-/** A DocPerm to create. */
+/** A new DocPerm. */
 export interface NewDocPerm extends NewRow {
   /** Role. Link to Role. Mandatory. */
   role: Link<"Role">;

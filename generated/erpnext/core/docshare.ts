@@ -35,7 +35,7 @@ export interface DocShare extends Document {
   notify_by_email: 0 | 1;
 }
 
-/** A DocShare to create. */
+/** A new DocShare. */
 export interface NewDocShare {
   /** User. Link to User. */
   user?: Link<"User"> | null;
@@ -57,7 +57,7 @@ export interface NewDocShare {
   notify_by_email?: 0 | 1;
 }
 
-/** What can be changed of a DocShare. */
+/** What can be changed of DocShare. */
 export type DocShareChanges = Changes<NewDocShare>;
 
 export const DocShare: DocType<{

@@ -23,7 +23,7 @@ export interface DocTypeAction extends ChildDocument {
   custom: 0 | 1;
 }
 
-/** A DocType Action to create. */
+/** A new DocType Action. */
 export interface NewDocTypeAction extends NewRow {
   /** Label. Data. Mandatory. */
   label: string;

@@ -27,7 +27,7 @@ export interface DocTypeLink extends ChildDocument {
   custom: 0 | 1;
 }
 
-/** A DocType Link to create. */
+/** A new DocType Link. */
 export interface NewDocTypeLink extends NewRow {
   /** Link DocType. Link to DocType. Mandatory. */
   link_doctype: Link<"DocType">;

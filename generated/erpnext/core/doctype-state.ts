@@ -17,7 +17,7 @@ export interface DocTypeState extends ChildDocument {
   custom: 0 | 1;
 }
 
-/** A DocType State to create. */
+/** A new DocType State. */
 export interface NewDocTypeState extends NewRow {
   /** Title. Data. Mandatory. */
   title: string;

@@ -43,7 +43,7 @@ export interface DocType extends Document {
   track_seen: 0 | 1;
   /** Track Views. Check. */
   track_views: 0 | 1;
-  /** Custom?. Check. */
+  /** Custom? Check. */
   custom: 0 | 1;
   /** Beta. Check. */
   beta: 0 | 1;
@@ -153,7 +153,7 @@ export interface DocType extends Document {
   fields: DocField[];
 }
 
-/** A DocType to create. */
+/** A new DocType. */
 export interface NewDocType {
   /** The name of the new document. */
   name: string;
@@ -179,7 +179,7 @@ export interface NewDocType {
   track_seen?: 0 | 1;
   /** Track Views. Check. */
   track_views?: 0 | 1;
-  /** Custom?. Check. */
+  /** Custom? Check. */
   custom?: 0 | 1;
   /** Beta. Check. */
   beta?: 0 | 1;
@@ -289,7 +289,7 @@ export interface NewDocType {
   fields?: NewDocField[];
 }
 
-/** What can be changed of a DocType. */
+/** What can be changed of DocType. */
 export type DocTypeChanges = Changes<NewDocType, "name" | "issingle">;
 
 /** What Naming Rule of DocType can be, in the order of the form. */

@@ -17,7 +17,7 @@ export interface DocumentNamingRuleCondition extends ChildDocument {
   value: string;
 }
 
-/** A Document Naming Rule Condition to create. */
+/** A new Document Naming Rule Condition. */
 export interface NewDocumentNamingRuleCondition extends NewRow {
   /** Field. Select. Mandatory. */
   field: string;

@@ -31,7 +31,7 @@ export interface DocumentNamingRule extends Document {
   prefix_digits: number;
 }
 
-/** A Document Naming Rule to create. */
+/** A new Document Naming Rule. */
 export interface NewDocumentNamingRule {
   /** Document Type. Link to DocType. Mandatory. */
   document_type: Link<"DocType">;
@@ -49,7 +49,7 @@ export interface NewDocumentNamingRule {
   prefix_digits?: number;
 }
 
-/** What can be changed of a Document Naming Rule. */
+/** What can be changed of Document Naming Rule. */
 export type DocumentNamingRuleChanges = Changes<NewDocumentNamingRule>;
 
 export const DocumentNamingRule: DocType<{

@@ -27,10 +27,10 @@ export interface DocumentShareKey extends Document {
   expires_on: DateString | null;
 }
 
-/** A Document Share Key to create. */
+/** A new Document Share Key. */
 export interface NewDocumentShareKey extends Nothing {}
 
-/** What can be changed of a Document Share Key. */
+/** What can be changed of Document Share Key. */
 export type DocumentShareKeyChanges = Changes<Nothing>;
 
 export const DocumentShareKey: DocType<{

@@ -13,13 +13,13 @@ export interface Domain extends Document {
   domain: string;
 }
 
-/** A Domain to create. */
+/** A new Domain. */
 export interface NewDomain {
   /** Domain. Data. Mandatory. Unique. */
   domain: string;
 }
 
-/** What can be changed of a Domain. */
+/** What can be changed of Domain. */
 export type DomainChanges = Changes<Nothing>;
 
 export const Domain: DocType<{

@@ -23,7 +23,7 @@ export interface DynamicLink extends ChildDocument {
   link_title: string | null;
 }
 
-/** A Dynamic Link to create. */
+/** A new Dynamic Link. */
 export interface NewDynamicLink extends NewRow {
   /** Link Document Type. Link to DocType. Mandatory. */
   link_doctype: Link<"DocType">;

@@ -23,13 +23,13 @@ export interface ErrorLog extends Document {
   trace_id: string | null;
 }
 
-/** A Error Log to create. */
+/** A new Error Log. */
 export interface NewErrorLog {
   /** Seen. Check. */
   seen?: 0 | 1;
 }
 
-/** What can be changed of a Error Log. */
+/** What can be changed of Error Log. */
 export type ErrorLogChanges = Changes<NewErrorLog>;
 
 export const ErrorLog: DocType<{

@@ -45,7 +45,7 @@ export interface File extends Document {
   uploaded_to_google_drive: 0 | 1;
 }
 
-/** A File to create. */
+/** A new File. */
 export interface NewFile {
   /** Is Private. Check. */
   is_private?: 0 | 1;
@@ -57,7 +57,7 @@ export interface NewFile {
   old_parent?: string | null;
 }
 
-/** What can be changed of a File. */
+/** What can be changed of File. */
 export type FileChanges = Changes<NewFile>;
 
 export const File: DocType<{

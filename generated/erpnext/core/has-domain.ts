@@ -13,7 +13,7 @@ export interface HasDomain extends ChildDocument {
   domain: Link<"Domain"> | null;
 }
 
-/** A Has Domain to create. */
+/** A new Has Domain. */
 export interface NewHasDomain extends NewRow {
   /** Domain. Link to Domain. */
   domain?: Link<"Domain"> | null;

@@ -13,7 +13,7 @@ export interface HasRole extends ChildDocument {
   role: Link<"Role"> | null;
 }
 
-/** A Has Role to create. */
+/** A new Has Role. */
 export interface NewHasRole extends NewRow {
   /** Role. Link to Role. */
   role?: Link<"Role"> | null;

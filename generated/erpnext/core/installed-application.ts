@@ -17,7 +17,7 @@ export interface InstalledApplication extends ChildDocument {
   git_branch: string;
 }
 
-/** A Installed Application to create. */
+/** A new Installed Application. */
 export interface NewInstalledApplication extends NewRow {}
 
 export const InstalledApplication: DocType<{

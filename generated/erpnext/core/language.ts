@@ -21,7 +21,7 @@ export interface Language extends Document {
   based_on: Link<"Language"> | null;
 }
 
-/** A Language to create. */
+/** A new Language. */
 export interface NewLanguage {
   /** Enabled. Check. Default 1. */
   enabled?: 0 | 1;
@@ -35,7 +35,7 @@ export interface NewLanguage {
   based_on?: Link<"Language"> | null;
 }
 
-/** What can be changed of a Language. */
+/** What can be changed of Language. */
 export type LanguageChanges = Changes<
   NewLanguage,
   "language_code" | "language_name"

@@ -13,7 +13,7 @@ export interface LogSettingUser extends ChildDocument {
   user: Link<"User">;
 }
 
-/** A Log Setting User to create. */
+/** A new Log Setting User. */
 export interface NewLogSettingUser extends NewRow {
   /** User. Link to User. Mandatory. Unique. */
   user: Link<"User">;

@@ -15,7 +15,7 @@ export interface LogsToClear extends ChildDocument {
   days: number;
 }
 
-/** A Logs To Clear to create. */
+/** A new Logs To Clear. */
 export interface NewLogsToClear extends NewRow {
   /** Log DocType. Link to DocType. Mandatory. */
   ref_doctype: Link<"DocType">;

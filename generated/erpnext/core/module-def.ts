@@ -21,7 +21,7 @@ export interface ModuleDef extends Document {
   restrict_to_domain: Link<"Domain"> | null;
 }
 
-/** A Module Def to create. */
+/** A new Module Def. */
 export interface NewModuleDef {
   /** Module Name. Data. Mandatory. Unique. */
   module_name: string;
@@ -35,7 +35,7 @@ export interface NewModuleDef {
   restrict_to_domain?: Link<"Domain"> | null;
 }
 
-/** What can be changed of a Module Def. */
+/** What can be changed of Module Def. */
 export type ModuleDefChanges = Changes<NewModuleDef, "module_name">;
 
 export const ModuleDef: DocType<{

@@ -18,13 +18,13 @@ export interface ModuleProfile extends Document {
   block_modules: BlockModule[];
 }
 
-/** A Module Profile to create. */
+/** A new Module Profile. */
 export interface NewModuleProfile {
   /** Module Profile Name. Data. Mandatory. Unique. */
   module_profile_name: string;
 }
 
-/** What can be changed of a Module Profile. */
+/** What can be changed of Module Profile. */
 export type ModuleProfileChanges = Changes<Nothing>;
 
 export const ModuleProfile: DocType<{

@@ -23,7 +23,7 @@ export interface NavbarItem extends ChildDocument {
   is_standard: 0 | 1;
 }
 
-/** A Navbar Item to create. */
+/** A new Navbar Item. */
 export interface NewNavbarItem extends NewRow {
   /** Item Label. Data. Mandatory under a condition. */
   item_label?: string | null;

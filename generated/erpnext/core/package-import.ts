@@ -19,7 +19,7 @@ export interface PackageImport extends Document {
   log: string | null;
 }
 
-/** A Package Import to create. */
+/** A new Package Import. */
 export interface NewPackageImport {
   /** Attach Package. Attach. */
   attach_package?: string | null;
@@ -29,7 +29,7 @@ export interface NewPackageImport {
   force?: 0 | 1;
 }
 
-/** What can be changed of a Package Import. */
+/** What can be changed of Package Import. */
 export type PackageImportChanges = Changes<NewPackageImport>;
 
 export const PackageImport: DocType<{

@@ -25,7 +25,7 @@ export interface PackageRelease extends Document {
   release_notes: string | null;
 }
 
-/** A Package Release to create. */
+/** A new Package Release. */
 export interface NewPackageRelease {
   /** Package. Link to Package. Mandatory. */
   package: Link<"Package">;
@@ -41,7 +41,7 @@ export interface NewPackageRelease {
   release_notes?: string | null;
 }
 
-/** What can be changed of a Package Release. */
+/** What can be changed of Package Release. */
 export type PackageReleaseChanges = Changes<NewPackageRelease>;
 
 export const PackageRelease: DocType<{

@@ -19,7 +19,7 @@ export interface Package extends Document {
   license: string | null;
 }
 
-/** A Package to create. */
+/** A new Package. */
 export interface NewPackage {
   /** The name of the new document. */
   name: string;
@@ -33,7 +33,7 @@ export interface NewPackage {
   license?: string | null;
 }
 
-/** What can be changed of a Package. */
+/** What can be changed of Package. */
 export type PackageChanges = Changes<NewPackage, "name">;
 
 /** What License Type of Package can be, in the order of the form. */

@@ -30,7 +30,7 @@ export interface Page extends Document {
   roles: HasRole[];
 }
 
-/** A Page to create. */
+/** A new Page. */
 export interface NewPage {
   /** System Page. Check. */
   system_page?: 0 | 1;
@@ -50,7 +50,7 @@ export interface NewPage {
   roles?: NewHasRole[];
 }
 
-/** What can be changed of a Page. */
+/** What can be changed of Page. */
 export type PageChanges = Changes<NewPage, "page_name">;
 
 /** What Standard of Page can be, in the order of the form. */

@@ -17,10 +17,10 @@ export interface PatchLog extends Document {
   traceback: string | null;
 }
 
-/** A Patch Log to create. */
+/** A new Patch Log. */
 export interface NewPatchLog extends Nothing {}
 
-/** What can be changed of a Patch Log. */
+/** What can be changed of Patch Log. */
 export type PatchLogChanges = Changes<Nothing>;
 
 export const PatchLog: DocType<{

@@ -35,10 +35,10 @@ export interface PreparedReport extends Document {
   filters: string | null;
 }
 
-/** A Prepared Report to create. */
+/** A new Prepared Report. */
 export interface NewPreparedReport extends Nothing {}
 
-/** What can be changed of a Prepared Report. */
+/** What can be changed of Prepared Report. */
 export type PreparedReportChanges = Changes<Nothing>;
 
 /** What Status of Prepared Report can be, in the order of the form. */

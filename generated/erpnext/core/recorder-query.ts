@@ -27,7 +27,7 @@ export interface RecorderQuery extends ChildDocument {
   explain_result: string | null;
 }
 
-/** A Recorder Query to create. */
+/** A new Recorder Query. */
 export interface NewRecorderQuery extends NewRow {
   /** Index. Int. */
   index?: number;

@@ -15,7 +15,7 @@ export interface RecorderSuggestedIndex extends ChildDocument {
   column: string | null;
 }
 
-/** A Recorder Suggested Index to create. */
+/** A new Recorder Suggested Index. */
 export interface NewRecorderSuggestedIndex extends NewRow {
   /** Table. Data. */
   table?: string | null;

@@ -21,7 +21,7 @@ export interface ReportColumn extends ChildDocument {
   width: number;
 }
 
-/** A Report Column to create. */
+/** A new Report Column. */
 export interface NewReportColumn extends NewRow {
   /** Fieldname. Data. Mandatory. */
   fieldname: string;

@@ -25,7 +25,7 @@ export interface ReportFilter extends ChildDocument {
   default: string | null;
 }
 
-/** A Report Filter to create. */
+/** A new Report Filter. */
 export interface NewReportFilter extends NewRow {
   /** Label. Data. Mandatory. */
   label: string;

@@ -52,7 +52,7 @@ export interface Report extends Document {
   roles: HasRole[];
 }
 
-/** A Report to create. */
+/** A new Report. */
 export interface NewReport {
   /** Report Name. Data. Mandatory. Unique. */
   report_name: string;
@@ -90,7 +90,7 @@ export interface NewReport {
   roles?: NewHasRole[];
 }
 
-/** What can be changed of a Report. */
+/** What can be changed of Report. */
 export type ReportChanges = Changes<NewReport, "report_name">;
 
 /** What Is Standard of Report can be, in the order of the form. */

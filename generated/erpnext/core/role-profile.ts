@@ -18,13 +18,13 @@ export interface RoleProfile extends Document {
   roles: HasRole[];
 }
 
-/** A Role Profile to create. */
+/** A new Role Profile. */
 export interface NewRoleProfile {
   /** Role Name. Data. Mandatory. Unique. */
   role_profile: string;
 }
 
-/** What can be changed of a Role Profile. */
+/** What can be changed of Role Profile. */
 export type RoleProfileChanges = Changes<NewRoleProfile>;
 
 export const RoleProfile: DocType<{

@@ -25,7 +25,7 @@ export interface Role extends Document {
   two_factor_auth: 0 | 1;
 }
 
-/** A Role to create. */
+/** A new Role. */
 export interface NewRole {
   /** Role Name. Data. Mandatory. Unique. */
   role_name: string;
@@ -43,7 +43,7 @@ export interface NewRole {
   two_factor_auth?: 0 | 1;
 }
 
-/** What can be changed of a Role. */
+/** What can be changed of Role. */
 export type RoleChanges = Changes<NewRole, "role_name">;
 
 export const Role: DocType<{

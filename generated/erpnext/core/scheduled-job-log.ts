@@ -25,10 +25,10 @@ export interface ScheduledJobLog extends Document {
   debug_log: string | null;
 }
 
-/** A Scheduled Job Log to create. */
+/** A new Scheduled Job Log. */
 export interface NewScheduledJobLog extends Nothing {}
 
-/** What can be changed of a Scheduled Job Log. */
+/** What can be changed of Scheduled Job Log. */
 export type ScheduledJobLogChanges = Changes<Nothing>;
 
 /** What Status of Scheduled Job Log can be, in the order of the form. */

@@ -35,7 +35,7 @@ export interface ScheduledJobType extends Document {
   next_execution: DatetimeString | null;
 }
 
-/** A Scheduled Job Type to create. */
+/** A new Scheduled Job Type. */
 export interface NewScheduledJobType {
   /** Stopped. Check. */
   stopped?: 0 | 1;
@@ -43,7 +43,7 @@ export interface NewScheduledJobType {
   create_log?: 0 | 1;
 }
 
-/** What can be changed of a Scheduled Job Type. */
+/** What can be changed of Scheduled Job Type. */
 export type ScheduledJobTypeChanges = Changes<NewScheduledJobType>;
 
 /** What Frequency of Scheduled Job Type can be, in the order of the form. */

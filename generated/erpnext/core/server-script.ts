@@ -37,7 +37,7 @@ export interface ServerScript extends Document {
   rate_limit_seconds: number;
 }
 
-/** A Server Script to create. */
+/** A new Server Script. */
 export interface NewServerScript {
   /** The name of the new document. */
   name: string;
@@ -69,7 +69,7 @@ export interface NewServerScript {
   rate_limit_seconds?: number;
 }
 
-/** What can be changed of a Server Script. */
+/** What can be changed of Server Script. */
 export type ServerScriptChanges = Changes<NewServerScript, "name">;
 
 /** What Script Type of Server Script can be, in the order of the form. */

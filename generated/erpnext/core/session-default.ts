@@ -13,7 +13,7 @@ export interface SessionDefault extends ChildDocument {
   ref_doctype: Link<"DocType"> | null;
 }
 
-/** A Session Default to create. */
+/** A new Session Default. */
 export interface NewSessionDefault extends NewRow {
   /** Document Type. Link to DocType. */
   ref_doctype?: Link<"DocType"> | null;

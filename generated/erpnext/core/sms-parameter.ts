@@ -17,7 +17,7 @@ export interface SMSParameter extends ChildDocument {
   header: 0 | 1;
 }
 
-/** A SMS Parameter to create. */
+/** A new SMS Parameter. */
 export interface NewSMSParameter extends NewRow {
   /** Parameter. Data. Mandatory. */
   parameter: string;

@@ -37,10 +37,10 @@ export interface SubmissionQueue extends Document {
   exception: string | null;
 }
 
-/** A Submission Queue to create. */
+/** A new Submission Queue. */
 export interface NewSubmissionQueue extends Nothing {}
 
-/** What can be changed of a Submission Queue. */
+/** What can be changed of Submission Queue. */
 export type SubmissionQueueChanges = Changes<Nothing>;
 
 /** What Status of Submission Queue can be, in the order of the form. */

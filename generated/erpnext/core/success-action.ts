@@ -21,7 +21,7 @@ export interface SuccessAction extends Document {
   action_timeout: number;
 }
 
-/** A Success Action to create. */
+/** A new Success Action. */
 export interface NewSuccessAction {
   /** Reference Document Type. Link to DocType. Mandatory. Unique. */
   ref_doctype: Link<"DocType">;
@@ -35,7 +35,7 @@ export interface NewSuccessAction {
   action_timeout?: number;
 }
 
-/** What can be changed of a Success Action. */
+/** What can be changed of Success Action. */
 export type SuccessActionChanges = Changes<NewSuccessAction, "ref_doctype">;
 
 export const SuccessAction: DocType<{

@@ -38,10 +38,10 @@ export interface TransactionLog extends Document {
   amended_from: Link<"Transaction Log"> | null;
 }
 
-/** A Transaction Log to create. */
+/** A new Transaction Log. */
 export interface NewTransactionLog extends Nothing {}
 
-/** What can be changed of a Transaction Log. */
+/** What can be changed of Transaction Log. */
 export type TransactionLogChanges = Changes<Nothing>;
 
 export const TransactionLog: DocType<{

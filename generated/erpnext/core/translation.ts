@@ -25,7 +25,7 @@ export interface Translation extends Document {
   contribution_docname: string | null;
 }
 
-/** A Translation to create. */
+/** A new Translation. */
 export interface NewTranslation {
   /** Language. Link to Language. Mandatory. */
   language: Link<"Language">;
@@ -37,7 +37,7 @@ export interface NewTranslation {
   translated_text: string;
 }
 
-/** What can be changed of a Translation. */
+/** What can be changed of Translation. */
 export type TranslationChanges = Changes<NewTranslation>;
 
 /** What Contribution Status of Translation can be, in the order of the form. */

@@ -35,7 +35,7 @@ export interface UserDocumentType extends ChildDocument {
   print: 0 | 1;
 }
 
-/** A User Document Type to create. */
+/** A new User Document Type. */
 export interface NewUserDocumentType extends NewRow {
   /** Document Type. Link to DocType. Mandatory. */
   document_type: Link<"DocType">;

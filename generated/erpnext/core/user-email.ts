@@ -21,7 +21,7 @@ export interface UserEmail extends ChildDocument {
   enable_outgoing: 0 | 1;
 }
 
-/** A User Email to create. */
+/** A new User Email. */
 export interface NewUserEmail extends NewRow {
   /** Email Account. Link to Email Account. Mandatory. */
   email_account: Link<"Email Account">;

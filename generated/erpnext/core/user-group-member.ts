@@ -13,7 +13,7 @@ export interface UserGroupMember extends ChildDocument {
   user: Link<"User">;
 }
 
-/** A User Group Member to create. */
+/** A new User Group Member. */
 export interface NewUserGroupMember extends NewRow {
   /** User. Link to User. Mandatory. */
   user: Link<"User">;

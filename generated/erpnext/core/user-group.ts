@@ -19,7 +19,7 @@ export interface UserGroup extends Document {
   user_group_members: UserGroupMember[];
 }
 
-/** A User Group to create. */
+/** A new User Group. */
 export interface NewUserGroup {
   /** The name of the new document. */
   name: string;
@@ -27,7 +27,7 @@ export interface NewUserGroup {
   user_group_members: NewUserGroupMember[];
 }
 
-/** What can be changed of a User Group. */
+/** What can be changed of User Group. */
 export type UserGroupChanges = Changes<NewUserGroup, "name">;
 
 export const UserGroup: DocType<{

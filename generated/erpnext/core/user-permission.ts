@@ -31,7 +31,7 @@ export interface UserPermission extends Document {
   hide_descendants: 0 | 1;
 }
 
-/** A User Permission to create. */
+/** A new User Permission. */
 export interface NewUserPermission {
   /** User. Link to User. Mandatory. */
   user: Link<"User">;
@@ -49,7 +49,7 @@ export interface NewUserPermission {
   hide_descendants?: 0 | 1;
 }
 
-/** What can be changed of a User Permission. */
+/** What can be changed of User Permission. */
 export type UserPermissionChanges = Changes<NewUserPermission>;
 
 export const UserPermission: DocType<{

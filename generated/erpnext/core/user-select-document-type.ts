@@ -13,7 +13,7 @@ export interface UserSelectDocumentType extends ChildDocument {
   document_type: Link<"DocType">;
 }
 
-/** A User Select Document Type to create. */
+/** A new User Select Document Type. */
 export interface NewUserSelectDocumentType extends NewRow {
   /** Document Type. Link to DocType. Mandatory. */
   document_type: Link<"DocType">;

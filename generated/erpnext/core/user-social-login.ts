@@ -17,7 +17,7 @@ export interface UserSocialLogin extends ChildDocument {
   userid: string | null;
 }
 
-/** A User Social Login to create. */
+/** A new User Social Login. */
 export interface NewUserSocialLogin extends NewRow {}
 
 export const UserSocialLogin: DocType<{

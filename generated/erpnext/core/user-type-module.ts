@@ -13,7 +13,7 @@ export interface UserTypeModule extends ChildDocument {
   module: Link<"Module Def">;
 }
 
-/** A User Type Module to create. */
+/** A new User Type Module. */
 export interface NewUserTypeModule extends NewRow {
   /** Module. Link to Module Def. Mandatory. */
   module: Link<"Module Def">;

@@ -42,7 +42,7 @@ export interface UserType extends Document {
   user_type_modules: UserTypeModule[];
 }
 
-/** A User Type to create. */
+/** A new User Type. */
 export interface NewUserType {
   /** The name of the new document. */
   name: string;
@@ -60,7 +60,7 @@ export interface NewUserType {
   custom_select_doctypes?: NewUserSelectDocumentType[];
 }
 
-/** What can be changed of a User Type. */
+/** What can be changed of User Type. */
 export type UserTypeChanges = Changes<NewUserType, "name">;
 
 export const UserType: DocType<{

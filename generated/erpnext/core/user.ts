@@ -169,7 +169,7 @@ export interface User extends Document {
   onboarding_status: string | null;
 }
 
-/** A User to create. */
+/** A new User. */
 export interface NewUser {
   /** Email. Data (Email). Mandatory. */
   email: string;
@@ -289,7 +289,7 @@ export interface NewUser {
   onboarding_status?: string | null;
 }
 
-/** What can be changed of a User. */
+/** What can be changed of User. */
 export type UserChanges = Changes<NewUser>;
 
 /** What Desk Theme of User can be, in the order of the form. */

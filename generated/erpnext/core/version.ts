@@ -17,7 +17,7 @@ export interface Version extends Document {
   data: string | null;
 }
 
-/** A Version to create. */
+/** A new Version. */
 export interface NewVersion {
   /** DocType. Link to DocType. Mandatory. */
   ref_doctype: Link<"DocType">;
@@ -27,7 +27,7 @@ export interface NewVersion {
   data?: string | null;
 }
 
-/** What can be changed of a Version. */
+/** What can be changed of Version. */
 export type VersionChanges = Changes<NewVersion>;
 
 export const Version: DocType<{

@@ -24,7 +24,7 @@ export interface ViewLog extends Document {
   reference_name: DynamicLink<"reference_doctype"> | null;
 }
 
-/** A View Log to create. */
+/** A new View Log. */
 export interface NewViewLog {
   /** Viewed By. Data. Set only once. */
   viewed_by?: string | null;
@@ -34,7 +34,7 @@ export interface NewViewLog {
   reference_name?: DynamicLink<"reference_doctype"> | null;
 }
 
-/** What can be changed of a View Log. */
+/** What can be changed of View Log. */
 export type ViewLogChanges = Changes<Nothing>;
 
 export const ViewLog: DocType<{

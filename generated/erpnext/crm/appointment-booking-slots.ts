@@ -22,7 +22,7 @@ export interface AppointmentBookingSlots extends ChildDocument {
   to_time: TimeString;
 }
 
-/** A Appointment Booking Slots to create. */
+/** A new Appointment Booking Slots. */
 export interface NewAppointmentBookingSlots extends NewRow {
   /** Day Of Week. Select. Mandatory. */
   day_of_week?: AppointmentBookingSlotsDayOfWeek;

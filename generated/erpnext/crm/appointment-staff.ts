@@ -20,7 +20,7 @@ export interface AppointmentStaff extends ChildDocument {
   full_name: string | null;
 }
 
-/** A Appointment Staff to create. */
+/** A new Appointment Staff. */
 export interface NewAppointmentStaff extends NewRow {
   /** Employee. Link to Employee. Mandatory. */
   employee: TreeLink<"Employee">;

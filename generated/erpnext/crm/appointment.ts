@@ -50,7 +50,7 @@ export interface Appointment extends Document {
   calendar_event: Link<"Event"> | null;
 }
 
-/** A Appointment to create. */
+/** A new Appointment. */
 export interface NewAppointment {
   /** Department. Link to Item Group. Mandatory. */
   department: TreeLink<"Item Group">;
@@ -84,7 +84,7 @@ export interface NewAppointment {
   calendar_event?: Link<"Event"> | null;
 }
 
-/** What can be changed of a Appointment. */
+/** What can be changed of Appointment. */
 export type AppointmentChanges = Changes<NewAppointment>;
 
 /** What Status of Appointment can be, in the order of the form. */

@@ -22,7 +22,7 @@ export interface AvailabilityOfSlots extends ChildDocument {
   to_time: TimeString;
 }
 
-/** A Availability Of Slots to create. */
+/** A new Availability Of Slots. */
 export interface NewAvailabilityOfSlots extends NewRow {
   /** Day Of Week. Select. Mandatory. */
   day_of_week?: AvailabilityOfSlotsDayOfWeek;

@@ -15,7 +15,7 @@ export interface CampaignEmailSchedule extends ChildDocument {
   send_after_days: number;
 }
 
-/** A Campaign Email Schedule to create. */
+/** A new Campaign Email Schedule. */
 export interface NewCampaignEmailSchedule extends NewRow {
   /** Email Template. Link to Email Template. Mandatory. */
   email_template: Link<"Email Template">;

@@ -25,7 +25,7 @@ export interface Campaign extends Document {
   description: string | null;
 }
 
-/** A Campaign to create. */
+/** A new Campaign. */
 export interface NewCampaign {
   /** Campaign Name. Data. Mandatory. */
   campaign_name: string;
@@ -37,7 +37,7 @@ export interface NewCampaign {
   description?: string | null;
 }
 
-/** What can be changed of a Campaign. */
+/** What can be changed of Campaign. */
 export type CampaignChanges = Changes<NewCampaign, "naming_series">;
 
 /** What Naming Series of Campaign can be, in the order of the form. */

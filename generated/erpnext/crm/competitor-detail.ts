@@ -13,7 +13,7 @@ export interface CompetitorDetail extends ChildDocument {
   competitor: Link<"Competitor">;
 }
 
-/** A Competitor Detail to create. */
+/** A new Competitor Detail. */
 export interface NewCompetitorDetail extends NewRow {
   /** Competitor. Link to Competitor. Mandatory. */
   competitor: Link<"Competitor">;

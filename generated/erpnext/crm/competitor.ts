@@ -15,7 +15,7 @@ export interface Competitor extends Document {
   website: string | null;
 }
 
-/** A Competitor to create. */
+/** A new Competitor. */
 export interface NewCompetitor {
   /** Competitor Name. Data. Mandatory. Unique. */
   competitor_name: string;
@@ -23,7 +23,7 @@ export interface NewCompetitor {
   website?: string | null;
 }
 
-/** What can be changed of a Competitor. */
+/** What can be changed of Competitor. */
 export type CompetitorChanges = Changes<NewCompetitor, "competitor_name">;
 
 export const Competitor: DocType<{

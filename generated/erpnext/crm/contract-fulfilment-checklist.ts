@@ -19,7 +19,7 @@ export interface ContractFulfilmentChecklist extends ChildDocument {
   amended_from: Link<"Contract Fulfilment Checklist"> | null;
 }
 
-/** A Contract Fulfilment Checklist to create. */
+/** A new Contract Fulfilment Checklist. */
 export interface NewContractFulfilmentChecklist extends NewRow {
   /** Fulfilled. Check. Can be changed after submission. */
   fulfilled?: 0 | 1;

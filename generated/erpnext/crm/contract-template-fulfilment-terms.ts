@@ -13,7 +13,7 @@ export interface ContractTemplateFulfilmentTerms extends ChildDocument {
   requirement: string | null;
 }
 
-/** A Contract Template Fulfilment Terms to create. */
+/** A new Contract Template Fulfilment Terms. */
 export interface NewContractTemplateFulfilmentTerms extends NewRow {
   /** Requirement. Data. */
   requirement?: string | null;

@@ -25,7 +25,7 @@ export interface ContractTemplate extends Document {
   fulfilment_terms: ContractTemplateFulfilmentTerms[];
 }
 
-/** A Contract Template to create. */
+/** A new Contract Template. */
 export interface NewContractTemplate {
   /** Title. Data. Unique. */
   title: string;
@@ -37,7 +37,7 @@ export interface NewContractTemplate {
   fulfilment_terms?: NewContractTemplateFulfilmentTerms[];
 }
 
-/** What can be changed of a Contract Template. */
+/** What can be changed of Contract Template. */
 export type ContractTemplateChanges = Changes<NewContractTemplate, "title">;
 
 export const ContractTemplate: DocType<{

@@ -71,7 +71,7 @@ export interface Contract extends Document {
   amended_from: Link<"Contract"> | null;
 }
 
-/** A Contract to create. */
+/** A new Contract. */
 export interface NewContract {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -113,7 +113,7 @@ export interface NewContract {
   document_name?: DynamicLink<"document_type"> | null;
 }
 
-/** What can be changed of a Contract. */
+/** What can be changed of Contract. */
 export type ContractChanges = Changes<NewContract, "docstatus">;
 
 /** What can be changed of a submitted Contract. */

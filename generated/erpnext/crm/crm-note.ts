@@ -23,7 +23,7 @@ export interface CRMNote extends ChildDocument<number> {
   added_on: DatetimeString | null;
 }
 
-/** A CRM Note to create. */
+/** A new CRM Note. */
 export interface NewCRMNote extends NewRow<number> {
   /** Note. Text Editor. */
   note?: string | null;

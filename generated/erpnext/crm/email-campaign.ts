@@ -32,7 +32,7 @@ export interface EmailCampaign extends Document {
   status: EmailCampaignStatus | null;
 }
 
-/** A Email Campaign to create. */
+/** A new Email Campaign. */
 export interface NewEmailCampaign {
   /** Campaign. Link to Campaign. Mandatory. */
   campaign_name: Link<"Campaign">;
@@ -46,7 +46,7 @@ export interface NewEmailCampaign {
   start_date: DateString;
 }
 
-/** What can be changed of a Email Campaign. */
+/** What can be changed of Email Campaign. */
 export type EmailCampaignChanges = Changes<NewEmailCampaign>;
 
 /** What Email Campaign For  of Email Campaign can be, in the order of the form. */

@@ -15,7 +15,7 @@ export interface LeadSource extends Document {
   details: string | null;
 }
 
-/** A Lead Source to create. */
+/** A new Lead Source. */
 export interface NewLeadSource {
   /** Source Name. Data. Mandatory. Unique. */
   source_name: string;
@@ -23,7 +23,7 @@ export interface NewLeadSource {
   details?: string | null;
 }
 
-/** What can be changed of a Lead Source. */
+/** What can be changed of Lead Source. */
 export type LeadSourceChanges = Changes<NewLeadSource, "source_name">;
 
 export const LeadSource: DocType<{

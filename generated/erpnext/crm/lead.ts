@@ -57,7 +57,7 @@ export interface Lead extends Document {
   whatsapp_no: string | null;
   /** Phone. Data (Phone). */
   phone: string | null;
-  /** Phone Ext.. Data. */
+  /** Phone Ext. Data. */
   phone_ext: string | null;
   /** Organization Name. Data. Mandatory under a condition. */
   company_name: string | null;
@@ -105,7 +105,7 @@ export interface Lead extends Document {
   notes: CRMNote[];
 }
 
-/** A Lead to create. */
+/** A new Lead. */
 export interface NewLead {
   /** Series. Select. Set only once. */
   naming_series?: LeadNamingSeries | null;
@@ -143,7 +143,7 @@ export interface NewLead {
   whatsapp_no?: string | null;
   /** Phone. Data (Phone). */
   phone?: string | null;
-  /** Phone Ext.. Data. */
+  /** Phone Ext. Data. */
   phone_ext?: string | null;
   /** Organization Name. Data. Mandatory under a condition. */
   company_name?: string | null;
@@ -189,7 +189,7 @@ export interface NewLead {
   notes?: NewCRMNote[];
 }
 
-/** What can be changed of a Lead. */
+/** What can be changed of Lead. */
 export type LeadChanges = Changes<NewLead, "naming_series">;
 
 /** What Series of Lead can be, in the order of the form. */

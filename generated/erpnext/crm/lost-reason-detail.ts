@@ -13,7 +13,7 @@ export interface LostReasonDetail extends ChildDocument {
   lost_reason: Link<"Opportunity Lost Reason"> | null;
 }
 
-/** A Lost Reason Detail to create. */
+/** A new Lost Reason Detail. */
 export interface NewLostReasonDetail extends NewRow {
   /** Opportunity Lost Reason. Link to Opportunity Lost Reason. */
   lost_reason?: Link<"Opportunity Lost Reason"> | null;

@@ -13,13 +13,13 @@ export interface MarketSegment extends Document {
   market_segment: string;
 }
 
-/** A Market Segment to create. */
+/** A new Market Segment. */
 export interface NewMarketSegment {
   /** Market Segment. Data. Unique. */
   market_segment: string;
 }
 
-/** What can be changed of a Market Segment. */
+/** What can be changed of Market Segment. */
 export type MarketSegmentChanges = Changes<Nothing>;
 
 export const MarketSegment: DocType<{

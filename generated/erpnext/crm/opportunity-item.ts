@@ -41,7 +41,7 @@ export interface OpportunityItem extends ChildDocument {
   amount: number;
 }
 
-/** A Opportunity Item to create. */
+/** A new Opportunity Item. */
 export interface NewOpportunityItem extends NewRow {
   /** Item Code. Link to Item. */
   item_code?: Link<"Item"> | null;

@@ -13,7 +13,7 @@ export interface OpportunityLostReasonDetail extends ChildDocument {
   lost_reason: Link<"Opportunity Lost Reason"> | null;
 }
 
-/** A Opportunity Lost Reason Detail to create. */
+/** A new Opportunity Lost Reason Detail. */
 export interface NewOpportunityLostReasonDetail extends NewRow {
   /** Opportunity Lost Reason. Link to Opportunity Lost Reason. */
   lost_reason?: Link<"Opportunity Lost Reason"> | null;

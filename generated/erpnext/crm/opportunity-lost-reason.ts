@@ -13,13 +13,13 @@ export interface OpportunityLostReason extends Document {
   lost_reason: string;
 }
 
-/** A Opportunity Lost Reason to create. */
+/** A new Opportunity Lost Reason. */
 export interface NewOpportunityLostReason {
   /** Lost Reason. Data. Unique. */
   lost_reason: string;
 }
 
-/** What can be changed of a Opportunity Lost Reason. */
+/** What can be changed of Opportunity Lost Reason. */
 export type OpportunityLostReasonChanges = Changes<Nothing>;
 
 export const OpportunityLostReason: DocType<{

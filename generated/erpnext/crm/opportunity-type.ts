@@ -13,7 +13,7 @@ export interface OpportunityType extends Document {
   description: string | null;
 }
 
-/** A Opportunity Type to create. */
+/** A new Opportunity Type. */
 export interface NewOpportunityType {
   /** The name of the new document. */
   name: string;
@@ -21,7 +21,7 @@ export interface NewOpportunityType {
   description?: string | null;
 }
 
-/** What can be changed of a Opportunity Type. */
+/** What can be changed of Opportunity Type. */
 export type OpportunityTypeChanges = Changes<NewOpportunityType, "name">;
 
 export const OpportunityType: DocType<{

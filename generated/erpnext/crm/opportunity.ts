@@ -108,7 +108,7 @@ export interface Opportunity extends Document {
   whatsapp: string | null;
   /** Phone. Data (Phone). */
   phone: string | null;
-  /** Phone Ext.. Data. */
+  /** Phone Ext. Data. */
   phone_ext: string | null;
   /** Customer / Lead Address. Link to Address. */
   customer_address: Link<"Address"> | null;
@@ -126,7 +126,7 @@ export interface Opportunity extends Document {
   notes: CRMNote[];
 }
 
-/** A Opportunity to create. */
+/** A new Opportunity. */
 export interface NewOpportunity {
   /** Series. Select. Mandatory. Set only once. */
   naming_series?: OpportunityNamingSeries;
@@ -196,7 +196,7 @@ export interface NewOpportunity {
   whatsapp?: string | null;
   /** Phone. Data (Phone). */
   phone?: string | null;
-  /** Phone Ext.. Data. */
+  /** Phone Ext. Data. */
   phone_ext?: string | null;
   /** Customer / Lead Address. Link to Address. */
   customer_address?: Link<"Address"> | null;
@@ -206,7 +206,7 @@ export interface NewOpportunity {
   notes?: NewCRMNote[];
 }
 
-/** What can be changed of a Opportunity. */
+/** What can be changed of Opportunity. */
 export type OpportunityChanges = Changes<NewOpportunity, "naming_series">;
 
 /** What Series of Opportunity can be, in the order of the form. */

@@ -23,7 +23,7 @@ export interface ProspectLead extends ChildDocument {
   status: string | null;
 }
 
-/** A Prospect Lead to create. */
+/** A new Prospect Lead. */
 export interface NewProspectLead extends NewRow {
   /** Lead. Link to Lead. Mandatory. */
   lead: Link<"Lead">;

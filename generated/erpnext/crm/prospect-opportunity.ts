@@ -33,7 +33,7 @@ export interface ProspectOpportunity extends ChildDocument<number> {
   contact_person: Link<"Contact"> | null;
 }
 
-/** A Prospect Opportunity to create. */
+/** A new Prospect Opportunity. */
 export interface NewProspectOpportunity extends NewRow<number> {
   /** Opportunity. Link to Opportunity. */
   opportunity?: Link<"Opportunity"> | null;

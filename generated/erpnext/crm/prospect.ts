@@ -53,7 +53,7 @@ export interface Prospect extends Document {
   notes: CRMNote[];
 }
 
-/** A Prospect to create. */
+/** A new Prospect. */
 export interface NewProspect {
   /** Company Name. Data. Unique. */
   company_name: string;
@@ -85,7 +85,7 @@ export interface NewProspect {
   notes?: NewCRMNote[];
 }
 
-/** What can be changed of a Prospect. */
+/** What can be changed of Prospect. */
 export type ProspectChanges = Changes<NewProspect, "company_name">;
 
 /** What No. of Employees of Prospect can be, in the order of the form. */

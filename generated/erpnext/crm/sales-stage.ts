@@ -13,13 +13,13 @@ export interface SalesStage extends Document {
   stage_name: string;
 }
 
-/** A Sales Stage to create. */
+/** A new Sales Stage. */
 export interface NewSalesStage {
   /** Stage Name. Data. Unique. */
   stage_name: string;
 }
 
-/** What can be changed of a Sales Stage. */
+/** What can be changed of Sales Stage. */
 export type SalesStageChanges = Changes<Nothing>;
 
 export const SalesStage: DocType<{

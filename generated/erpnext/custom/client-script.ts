@@ -21,7 +21,7 @@ export interface ClientScript extends Document {
   script: string | null;
 }
 
-/** A Client Script to create. */
+/** A new Client Script. */
 export interface NewClientScript {
   /** The name of the new document. */
   name: string;
@@ -37,7 +37,7 @@ export interface NewClientScript {
   script?: string | null;
 }
 
-/** What can be changed of a Client Script. */
+/** What can be changed of Client Script. */
 export type ClientScriptChanges = Changes<
   NewClientScript,
   "name" | "dt" | "view"

@@ -113,7 +113,7 @@ export interface CustomField extends Document {
   columns: number;
 }
 
-/** A Custom Field to create. */
+/** A new Custom Field. */
 export interface NewCustomField {
   /** DocType. Link to DocType. Mandatory. */
   dt: Link<"DocType">;
@@ -215,7 +215,7 @@ export interface NewCustomField {
   columns?: number;
 }
 
-/** What can be changed of a Custom Field. */
+/** What can be changed of Custom Field. */
 export type CustomFieldChanges = Changes<NewCustomField>;
 
 /** What Field Type of Custom Field can be, in the order of the form. */

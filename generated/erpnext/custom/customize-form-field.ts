@@ -113,7 +113,7 @@ export interface CustomizeFormField extends ChildDocument {
   is_custom_field: 0 | 1;
 }
 
-/** A Customize Form Field to create. */
+/** A new Customize Form Field. */
 export interface NewCustomizeFormField extends NewRow {
   /** Label. Data. */
   label?: string | null;

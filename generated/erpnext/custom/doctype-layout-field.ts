@@ -15,7 +15,7 @@ export interface DocTypeLayoutField extends ChildDocument {
   fieldname: string;
 }
 
-/** A DocType Layout Field to create. */
+/** A new DocType Layout Field. */
 export interface NewDocTypeLayoutField extends NewRow {
   /** Label. Data. */
   label?: string | null;

@@ -25,7 +25,7 @@ export interface DocTypeLayout extends Document {
   client_script: string | null;
 }
 
-/** A DocType Layout to create. */
+/** A new DocType Layout. */
 export interface NewDocTypeLayout {
   /** The name of the new document. */
   name: string;
@@ -39,7 +39,7 @@ export interface NewDocTypeLayout {
   client_script?: string | null;
 }
 
-/** What can be changed of a DocType Layout. */
+/** What can be changed of DocType Layout. */
 export type DocTypeLayoutChanges = Changes<
   NewDocTypeLayout,
   "name" | "document_type"

@@ -31,7 +31,7 @@ export interface PropertySetter extends Document {
   default_value: string | null;
 }
 
-/** A Property Setter to create. */
+/** A new Property Setter. */
 export interface NewPropertySetter {
   /** Applied On. Select. Mandatory. */
   doctype_or_field: PropertySetterDoctypeOrField;
@@ -53,7 +53,7 @@ export interface NewPropertySetter {
   default_value?: string | null;
 }
 
-/** What can be changed of a Property Setter. */
+/** What can be changed of Property Setter. */
 export type PropertySetterChanges = Changes<NewPropertySetter>;
 
 /** What Applied On of Property Setter can be, in the order of the form. */

@@ -21,7 +21,7 @@ export interface CalendarView extends Document {
   all_day: 0 | 1;
 }
 
-/** A Calendar View to create. */
+/** A new Calendar View. */
 export interface NewCalendarView {
   /** The name of the new document. */
   name: string;
@@ -37,7 +37,7 @@ export interface NewCalendarView {
   all_day?: 0 | 1;
 }
 
-/** What can be changed of a Calendar View. */
+/** What can be changed of Calendar View. */
 export type CalendarViewChanges = Changes<NewCalendarView, "name">;
 
 export const CalendarView: DocType<{

@@ -24,7 +24,7 @@ export interface ChangelogFeed extends Document {
   posting_timestamp: DatetimeString;
 }
 
-/** A Changelog Feed to create. */
+/** A new Changelog Feed. */
 export interface NewChangelogFeed {
   /** Title. Data. Mandatory. */
   title: string;
@@ -36,7 +36,7 @@ export interface NewChangelogFeed {
   posting_timestamp: DatetimeString;
 }
 
-/** What can be changed of a Changelog Feed. */
+/** What can be changed of Changelog Feed. */
 export type ChangelogFeedChanges = Changes<NewChangelogFeed>;
 
 export const ChangelogFeed: DocType<{

@@ -17,10 +17,10 @@ export interface ConsoleLog extends Document {
   committed: 0 | 1;
 }
 
-/** A Console Log to create. */
+/** A new Console Log. */
 export interface NewConsoleLog extends Nothing {}
 
-/** What can be changed of a Console Log. */
+/** What can be changed of Console Log. */
 export type ConsoleLogChanges = Changes<Nothing>;
 
 export const ConsoleLog: DocType<{

@@ -24,7 +24,7 @@ export interface CustomHTMLBlock extends Document {
   roles: HasRole[];
 }
 
-/** A Custom HTML Block to create. */
+/** A new Custom HTML Block. */
 export interface NewCustomHTMLBlock {
   /** The name of the new document. */
   name: string;
@@ -38,7 +38,7 @@ export interface NewCustomHTMLBlock {
   roles?: NewHasRole[];
 }
 
-/** What can be changed of a Custom HTML Block. */
+/** What can be changed of Custom HTML Block. */
 export type CustomHTMLBlockChanges = Changes<NewCustomHTMLBlock, "name">;
 
 export const CustomHTMLBlock: DocType<{

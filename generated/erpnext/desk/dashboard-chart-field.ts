@@ -15,7 +15,7 @@ export interface DashboardChartField extends ChildDocument {
   color: string | null;
 }
 
-/** A Dashboard Chart Field to create. */
+/** A new Dashboard Chart Field. */
 export interface NewDashboardChartField extends NewRow {
   /** Y Field. Select. */
   y_field?: string | null;

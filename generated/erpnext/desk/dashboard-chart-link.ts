@@ -15,7 +15,7 @@ export interface DashboardChartLink extends ChildDocument {
   width: DashboardChartLinkWidth | null;
 }
 
-/** A Dashboard Chart Link to create. */
+/** A new Dashboard Chart Link. */
 export interface NewDashboardChartLink extends NewRow {
   /** Chart. Link to Dashboard Chart. */
   chart?: Link<"Dashboard Chart"> | null;

@@ -17,7 +17,7 @@ export interface DashboardChartSource extends Document {
   timeseries: 0 | 1;
 }
 
-/** A Dashboard Chart Source to create. */
+/** A new Dashboard Chart Source. */
 export interface NewDashboardChartSource {
   /** Source Name. Data. Mandatory. Unique. */
   source_name: string;
@@ -27,7 +27,7 @@ export interface NewDashboardChartSource {
   timeseries?: 0 | 1;
 }
 
-/** What can be changed of a Dashboard Chart Source. */
+/** What can be changed of Dashboard Chart Source. */
 export type DashboardChartSourceChanges = Changes<
   NewDashboardChartSource,
   "source_name"

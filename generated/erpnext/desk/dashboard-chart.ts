@@ -87,7 +87,7 @@ export interface DashboardChart extends Document {
   roles: HasRole[];
 }
 
-/** A Dashboard Chart to create. */
+/** A new Dashboard Chart. */
 export interface NewDashboardChart {
   /** Is Standard. Check. */
   is_standard?: 0 | 1;
@@ -151,7 +151,7 @@ export interface NewDashboardChart {
   roles?: NewHasRole[];
 }
 
-/** What can be changed of a Dashboard Chart. */
+/** What can be changed of Dashboard Chart. */
 export type DashboardChartChanges = Changes<
   NewDashboardChart,
   "chart_name" | "chart_type" | "report_name" | "document_type"

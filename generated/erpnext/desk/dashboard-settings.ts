@@ -21,13 +21,13 @@ export interface DashboardSettings extends Document {
   chart_config: string | null;
 }
 
-/** A Dashboard Settings to create. */
+/** A new Dashboard Settings. */
 export interface NewDashboardSettings {
   /** The name of the new document. */
   name: string;
 }
 
-/** What can be changed of a Dashboard Settings. */
+/** What can be changed of Dashboard Settings. */
 export type DashboardSettingsChanges = Changes<Nothing>;
 
 export const DashboardSettings: DocType<{

@@ -32,7 +32,7 @@ export interface Dashboard extends Document {
   cards: NumberCardLink[];
 }
 
-/** A Dashboard to create. */
+/** A new Dashboard. */
 export interface NewDashboard {
   /** Dashboard Name. Data. Mandatory. Unique. */
   dashboard_name: string;
@@ -50,7 +50,7 @@ export interface NewDashboard {
   cards?: NewNumberCardLink[];
 }
 
-/** What can be changed of a Dashboard. */
+/** What can be changed of Dashboard. */
 export type DashboardChanges = Changes<NewDashboard, "dashboard_name">;
 
 export const Dashboard: DocType<{

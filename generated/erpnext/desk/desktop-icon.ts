@@ -45,7 +45,7 @@ export interface DesktopIcon extends Document {
   reverse: 0 | 1;
 }
 
-/** A Desktop Icon to create. */
+/** A new Desktop Icon. */
 export interface NewDesktopIcon {
   /** Module Name. Data. */
   module_name?: string | null;
@@ -77,7 +77,7 @@ export interface NewDesktopIcon {
   reverse?: 0 | 1;
 }
 
-/** What can be changed of a Desktop Icon. */
+/** What can be changed of Desktop Icon. */
 export type DesktopIconChanges = Changes<NewDesktopIcon>;
 
 /** What Type of Desktop Icon can be, in the order of the form. */

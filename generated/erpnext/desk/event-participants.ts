@@ -23,7 +23,7 @@ export interface EventParticipants extends ChildDocument {
   email: string | null;
 }
 
-/** A Event Participants to create. */
+/** A new Event Participants. */
 export interface NewEventParticipants extends NewRow {
   /** Reference Document Type. Link to DocType. Mandatory. */
   reference_doctype: Link<"DocType">;

@@ -82,7 +82,7 @@ export interface Event extends Document {
   event_participants: EventParticipants[];
 }
 
-/** A Event to create. */
+/** A new Event. */
 export interface NewEvent {
   /** Subject. Small Text. Mandatory. */
   subject: string;
@@ -134,7 +134,7 @@ export interface NewEvent {
   event_participants?: NewEventParticipants[];
 }
 
-/** What can be changed of a Event. */
+/** What can be changed of Event. */
 export type EventChanges = Changes<NewEvent>;
 
 /** What Event Category of Event can be, in the order of the form. */

@@ -55,7 +55,7 @@ export interface FormTourStep extends ChildDocument {
   child_doctype: string | null;
 }
 
-/** A Form Tour Step to create. */
+/** A new Form Tour Step. */
 export interface NewFormTourStep extends NewRow {
   /** UI Tour. Check. */
   ui_tour?: 0 | 1;

@@ -50,7 +50,7 @@ export interface FormTour extends Document {
   steps: FormTourStep[];
 }
 
-/** A Form Tour to create. */
+/** A new Form Tour. */
 export interface NewFormTour {
   /** Title. Data. Mandatory. Unique. */
   title: string;
@@ -88,7 +88,7 @@ export interface NewFormTour {
   steps: NewFormTourStep[];
 }
 
-/** What can be changed of a Form Tour. */
+/** What can be changed of Form Tour. */
 export type FormTourChanges = Changes<NewFormTour, "title" | "ui_tour">;
 
 /** What View of Form Tour can be, in the order of the form. */

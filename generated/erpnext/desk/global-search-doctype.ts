@@ -13,7 +13,7 @@ export interface GlobalSearchDocType extends ChildDocument {
   document_type: Link<"DocType"> | null;
 }
 
-/** A Global Search DocType to create. */
+/** A new Global Search DocType. */
 export interface NewGlobalSearchDocType extends NewRow {
   /** Document Type. Link to DocType. */
   document_type?: Link<"DocType"> | null;

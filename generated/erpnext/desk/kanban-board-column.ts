@@ -19,7 +19,7 @@ export interface KanbanBoardColumn extends ChildDocument {
   order: string | null;
 }
 
-/** A Kanban Board Column to create. */
+/** A new Kanban Board Column. */
 export interface NewKanbanBoardColumn extends NewRow {
   /** Column Name. Data. */
   column_name?: string | null;

@@ -33,7 +33,7 @@ export interface KanbanBoard extends Document {
   fields: string | null;
 }
 
-/** A Kanban Board to create. */
+/** A new Kanban Board. */
 export interface NewKanbanBoard {
   /** Kanban Board Name. Data. Mandatory. Unique. */
   kanban_board_name: string;
@@ -45,7 +45,7 @@ export interface NewKanbanBoard {
   columns?: NewKanbanBoardColumn[];
 }
 
-/** What can be changed of a Kanban Board. */
+/** What can be changed of Kanban Board. */
 export type KanbanBoardChanges = Changes<NewKanbanBoard, "kanban_board_name">;
 
 export const KanbanBoard: DocType<{

@@ -19,7 +19,7 @@ export interface ListFilter extends Document {
   filters: string | null;
 }
 
-/** A List Filter to create. */
+/** A new List Filter. */
 export interface NewListFilter {
   /** Filter Name. Data. */
   filter_name?: string | null;
@@ -31,7 +31,7 @@ export interface NewListFilter {
   filters?: string | null;
 }
 
-/** What can be changed of a List Filter. */
+/** What can be changed of List Filter. */
 export type ListFilterChanges = Changes<NewListFilter>;
 
 export const ListFilter: DocType<{

@@ -23,7 +23,7 @@ export interface ListViewSettings extends Document {
   fields: string | null;
 }
 
-/** A List View Settings to create. */
+/** A new List View Settings. */
 export interface NewListViewSettings {
   /** The name of the new document. */
   name: string;
@@ -39,7 +39,7 @@ export interface NewListViewSettings {
   total_fields?: ListViewSettingsTotalFields | null;
 }
 
-/** What can be changed of a List View Settings. */
+/** What can be changed of List View Settings. */
 export type ListViewSettingsChanges = Changes<NewListViewSettings, "name">;
 
 /** What Maximum Number of Fields of List View Settings can be, in the order of the form. */

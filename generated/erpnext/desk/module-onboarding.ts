@@ -37,7 +37,7 @@ export interface ModuleOnboarding extends Document {
   steps: OnboardingStepMap[];
 }
 
-/** A Module Onboarding to create. */
+/** A new Module Onboarding. */
 export interface NewModuleOnboarding {
   /** The name of the new document. */
   name: string;
@@ -57,7 +57,7 @@ export interface NewModuleOnboarding {
   steps: NewOnboardingStepMap[];
 }
 
-/** What can be changed of a Module Onboarding. */
+/** What can be changed of Module Onboarding. */
 export type ModuleOnboardingChanges = Changes<NewModuleOnboarding, "name">;
 
 export const ModuleOnboarding: DocType<{

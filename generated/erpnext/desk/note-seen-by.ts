@@ -13,7 +13,7 @@ export interface NoteSeenBy extends ChildDocument {
   user: Link<"User"> | null;
 }
 
-/** A Note Seen By to create. */
+/** A new Note Seen By. */
 export interface NewNoteSeenBy extends NewRow {
   /** User. Link to User. Permission level 2. */
   user?: Link<"User"> | null;

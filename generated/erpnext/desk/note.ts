@@ -28,7 +28,7 @@ export interface Note extends Document {
   seen_by: NoteSeenBy[];
 }
 
-/** A Note to create. */
+/** A new Note. */
 export interface NewNote {
   /** Title. Data. Mandatory. */
   title: string;
@@ -46,7 +46,7 @@ export interface NewNote {
   seen_by?: NewNoteSeenBy[];
 }
 
-/** What can be changed of a Note. */
+/** What can be changed of Note. */
 export type NoteChanges = Changes<NewNote>;
 
 export const Note: DocType<{

@@ -31,7 +31,7 @@ export interface NotificationLog extends Document {
   link: string | null;
 }
 
-/** A Notification Log to create. */
+/** A new Notification Log. */
 export interface NewNotificationLog {
   /** Subject. Text. */
   subject?: string | null;
@@ -55,7 +55,7 @@ export interface NewNotificationLog {
   link?: string | null;
 }
 
-/** What can be changed of a Notification Log. */
+/** What can be changed of Notification Log. */
 export type NotificationLogChanges = Changes<NewNotificationLog>;
 
 /** What Type of Notification Log can be, in the order of the form. */

@@ -41,7 +41,7 @@ export interface NotificationSettings extends Document {
   energy_points_system_notifications: 0 | 1;
 }
 
-/** A Notification Settings to create. */
+/** A new Notification Settings. */
 export interface NewNotificationSettings {
   /** The name of the new document. */
   name: string;
@@ -69,7 +69,7 @@ export interface NewNotificationSettings {
   energy_points_system_notifications?: 0 | 1;
 }
 
-/** What can be changed of a Notification Settings. */
+/** What can be changed of Notification Settings. */
 export type NotificationSettingsChanges = Changes<
   NewNotificationSettings,
   "name"

@@ -13,7 +13,7 @@ export interface NotificationSubscribedDocument extends ChildDocument {
   document: Link<"DocType">;
 }
 
-/** A Notification Subscribed Document to create. */
+/** A new Notification Subscribed Document. */
 export interface NewNotificationSubscribedDocument extends NewRow {
   /** Document. Link to DocType. Mandatory. */
   document: Link<"DocType">;

@@ -13,7 +13,7 @@ export interface NumberCardLink extends ChildDocument {
   card: Link<"Number Card"> | null;
 }
 
-/** A Number Card Link to create. */
+/** A new Number Card Link. */
 export interface NewNumberCardLink extends NewRow {
   /** Card. Link to Number Card. */
   card?: Link<"Number Card"> | null;

@@ -49,7 +49,7 @@ export interface NumberCard extends Document {
   color: string | null;
 }
 
-/** A Number Card to create. */
+/** A new Number Card. */
 export interface NewNumberCard {
   /** Is Standard. Check. */
   is_standard?: 0 | 1;
@@ -91,7 +91,7 @@ export interface NewNumberCard {
   color?: string | null;
 }
 
-/** What can be changed of a Number Card. */
+/** What can be changed of Number Card. */
 export type NumberCardChanges = Changes<NewNumberCard>;
 
 /** What Type of Number Card can be, in the order of the form. */

@@ -13,7 +13,7 @@ export interface OnboardingPermission extends ChildDocument {
   role: Link<"Role">;
 }
 
-/** A Onboarding Permission to create. */
+/** A new Onboarding Permission. */
 export interface NewOnboardingPermission extends NewRow {
   /** Role. Link to Role. Mandatory. */
   role: Link<"Role">;

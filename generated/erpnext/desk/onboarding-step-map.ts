@@ -13,7 +13,7 @@ export interface OnboardingStepMap extends ChildDocument {
   step: Link<"Onboarding Step">;
 }
 
-/** A Onboarding Step Map to create. */
+/** A new Onboarding Step Map. */
 export interface NewOnboardingStepMap extends NewRow {
   /** Step. Link to Onboarding Step. Mandatory. */
   step: Link<"Onboarding Step">;

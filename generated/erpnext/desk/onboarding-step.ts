@@ -25,7 +25,7 @@ export interface OnboardingStep extends Document {
   action_label: string | null;
   /** Reference Document. Link to DocType. Mandatory under a condition. */
   reference_document: Link<"DocType"> | null;
-  /** Show Full Form?. Check. */
+  /** Show Full Form? Check. */
   show_full_form: 0 | 1;
   /** Show Form Tour. Check. */
   show_form_tour: 0 | 1;
@@ -57,7 +57,7 @@ export interface OnboardingStep extends Document {
   video_url: string | null;
 }
 
-/** A Onboarding Step to create. */
+/** A new Onboarding Step. */
 export interface NewOnboardingStep {
   /** The name of the new document. */
   name: string;
@@ -77,7 +77,7 @@ export interface NewOnboardingStep {
   action_label?: string | null;
   /** Reference Document. Link to DocType. Mandatory under a condition. */
   reference_document?: Link<"DocType"> | null;
-  /** Show Full Form?. Check. */
+  /** Show Full Form? Check. */
   show_full_form?: 0 | 1;
   /** Show Form Tour. Check. */
   show_form_tour?: 0 | 1;
@@ -105,7 +105,7 @@ export interface NewOnboardingStep {
   video_url?: string | null;
 }
 
-/** What can be changed of a Onboarding Step. */
+/** What can be changed of Onboarding Step. */
 export type OnboardingStepChanges = Changes<NewOnboardingStep, "name">;
 
 /** What Action of Onboarding Step can be, in the order of the form. */

@@ -21,10 +21,10 @@ export interface RouteHistory extends Document {
   user: Link<"User"> | null;
 }
 
-/** A Route History to create. */
+/** A new Route History. */
 export interface NewRouteHistory extends Nothing {}
 
-/** What can be changed of a Route History. */
+/** What can be changed of Route History. */
 export type RouteHistoryChanges = Changes<Nothing>;
 
 export const RouteHistory: DocType<{

@@ -15,7 +15,7 @@ export interface SystemHealthReportErrors extends ChildDocument {
   occurrences: number;
 }
 
-/** A System Health Report Errors to create. */
+/** A new System Health Report Errors. */
 export interface NewSystemHealthReportErrors extends NewRow {
   /** Title. Data. */
   title?: string | null;

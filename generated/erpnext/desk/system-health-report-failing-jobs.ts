@@ -15,7 +15,7 @@ export interface SystemHealthReportFailingJobs extends ChildDocument {
   failure_rate: number;
 }
 
-/** A System Health Report Failing Jobs to create. */
+/** A new System Health Report Failing Jobs. */
 export interface NewSystemHealthReportFailingJobs extends NewRow {
   /** Scheduled Job Type. Link to Scheduled Job Type. */
   scheduled_job_type?: Link<"Scheduled Job Type"> | null;

@@ -15,7 +15,7 @@ export interface SystemHealthReportQueue extends ChildDocument {
   pending_jobs: number;
 }
 
-/** A System Health Report Queue to create. */
+/** A new System Health Report Queue. */
 export interface NewSystemHealthReportQueue extends NewRow {
   /** Queue. Data. */
   queue?: string | null;

@@ -15,7 +15,7 @@ export interface SystemHealthReportTables extends ChildDocument {
   size: number;
 }
 
-/** A System Health Report Tables to create. */
+/** A new System Health Report Tables. */
 export interface NewSystemHealthReportTables extends NewRow {
   /** Table. Data. */
   table?: string | null;

@@ -19,7 +19,7 @@ export interface SystemHealthReportWorkers extends ChildDocument {
   failed_jobs: number;
 }
 
-/** A System Health Report Workers to create. */
+/** A new System Health Report Workers. */
 export interface NewSystemHealthReportWorkers extends NewRow {
   /** Queues. Data. */
   queues?: string | null;

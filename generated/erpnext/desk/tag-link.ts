@@ -26,10 +26,10 @@ export interface TagLink extends Document {
   title: string | null;
 }
 
-/** A Tag Link to create. */
+/** A new Tag Link. */
 export interface NewTagLink extends Nothing {}
 
-/** What can be changed of a Tag Link. */
+/** What can be changed of Tag Link. */
 export type TagLinkChanges = Changes<Nothing>;
 
 export const TagLink: DocType<{

@@ -13,7 +13,7 @@ export interface Tag extends Document {
   description: string | null;
 }
 
-/** A Tag to create. */
+/** A new Tag. */
 export interface NewTag {
   /** The name of the new document. */
   name: string;
@@ -21,7 +21,7 @@ export interface NewTag {
   description?: string | null;
 }
 
-/** What can be changed of a Tag. */
+/** What can be changed of Tag. */
 export type TagChanges = Changes<NewTag, "name">;
 
 export const Tag: DocType<{

@@ -44,7 +44,7 @@ export interface ToDo extends Document {
   assignment_rule: Link<"Assignment Rule"> | null;
 }
 
-/** A ToDo to create. */
+/** A new ToDo. */
 export interface NewToDo {
   /** Status. Select. Default Open. */
   status?: ToDoStatus | null;
@@ -70,7 +70,7 @@ export interface NewToDo {
   sender?: string | null;
 }
 
-/** What can be changed of a ToDo. */
+/** What can be changed of ToDo. */
 export type ToDoChanges = Changes<NewToDo>;
 
 /** What Status of ToDo can be, in the order of the form. */

@@ -15,7 +15,7 @@ export interface WorkspaceChart extends ChildDocument {
   label: string | null;
 }
 
-/** A Workspace Chart to create. */
+/** A new Workspace Chart. */
 export interface NewWorkspaceChart extends NewRow {
   /** Chart Name. Link to Dashboard Chart. Mandatory. */
   chart_name: Link<"Dashboard Chart">;

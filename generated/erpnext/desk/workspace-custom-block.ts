@@ -15,7 +15,7 @@ export interface WorkspaceCustomBlock extends ChildDocument {
   label: string | null;
 }
 
-/** A Workspace Custom Block to create. */
+/** A new Workspace Custom Block. */
 export interface NewWorkspaceCustomBlock extends NewRow {
   /** Custom Block Name. Link to Custom HTML Block. */
   custom_block_name?: Link<"Custom HTML Block"> | null;

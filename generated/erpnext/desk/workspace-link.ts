@@ -43,7 +43,7 @@ export interface WorkspaceLink extends ChildDocument {
   link_count: number;
 }
 
-/** A Workspace Link to create. */
+/** A new Workspace Link. */
 export interface NewWorkspaceLink extends NewRow {
   /** Type. Select. Mandatory. Default Link. */
   type?: WorkspaceLinkType;

@@ -15,7 +15,7 @@ export interface WorkspaceNumberCard extends ChildDocument {
   label: string | null;
 }
 
-/** A Workspace Number Card to create. */
+/** A new Workspace Number Card. */
 export interface NewWorkspaceNumberCard extends NewRow {
   /** Number Card Name. Link to Number Card. Mandatory. */
   number_card_name: Link<"Number Card">;

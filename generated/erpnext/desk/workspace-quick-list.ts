@@ -17,7 +17,7 @@ export interface WorkspaceQuickList extends ChildDocument {
   quick_list_filter: string | null;
 }
 
-/** A Workspace Quick List to create. */
+/** A new Workspace Quick List. */
 export interface NewWorkspaceQuickList extends NewRow {
   /** DocType. Link to DocType. Mandatory. */
   document_type: Link<"DocType">;

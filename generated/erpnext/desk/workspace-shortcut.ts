@@ -39,7 +39,7 @@ export interface WorkspaceShortcut extends ChildDocument {
   format: string | null;
 }
 
-/** A Workspace Shortcut to create. */
+/** A new Workspace Shortcut. */
 export interface NewWorkspaceShortcut extends NewRow {
   /** Type. Select. Mandatory. */
   type?: WorkspaceShortcutType;

@@ -79,7 +79,7 @@ export interface Workspace extends Document {
   roles: HasRole[];
 }
 
-/** A Workspace to create. */
+/** A new Workspace. */
 export interface NewWorkspace {
   /** Name. Data. Mandatory. Unique. */
   label: string;
@@ -109,7 +109,7 @@ export interface NewWorkspace {
   roles?: NewHasRole[];
 }
 
-/** What can be changed of a Workspace. */
+/** What can be changed of Workspace. */
 export type WorkspaceChanges = Changes<NewWorkspace, "label">;
 
 /** What Indicator Color of Workspace can be, in the order of the form. */

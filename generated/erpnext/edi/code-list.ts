@@ -27,7 +27,7 @@ export interface CodeList extends Document {
   description: string | null;
 }
 
-/** A Code List to create. */
+/** A new Code List. */
 export interface NewCodeList {
   /** The name of the new document. */
   name: string;
@@ -49,7 +49,7 @@ export interface NewCodeList {
   description?: string | null;
 }
 
-/** What can be changed of a Code List. */
+/** What can be changed of Code List. */
 export type CodeListChanges = Changes<NewCodeList, "name">;
 
 export const CodeList: DocType<{

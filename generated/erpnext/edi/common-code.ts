@@ -28,7 +28,7 @@ export interface CommonCode extends Document {
   applies_to: DynamicLink[];
 }
 
-/** A Common Code to create. */
+/** A new Common Code. */
 export interface NewCommonCode {
   /** Code List. Link to Code List. Mandatory. */
   code_list: Link<"Code List">;
@@ -44,7 +44,7 @@ export interface NewCommonCode {
   applies_to?: NewDynamicLink[];
 }
 
-/** What can be changed of a Common Code. */
+/** What can be changed of Common Code. */
 export type CommonCodeChanges = Changes<NewCommonCode>;
 
 export const CommonCode: DocType<{

@@ -51,7 +51,7 @@ export interface AutoEmailReport extends Document {
   description: string | null;
 }
 
-/** A Auto Email Report to create. */
+/** A new Auto Email Report. */
 export interface NewAutoEmailReport {
   /** Report. Link to Report. Mandatory. */
   report: Link<"Report">;
@@ -89,7 +89,7 @@ export interface NewAutoEmailReport {
   description?: string | null;
 }
 
-/** What can be changed of a Auto Email Report. */
+/** What can be changed of Auto Email Report. */
 export type AutoEmailReportChanges = Changes<NewAutoEmailReport>;
 
 /** What Period of Auto Email Report can be, in the order of the form. */

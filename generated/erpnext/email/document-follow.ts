@@ -23,7 +23,7 @@ export interface DocumentFollow extends Document {
   user: Link<"User">;
 }
 
-/** A Document Follow to create. */
+/** A new Document Follow. */
 export interface NewDocumentFollow {
   /** Doctype. Link to DocType. Mandatory. */
   ref_doctype: Link<"DocType">;
@@ -33,7 +33,7 @@ export interface NewDocumentFollow {
   user: Link<"User">;
 }
 
-/** What can be changed of a Document Follow. */
+/** What can be changed of Document Follow. */
 export type DocumentFollowChanges = Changes<NewDocumentFollow>;
 
 export const DocumentFollow: DocType<{

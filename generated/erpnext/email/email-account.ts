@@ -122,7 +122,7 @@ export interface EmailAccount extends Document {
   no_failed: number;
 }
 
-/** A Email Account to create. */
+/** A new Email Account. */
 export interface NewEmailAccount {
   /** Email Address. Data (Email). Mandatory. Unique. */
   email_id: string;
@@ -226,7 +226,7 @@ export interface NewEmailAccount {
   uidnext?: number;
 }
 
-/** What can be changed of a Email Account. */
+/** What can be changed of Email Account. */
 export type EmailAccountChanges = Changes<
   NewEmailAccount,
   "email_account_name"

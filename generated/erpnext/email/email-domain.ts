@@ -35,7 +35,7 @@ export interface EmailDomain extends Document {
   append_emails_to_sent_folder: 0 | 1;
 }
 
-/** A Email Domain to create. */
+/** A new Email Domain. */
 export interface NewEmailDomain {
   /** Domain Name. Data. Mandatory. Unique. */
   domain_name: string;
@@ -63,7 +63,7 @@ export interface NewEmailDomain {
   append_emails_to_sent_folder?: 0 | 1;
 }
 
-/** What can be changed of a Email Domain. */
+/** What can be changed of Email Domain. */
 export type EmailDomainChanges = Changes<NewEmailDomain, "domain_name">;
 
 export const EmailDomain: DocType<{

@@ -21,7 +21,7 @@ export interface EmailFlagQueue extends Document {
   uid: string | null;
 }
 
-/** A Email Flag Queue to create. */
+/** A new Email Flag Queue. */
 export interface NewEmailFlagQueue {
   /** Communication. Data. */
   communication?: string | null;
@@ -33,7 +33,7 @@ export interface NewEmailFlagQueue {
   uid?: string | null;
 }
 
-/** What can be changed of a Email Flag Queue. */
+/** What can be changed of Email Flag Queue. */
 export type EmailFlagQueueChanges = Changes<NewEmailFlagQueue>;
 
 /** What Action of Email Flag Queue can be, in the order of the form. */

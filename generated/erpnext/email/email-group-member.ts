@@ -17,7 +17,7 @@ export interface EmailGroupMember extends Document {
   unsubscribed: 0 | 1;
 }
 
-/** A Email Group Member to create. */
+/** A new Email Group Member. */
 export interface NewEmailGroupMember {
   /** Email Group. Link to Email Group. Mandatory. */
   email_group: Link<"Email Group">;
@@ -27,7 +27,7 @@ export interface NewEmailGroupMember {
   unsubscribed?: 0 | 1;
 }
 
-/** What can be changed of a Email Group Member. */
+/** What can be changed of Email Group Member. */
 export type EmailGroupMemberChanges = Changes<NewEmailGroupMember>;
 
 export const EmailGroupMember: DocType<{

@@ -23,7 +23,7 @@ export interface EmailGroup extends Document {
   add_query_parameters: 0 | 1;
 }
 
-/** A Email Group to create. */
+/** A new Email Group. */
 export interface NewEmailGroup {
   /** Title. Data. Mandatory. Unique. */
   title: string;
@@ -37,7 +37,7 @@ export interface NewEmailGroup {
   add_query_parameters?: 0 | 1;
 }
 
-/** What can be changed of a Email Group. */
+/** What can be changed of Email Group. */
 export type EmailGroupChanges = Changes<NewEmailGroup, "title">;
 
 export const EmailGroup: DocType<{

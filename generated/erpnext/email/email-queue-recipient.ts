@@ -17,7 +17,7 @@ export interface EmailQueueRecipient extends ChildDocument {
   error: string | null;
 }
 
-/** A Email Queue Recipient to create. */
+/** A new Email Queue Recipient. */
 export interface NewEmailQueueRecipient extends NewRow {
   /** Recipient. Data (Email). */
   recipient?: string | null;

@@ -61,7 +61,7 @@ export interface EmailQueue extends Document {
   email_account: Link<"Email Account"> | null;
 }
 
-/** A Email Queue to create. */
+/** A new Email Queue. */
 export interface NewEmailQueue {
   /** Sender. Data (Email). */
   sender?: string | null;
@@ -87,7 +87,7 @@ export interface NewEmailQueue {
   email_account?: Link<"Email Account"> | null;
 }
 
-/** What can be changed of a Email Queue. */
+/** What can be changed of Email Queue. */
 export type EmailQueueChanges = Changes<NewEmailQueue>;
 
 /** What Status of Email Queue can be, in the order of the form. */

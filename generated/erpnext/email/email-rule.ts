@@ -15,7 +15,7 @@ export interface EmailRule extends Document {
   is_spam: 0 | 1;
 }
 
-/** A Email Rule to create. */
+/** A new Email Rule. */
 export interface NewEmailRule {
   /** Email ID. Data (Email). Unique. */
   email_id: string;
@@ -23,7 +23,7 @@ export interface NewEmailRule {
   is_spam?: 0 | 1;
 }
 
-/** What can be changed of a Email Rule. */
+/** What can be changed of Email Rule. */
 export type EmailRuleChanges = Changes<NewEmailRule, "email_id">;
 
 export const EmailRule: DocType<{

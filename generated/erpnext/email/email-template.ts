@@ -19,7 +19,7 @@ export interface EmailTemplate extends Document {
   response: string | null;
 }
 
-/** A Email Template to create. */
+/** A new Email Template. */
 export interface NewEmailTemplate {
   /** The name of the new document. */
   name: string;
@@ -33,7 +33,7 @@ export interface NewEmailTemplate {
   response?: string | null;
 }
 
-/** What can be changed of a Email Template. */
+/** What can be changed of Email Template. */
 export type EmailTemplateChanges = Changes<NewEmailTemplate, "name">;
 
 export const EmailTemplate: DocType<{

@@ -25,7 +25,7 @@ export interface EmailUnsubscribe extends Document {
   global_unsubscribe: 0 | 1;
 }
 
-/** A Email Unsubscribe to create. */
+/** A new Email Unsubscribe. */
 export interface NewEmailUnsubscribe {
   /** Email. Data. Mandatory. */
   email: string;
@@ -37,7 +37,7 @@ export interface NewEmailUnsubscribe {
   global_unsubscribe?: 0 | 1;
 }
 
-/** What can be changed of a Email Unsubscribe. */
+/** What can be changed of Email Unsubscribe. */
 export type EmailUnsubscribeChanges = Changes<NewEmailUnsubscribe>;
 
 export const EmailUnsubscribe: DocType<{

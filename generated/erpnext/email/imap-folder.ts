@@ -19,7 +19,7 @@ export interface IMAPFolder extends ChildDocument {
   uidnext: string | null;
 }
 
-/** A IMAP Folder to create. */
+/** A new IMAP Folder. */
 export interface NewIMAPFolder extends NewRow {
   /** Folder Name. Data. Mandatory. */
   folder_name: string;

@@ -13,7 +13,7 @@ export interface NewsletterAttachment extends ChildDocument {
   attachment: string;
 }
 
-/** A Newsletter Attachment to create. */
+/** A new Newsletter Attachment. */
 export interface NewNewsletterAttachment extends NewRow {
   /** Attachment. Attach. Mandatory. */
   attachment: string;

@@ -15,7 +15,7 @@ export interface NewsletterEmailGroup extends ChildDocument {
   total_subscribers: string | null;
 }
 
-/** A Newsletter Email Group to create. */
+/** A new Newsletter Email Group. */
 export interface NewNewsletterEmailGroup extends NewRow {
   /** Email Group. Link to Email Group. Mandatory. */
   email_group: Link<"Email Group">;

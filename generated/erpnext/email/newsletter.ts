@@ -71,7 +71,7 @@ export interface Newsletter extends Document {
   route: string | null;
 }
 
-/** A Newsletter to create. */
+/** A new Newsletter. */
 export interface NewNewsletter {
   /** Sender Name. Data. */
   sender_name?: string | null;
@@ -105,7 +105,7 @@ export interface NewNewsletter {
   published?: 0 | 1;
 }
 
-/** What can be changed of a Newsletter. */
+/** What can be changed of Newsletter. */
 export type NewsletterChanges = Changes<NewNewsletter>;
 
 /** What Content Type of Newsletter can be, in the order of the form. */

@@ -21,7 +21,7 @@ export interface NotificationRecipient extends ChildDocument {
   condition: string | null;
 }
 
-/** A Notification Recipient to create. */
+/** A new Notification Recipient. */
 export interface NewNotificationRecipient extends NewRow {
   /** Receiver By Document Field. Select. */
   receiver_by_document_field?: string | null;

@@ -65,7 +65,7 @@ export interface Notification extends Document {
   print_format: Link<"Print Format"> | null;
 }
 
-/** A Notification to create. */
+/** A new Notification. */
 export interface NewNotification {
   /** The name of the new document. */
   name: string;
@@ -117,7 +117,7 @@ export interface NewNotification {
   print_format?: Link<"Print Format"> | null;
 }
 
-/** What can be changed of a Notification. */
+/** What can be changed of Notification. */
 export type NotificationChanges = Changes<NewNotification, "name" | "channel">;
 
 /** What Channel of Notification can be, in the order of the form. */

@@ -21,7 +21,7 @@ export interface UnhandledEmail extends Document {
   raw: string | null;
 }
 
-/** A Unhandled Email to create. */
+/** A new Unhandled Email. */
 export interface NewUnhandledEmail {
   /** Email Account. Link to Email Account. */
   email_account?: Link<"Email Account"> | null;
@@ -35,7 +35,7 @@ export interface NewUnhandledEmail {
   raw?: string | null;
 }
 
-/** What can be changed of a Unhandled Email. */
+/** What can be changed of Unhandled Email. */
 export type UnhandledEmailChanges = Changes<NewUnhandledEmail>;
 
 export const UnhandledEmail: DocType<{

@@ -21,7 +21,7 @@ export interface Country extends Document {
   code: string | null;
 }
 
-/** A Country to create. */
+/** A new Country. */
 export interface NewCountry {
   /** Country Name. Data. Mandatory. Unique. */
   country_name: string;
@@ -35,7 +35,7 @@ export interface NewCountry {
   code?: string | null;
 }
 
-/** What can be changed of a Country. */
+/** What can be changed of Country. */
 export type CountryChanges = Changes<NewCountry, "country_name">;
 
 export const Country: DocType<{

@@ -27,7 +27,7 @@ export interface Currency extends Document {
   number_format: CurrencyNumberFormat | null;
 }
 
-/** A Currency to create. */
+/** A new Currency. */
 export interface NewCurrency {
   /** Currency Name. Data. Mandatory. Unique. */
   currency_name: string;
@@ -47,7 +47,7 @@ export interface NewCurrency {
   number_format?: CurrencyNumberFormat | null;
 }
 
-/** What can be changed of a Currency. */
+/** What can be changed of Currency. */
 export type CurrencyChanges = Changes<NewCurrency, "currency_name">;
 
 /** What Number Format of Currency can be, in the order of the form. */

@@ -42,7 +42,7 @@ export interface ConnectedApp extends Document {
   query_parameters: QueryParameters[];
 }
 
-/** A Connected App to create. */
+/** A new Connected App. */
 export interface NewConnectedApp {
   /** Provider Name. Data. Mandatory. */
   provider_name: string;
@@ -68,7 +68,7 @@ export interface NewConnectedApp {
   query_parameters?: NewQueryParameters[];
 }
 
-/** What can be changed of a Connected App. */
+/** What can be changed of Connected App. */
 export type ConnectedAppChanges = Changes<NewConnectedApp>;
 
 export const ConnectedApp: DocType<{

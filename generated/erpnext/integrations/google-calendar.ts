@@ -29,7 +29,7 @@ export interface GoogleCalendar extends Document {
   next_sync_token: string | null;
 }
 
-/** A Google Calendar to create. */
+/** A new Google Calendar. */
 export interface NewGoogleCalendar {
   /** Enable. Check. Default 1. */
   enable?: 0 | 1;
@@ -49,7 +49,7 @@ export interface NewGoogleCalendar {
   next_sync_token?: string | null;
 }
 
-/** What can be changed of a Google Calendar. */
+/** What can be changed of Google Calendar. */
 export type GoogleCalendarChanges = Changes<NewGoogleCalendar, "calendar_name">;
 
 export const GoogleCalendar: DocType<{

@@ -32,7 +32,7 @@ export interface GoogleContacts extends Document {
   push_to_google_contacts: 0 | 1;
 }
 
-/** A Google Contacts to create. */
+/** A new Google Contacts. */
 export interface NewGoogleContacts {
   /** Enable. Check. */
   enable?: 0 | 1;
@@ -50,7 +50,7 @@ export interface NewGoogleContacts {
   push_to_google_contacts?: 0 | 1;
 }
 
-/** What can be changed of a Google Contacts. */
+/** What can be changed of Google Contacts. */
 export type GoogleContactsChanges = Changes<NewGoogleContacts>;
 
 export const GoogleContacts: DocType<{

@@ -20,7 +20,7 @@ export interface IntegrationRequest extends Document {
   request_id: string | null;
   /** Service. Data. Read only. */
   integration_request_service: string | null;
-  /** Is Remote Request?. Check. Read only. */
+  /** Is Remote Request? Check. Read only. */
   is_remote_request: 0 | 1;
   /** Request Description. Data. Read only. */
   request_description: string | null;
@@ -42,10 +42,10 @@ export interface IntegrationRequest extends Document {
   reference_docname: DynamicLink<"reference_doctype"> | null;
 }
 
-/** A Integration Request to create. */
+/** A new Integration Request. */
 export interface NewIntegrationRequest extends Nothing {}
 
-/** What can be changed of a Integration Request. */
+/** What can be changed of Integration Request. */
 export type IntegrationRequestChanges = Changes<Nothing>;
 
 /** What Status of Integration Request can be, in the order of the form. */

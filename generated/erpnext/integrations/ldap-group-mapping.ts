@@ -15,7 +15,7 @@ export interface LDAPGroupMapping extends ChildDocument {
   erpnext_role: Link<"Role">;
 }
 
-/** A LDAP Group Mapping to create. */
+/** A new LDAP Group Mapping. */
 export interface NewLDAPGroupMapping extends NewRow {
   /** LDAP Group. Data. Mandatory. */
   ldap_group: string;

@@ -38,13 +38,13 @@ export interface OAuthAuthorizationCode extends Document {
   code_challenge_method: OAuthAuthorizationCodeCodeChallengeMethod | null;
 }
 
-/** A OAuth Authorization Code to create. */
+/** A new OAuth Authorization Code. */
 export interface NewOAuthAuthorizationCode {
   /** Authorization Code. Data. Unique. Read only. */
   authorization_code: string;
 }
 
-/** What can be changed of a OAuth Authorization Code. */
+/** What can be changed of OAuth Authorization Code. */
 export type OAuthAuthorizationCodeChanges = Changes<Nothing>;
 
 /** What Validity of OAuth Authorization Code can be, in the order of the form. */

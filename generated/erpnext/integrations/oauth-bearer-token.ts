@@ -34,13 +34,13 @@ export interface OAuthBearerToken extends Document {
   status: OAuthBearerTokenStatus | null;
 }
 
-/** A OAuth Bearer Token to create. */
+/** A new OAuth Bearer Token. */
 export interface NewOAuthBearerToken {
   /** Access Token. Data. Unique. Read only. */
   access_token: string;
 }
 
-/** What can be changed of a OAuth Bearer Token. */
+/** What can be changed of OAuth Bearer Token. */
 export type OAuthBearerTokenChanges = Changes<Nothing>;
 
 /** What Status of OAuth Bearer Token can be, in the order of the form. */

@@ -13,7 +13,7 @@ export interface OAuthClientRole extends ChildDocument {
   role: Link<"Role"> | null;
 }
 
-/** A OAuth Client Role to create. */
+/** A new OAuth Client Role. */
 export interface NewOAuthClientRole extends NewRow {
   /** Role. Link to Role. */
   role?: Link<"Role"> | null;

@@ -39,7 +39,7 @@ export interface OAuthClient extends Document {
   response_type: OAuthClientResponseType | null;
 }
 
-/** A OAuth Client to create. */
+/** A new OAuth Client. */
 export interface NewOAuthClient {
   /** App Name. Data. Mandatory. */
   app_name: string;
@@ -61,7 +61,7 @@ export interface NewOAuthClient {
   response_type?: OAuthClientResponseType | null;
 }
 
-/** What can be changed of a OAuth Client. */
+/** What can be changed of OAuth Client. */
 export type OAuthClientChanges = Changes<NewOAuthClient>;
 
 /** What Grant Type of OAuth Client can be, in the order of the form. */

@@ -13,7 +13,7 @@ export interface OAuthScope extends ChildDocument {
   scope: string | null;
 }
 
-/** A OAuth Scope to create. */
+/** A new OAuth Scope. */
 export interface NewOAuthScope extends NewRow {
   /** Scope. Data. */
   scope?: string | null;

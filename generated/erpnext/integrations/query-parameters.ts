@@ -15,7 +15,7 @@ export interface QueryParameters extends ChildDocument {
   value: string;
 }
 
-/** A Query Parameters to create. */
+/** A new Query Parameters. */
 export interface NewQueryParameters extends NewRow {
   /** Key. Data. Mandatory. */
   key: string;

@@ -17,7 +17,7 @@ export interface SlackWebhookURL extends Document {
   show_document_link: 0 | 1;
 }
 
-/** A Slack Webhook URL to create. */
+/** A new Slack Webhook URL. */
 export interface NewSlackWebhookURL {
   /** Name. Data. Mandatory. Unique. */
   webhook_name: string;
@@ -27,7 +27,7 @@ export interface NewSlackWebhookURL {
   show_document_link?: 0 | 1;
 }
 
-/** What can be changed of a Slack Webhook URL. */
+/** What can be changed of Slack Webhook URL. */
 export type SlackWebhookURLChanges = Changes<
   NewSlackWebhookURL,
   "webhook_name"

@@ -43,7 +43,7 @@ export interface SocialLoginKey extends Document {
   user_id_property: string | null;
 }
 
-/** A Social Login Key to create. */
+/** A new Social Login Key. */
 export interface NewSocialLoginKey {
   /** Enable Social Login. Check. */
   enable_social_login?: 0 | 1;
@@ -79,7 +79,7 @@ export interface NewSocialLoginKey {
   user_id_property?: string | null;
 }
 
-/** What can be changed of a Social Login Key. */
+/** What can be changed of Social Login Key. */
 export type SocialLoginKeyChanges = Changes<
   NewSocialLoginKey,
   "social_login_provider" | "provider_name"

@@ -40,10 +40,10 @@ export interface TokenCache extends Document {
   token_type: string | null;
 }
 
-/** A Token Cache to create. */
+/** A new Token Cache. */
 export interface NewTokenCache extends Nothing {}
 
-/** What can be changed of a Token Cache. */
+/** What can be changed of Token Cache. */
 export type TokenCacheChanges = Changes<Nothing>;
 
 export const TokenCache: DocType<{

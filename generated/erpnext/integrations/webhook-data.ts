@@ -15,7 +15,7 @@ export interface WebhookData extends ChildDocument {
   key: string;
 }
 
-/** A Webhook Data to create. */
+/** A new Webhook Data. */
 export interface NewWebhookData extends NewRow {
   /** Fieldname. Select. Mandatory. */
   fieldname: string;

@@ -15,7 +15,7 @@ export interface WebhookHeader extends ChildDocument {
   value: string | null;
 }
 
-/** A Webhook Header to create. */
+/** A new Webhook Header. */
 export interface NewWebhookHeader extends NewRow {
   /** Key. Small Text. */
   key?: string | null;

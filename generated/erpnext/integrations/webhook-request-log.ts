@@ -27,13 +27,13 @@ export interface WebhookRequestLog extends Document {
   error: string | null;
 }
 
-/** A Webhook Request Log to create. */
+/** A new Webhook Request Log. */
 export interface NewWebhookRequestLog {
   /** Webhook. Link to Webhook. */
   webhook?: Link<"Webhook"> | null;
 }
 
-/** What can be changed of a Webhook Request Log. */
+/** What can be changed of Webhook Request Log. */
 export type WebhookRequestLogChanges = Changes<NewWebhookRequestLog>;
 
 export const WebhookRequestLog: DocType<{

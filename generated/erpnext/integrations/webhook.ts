@@ -31,7 +31,7 @@ export interface Webhook extends Document {
   condition: string | null;
   /** Request URL. Small Text. Mandatory. */
   request_url: string;
-  /** Is Dynamic URL?. Check. */
+  /** Is Dynamic URL? Check. */
   is_dynamic_url: 0 | 1;
   /** Request Timeout. Int. Default 5. */
   timeout: number;
@@ -53,13 +53,13 @@ export interface Webhook extends Document {
   webhook_json: string | null;
   /** Select Document. Dynamic Link to the DocType in webhook_doctype. */
   preview_document: DynamicLink<"webhook_doctype"> | null;
-  /** Meets Condition?. Data. Virtual: computed on the site, not stored. */
+  /** Meets Condition? Data. Virtual: computed on the site, not stored. */
   meets_condition: string | null;
   /** Request Body. Code. Virtual: computed on the site, not stored. */
   preview_request_body: string | null;
 }
 
-/** A Webhook to create. */
+/** A new Webhook. */
 export interface NewWebhook {
   /** The name of the new document. */
   name: string;
@@ -73,7 +73,7 @@ export interface NewWebhook {
   condition?: string | null;
   /** Request URL. Small Text. Mandatory. */
   request_url: string;
-  /** Is Dynamic URL?. Check. */
+  /** Is Dynamic URL? Check. */
   is_dynamic_url?: 0 | 1;
   /** Request Timeout. Int. Default 5. */
   timeout?: number;
@@ -97,7 +97,7 @@ export interface NewWebhook {
   preview_document?: DynamicLink<"webhook_doctype"> | null;
 }
 
-/** What can be changed of a Webhook. */
+/** What can be changed of Webhook. */
 export type WebhookChanges = Changes<
   NewWebhook,
   "name" | "webhook_doctype" | "webhook_docevent"

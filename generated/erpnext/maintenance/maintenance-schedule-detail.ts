@@ -34,7 +34,7 @@ export interface MaintenanceScheduleDetail extends ChildDocument {
   item_reference: Link<"Maintenance Schedule Item"> | null;
 }
 
-/** A Maintenance Schedule Detail to create. */
+/** A new Maintenance Schedule Detail. */
 export interface NewMaintenanceScheduleDetail extends NewRow {
   /** Scheduled Date. Date. Mandatory. */
   scheduled_date: DateString;

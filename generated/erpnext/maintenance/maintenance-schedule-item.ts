@@ -40,7 +40,7 @@ export interface MaintenanceScheduleItem extends ChildDocument {
   serial_and_batch_bundle: Link<"Serial and Batch Bundle"> | null;
 }
 
-/** A Maintenance Schedule Item to create. */
+/** A new Maintenance Schedule Item. */
 export interface NewMaintenanceScheduleItem extends NewRow {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;

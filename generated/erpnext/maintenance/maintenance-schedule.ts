@@ -63,7 +63,7 @@ export interface MaintenanceSchedule extends Document {
   amended_from: Link<"Maintenance Schedule"> | null;
 }
 
-/** A Maintenance Schedule to create. */
+/** A new Maintenance Schedule. */
 export interface NewMaintenanceSchedule {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -89,7 +89,7 @@ export interface NewMaintenanceSchedule {
   company: TreeLink<"Company">;
 }
 
-/** What can be changed of a Maintenance Schedule. */
+/** What can be changed of Maintenance Schedule. */
 export type MaintenanceScheduleChanges = Changes<
   NewMaintenanceSchedule,
   "docstatus" | "naming_series"

@@ -36,7 +36,7 @@ export interface MaintenanceVisitPurpose extends ChildDocument {
   maintenance_schedule_detail: string | null;
 }
 
-/** A Maintenance Visit Purpose to create. */
+/** A new Maintenance Visit Purpose. */
 export interface NewMaintenanceVisitPurpose extends NewRow {
   /** Item Code. Link to Item. */
   item_code?: Link<"Item"> | null;

@@ -70,7 +70,7 @@ export interface MaintenanceVisit extends Document {
   customer_group: TreeLink<"Customer Group"> | null;
 }
 
-/** A Maintenance Visit to create. */
+/** A new Maintenance Visit. */
 export interface NewMaintenanceVisit {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -104,7 +104,7 @@ export interface NewMaintenanceVisit {
   customer_group?: TreeLink<"Customer Group"> | null;
 }
 
-/** What can be changed of a Maintenance Visit. */
+/** What can be changed of Maintenance Visit. */
 export type MaintenanceVisitChanges = Changes<
   NewMaintenanceVisit,
   "docstatus" | "naming_series"

@@ -25,7 +25,7 @@ export interface BlanketOrderItem extends ChildDocument {
   terms_and_conditions: string | null;
 }
 
-/** A Blanket Order Item to create. */
+/** A new Blanket Order Item. */
 export interface NewBlanketOrderItem extends NewRow {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;

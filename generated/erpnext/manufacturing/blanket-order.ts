@@ -56,7 +56,7 @@ export interface BlanketOrder extends Document {
   terms: string | null;
 }
 
-/** A Blanket Order to create. */
+/** A new Blanket Order. */
 export interface NewBlanketOrder {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -86,7 +86,7 @@ export interface NewBlanketOrder {
   terms?: string | null;
 }
 
-/** What can be changed of a Blanket Order. */
+/** What can be changed of Blanket Order. */
 export type BlanketOrderChanges = Changes<NewBlanketOrder, "docstatus">;
 
 /** What can be changed of a submitted Blanket Order. */

@@ -63,7 +63,7 @@ export interface BOMCreatorItem extends ChildDocument {
   instruction: string | null;
 }
 
-/** A BOM Creator Item to create. */
+/** A new BOM Creator Item. */
 export interface NewBOMCreatorItem extends NewRow {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;

@@ -64,7 +64,7 @@ export interface BOMCreator extends Document {
   amended_from: Link<"BOM Creator"> | null;
 }
 
-/** A BOM Creator to create. */
+/** A new BOM Creator. */
 export interface NewBOMCreator {
   /** The name of the new document. */
   name: string;
@@ -104,7 +104,7 @@ export interface NewBOMCreator {
   remarks?: string | null;
 }
 
-/** What can be changed of a BOM Creator. */
+/** What can be changed of BOM Creator. */
 export type BOMCreatorChanges = Changes<NewBOMCreator, "name" | "docstatus">;
 
 /** What can be changed of a submitted BOM Creator. */

@@ -43,7 +43,7 @@ export interface BOMExplosionItem extends ChildDocument {
   sourced_by_supplier: 0 | 1;
 }
 
-/** A BOM Explosion Item to create. */
+/** A new BOM Explosion Item. */
 export interface NewBOMExplosionItem extends NewRow {
   /** Image. Attach. Fetched from item_code.image. */
   image?: string | null;

@@ -65,7 +65,7 @@ export interface BOMItem extends ChildDocument {
   sourced_by_supplier: 0 | 1;
 }
 
-/** A BOM Item to create. */
+/** A new BOM Item. */
 export interface NewBOMItem extends NewRow {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;

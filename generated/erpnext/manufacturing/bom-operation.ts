@@ -43,7 +43,7 @@ export interface BOMOperation extends ChildDocument {
   image: string | null;
 }
 
-/** A BOM Operation to create. */
+/** A new BOM Operation. */
 export interface NewBOMOperation extends NewRow {
   /** Sequence ID. Int. */
   sequence_id?: number;

@@ -27,7 +27,7 @@ export interface BOMScrapItem extends ChildDocument {
   base_amount: number;
 }
 
-/** A BOM Scrap Item to create. */
+/** A new BOM Scrap Item. */
 export interface NewBOMScrapItem extends NewRow {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;

@@ -11,7 +11,7 @@ export interface BOMUpdateBatch extends ChildDocument {
   doctype: "BOM Update Batch";
   /** Level. Int. */
   level: number;
-  /** Batch No.. Int. */
+  /** Batch No. Int. */
   batch_no: number;
   /** BOMs Updated. Long Text. */
   boms_updated: string | null;
@@ -19,11 +19,11 @@ export interface BOMUpdateBatch extends ChildDocument {
   status: BOMUpdateBatchStatus | null;
 }
 
-/** A BOM Update Batch to create. */
+/** A new BOM Update Batch. */
 export interface NewBOMUpdateBatch extends NewRow {
   /** Level. Int. */
   level?: number;
-  /** Batch No.. Int. */
+  /** Batch No. Int. */
   batch_no?: number;
   /** BOMs Updated. Long Text. */
   boms_updated?: string | null;

@@ -33,7 +33,7 @@ export interface BOMUpdateLog extends Document {
   amended_from: Link<"BOM Update Log"> | null;
 }
 
-/** A BOM Update Log to create. */
+/** A new BOM Update Log. */
 export interface NewBOMUpdateLog {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -55,7 +55,7 @@ export interface NewBOMUpdateLog {
   bom_batches?: NewBOMUpdateBatch[];
 }
 
-/** What can be changed of a BOM Update Log. */
+/** What can be changed of BOM Update Log. */
 export type BOMUpdateLogChanges = Changes<NewBOMUpdateLog, "docstatus">;
 
 /** What Update Type of BOM Update Log can be, in the order of the form. */

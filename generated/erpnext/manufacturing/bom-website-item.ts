@@ -21,7 +21,7 @@ export interface BOMWebsiteItem extends ChildDocument {
   website_image: string | null;
 }
 
-/** A BOM Website Item to create. */
+/** A new BOM Website Item. */
 export interface NewBOMWebsiteItem extends NewRow {
   /** Item Code. Link to Item. */
   item_code?: Link<"Item"> | null;

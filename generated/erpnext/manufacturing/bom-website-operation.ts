@@ -21,7 +21,7 @@ export interface BOMWebsiteOperation extends ChildDocument {
   thumbnail: string | null;
 }
 
-/** A BOM Website Operation to create. */
+/** A new BOM Website Operation. */
 export interface NewBOMWebsiteOperation extends NewRow {
   /** Operation. Link to Operation. Mandatory. */
   operation: Link<"Operation">;

@@ -125,7 +125,7 @@ export interface BOM extends Document {
   amended_from: Link<"BOM"> | null;
 }
 
-/** A BOM to create. */
+/** A new BOM. */
 export interface NewBOM {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -191,7 +191,7 @@ export interface NewBOM {
   web_long_description?: string | null;
 }
 
-/** What can be changed of a BOM. */
+/** What can be changed of BOM. */
 export type BOMChanges = Changes<NewBOM, "docstatus">;
 
 /** What can be changed of a submitted BOM. */

@@ -34,7 +34,7 @@ export interface DowntimeEntry extends Document {
   remarks: string | null;
 }
 
-/** A Downtime Entry to create. */
+/** A new Downtime Entry. */
 export interface NewDowntimeEntry {
   /** Naming Series. Select. Mandatory. */
   naming_series?: DowntimeEntryNamingSeries;
@@ -52,7 +52,7 @@ export interface NewDowntimeEntry {
   remarks?: string | null;
 }
 
-/** What can be changed of a Downtime Entry. */
+/** What can be changed of Downtime Entry. */
 export type DowntimeEntryChanges = Changes<NewDowntimeEntry>;
 
 /** What Naming Series of Downtime Entry can be, in the order of the form. */

@@ -37,7 +37,7 @@ export interface JobCardItem extends ChildDocument {
   allow_alternative_item: 0 | 1;
 }
 
-/** A Job Card Item to create. */
+/** A new Job Card Item. */
 export interface NewJobCardItem extends NewRow {
   /** Item Code. Link to Item. */
   item_code?: Link<"Item"> | null;

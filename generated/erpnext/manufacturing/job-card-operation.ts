@@ -19,7 +19,7 @@ export interface JobCardOperation extends ChildDocument {
   completed_qty: number;
 }
 
-/** A Job Card Operation to create. */
+/** A new Job Card Operation. */
 export interface NewJobCardOperation extends NewRow {}
 
 /** What Status of Job Card Operation can be, in the order of the form. */

@@ -22,7 +22,7 @@ export interface JobCardScheduledTime extends ChildDocument {
   time_in_mins: number;
 }
 
-/** A Job Card Scheduled Time to create. */
+/** A new Job Card Scheduled Time. */
 export interface NewJobCardScheduledTime extends NewRow {
   /** From Time. Datetime. */
   from_time?: DatetimeString | null;

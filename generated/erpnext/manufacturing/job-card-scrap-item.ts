@@ -21,7 +21,7 @@ export interface JobCardScrapItem extends ChildDocument {
   stock_uom: Link<"UOM"> | null;
 }
 
-/** A Job Card Scrap Item to create. */
+/** A new Job Card Scrap Item. */
 export interface NewJobCardScrapItem extends NewRow {
   /** Scrap Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;

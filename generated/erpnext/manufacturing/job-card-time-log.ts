@@ -30,7 +30,7 @@ export interface JobCardTimeLog extends ChildDocument {
   operation: Link<"Operation"> | null;
 }
 
-/** A Job Card Time Log to create. */
+/** A new Job Card Time Log. */
 export interface NewJobCardTimeLog extends NewRow {
   /** Employee. Link to Employee. */
   employee?: TreeLink<"Employee"> | null;

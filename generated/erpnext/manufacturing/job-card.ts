@@ -132,7 +132,7 @@ export interface JobCard extends Document {
   amended_from: Link<"Job Card"> | null;
 }
 
-/** A Job Card to create. */
+/** A new Job Card. */
 export interface NewJobCard {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -186,7 +186,7 @@ export interface NewJobCard {
   serial_and_batch_bundle?: Link<"Serial and Batch Bundle"> | null;
 }
 
-/** What can be changed of a Job Card. */
+/** What can be changed of Job Card. */
 export type JobCardChanges = Changes<NewJobCard, "docstatus">;
 
 /** What Naming Series of Job Card can be, in the order of the form. */

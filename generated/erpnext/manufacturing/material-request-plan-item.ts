@@ -56,7 +56,7 @@ export interface MaterialRequestPlanItem extends ChildDocument {
   safety_stock: number;
 }
 
-/** A Material Request Plan Item to create. */
+/** A new Material Request Plan Item. */
 export interface NewMaterialRequestPlanItem extends NewRow {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;

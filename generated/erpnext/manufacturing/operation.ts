@@ -30,7 +30,7 @@ export interface Operation extends Document {
   description: string | null;
 }
 
-/** A Operation to create. */
+/** A new Operation. */
 export interface NewOperation {
   /** The name of the new document. */
   name: string;
@@ -50,7 +50,7 @@ export interface NewOperation {
   description?: string | null;
 }
 
-/** What can be changed of a Operation. */
+/** What can be changed of Operation. */
 export type OperationChanges = Changes<NewOperation, "name">;
 
 export const Operation: DocType<{

@@ -17,7 +17,7 @@ export interface PlantFloor extends Document {
   warehouse: TreeLink<"Warehouse"> | null;
 }
 
-/** A Plant Floor to create. */
+/** A new Plant Floor. */
 export interface NewPlantFloor {
   /** Floor Name. Data. Unique. */
   floor_name: string;
@@ -27,7 +27,7 @@ export interface NewPlantFloor {
   warehouse?: TreeLink<"Warehouse"> | null;
 }
 
-/** What can be changed of a Plant Floor. */
+/** What can be changed of Plant Floor. */
 export type PlantFloorChanges = Changes<NewPlantFloor, "floor_name">;
 
 export const PlantFloor: DocType<{

@@ -19,7 +19,7 @@ export interface ProductionPlanItemReference extends ChildDocument {
   qty: string | null;
 }
 
-/** A Production Plan Item Reference to create. */
+/** A new Production Plan Item Reference. */
 export interface NewProductionPlanItemReference extends NewRow {
   /** Item Reference. Data. */
   item_reference?: string | null;

@@ -54,7 +54,7 @@ export interface ProductionPlanItem extends ChildDocument {
   temporary_name: string | null;
 }
 
-/** A Production Plan Item to create. */
+/** A new Production Plan Item. */
 export interface NewProductionPlanItem extends NewRow {
   /** Include Exploded Items. Check. Default 1. */
   include_exploded_items?: 0 | 1;

@@ -18,7 +18,7 @@ export interface ProductionPlanMaterialRequestWarehouse extends ChildDocument {
   warehouse: TreeLink<"Warehouse"> | null;
 }
 
-/** A Production Plan Material Request Warehouse to create. */
+/** A new Production Plan Material Request Warehouse. */
 export interface NewProductionPlanMaterialRequestWarehouse extends NewRow {
   /** Warehouse. Link to Warehouse. */
   warehouse?: TreeLink<"Warehouse"> | null;

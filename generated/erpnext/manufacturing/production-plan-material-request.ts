@@ -21,7 +21,7 @@ export interface ProductionPlanMaterialRequest extends ChildDocument {
   material_request_date: DateString | null;
 }
 
-/** A Production Plan Material Request to create. */
+/** A new Production Plan Material Request. */
 export interface NewProductionPlanMaterialRequest extends NewRow {
   /** Material Request. Link to Material Request. Mandatory. */
   material_request: Link<"Material Request">;

@@ -25,7 +25,7 @@ export interface ProductionPlanSalesOrder extends ChildDocument {
   grand_total: number;
 }
 
-/** A Production Plan Sales Order to create. */
+/** A new Production Plan Sales Order. */
 export interface NewProductionPlanSalesOrder extends NewRow {
   /** Sales Order. Link to Sales Order. Mandatory. */
   sales_order: Link<"Sales Order">;

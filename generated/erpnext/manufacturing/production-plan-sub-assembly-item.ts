@@ -60,7 +60,7 @@ export interface ProductionPlanSubAssemblyItem extends ChildDocument {
   projected_qty: number;
 }
 
-/** A Production Plan Sub Assembly Item to create. */
+/** A new Production Plan Sub Assembly Item. */
 export interface NewProductionPlanSubAssemblyItem extends NewRow {
   /** Target Warehouse. Link to Warehouse. */
   fg_warehouse?: TreeLink<"Warehouse"> | null;

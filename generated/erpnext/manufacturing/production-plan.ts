@@ -121,7 +121,7 @@ export interface ProductionPlan extends Document {
   amended_from: Link<"Production Plan"> | null;
 }
 
-/** A Production Plan to create. */
+/** A new Production Plan. */
 export interface NewProductionPlan {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -185,7 +185,7 @@ export interface NewProductionPlan {
   mr_items?: NewMaterialRequestPlanItem[];
 }
 
-/** What can be changed of a Production Plan. */
+/** What can be changed of Production Plan. */
 export type ProductionPlanChanges = Changes<NewProductionPlan, "docstatus">;
 
 /** What Naming Series of Production Plan can be, in the order of the form. */

@@ -20,7 +20,7 @@ export interface Routing extends Document {
   operations: BOMOperation[];
 }
 
-/** A Routing to create. */
+/** A new Routing. */
 export interface NewRouting {
   /** Routing Name. Data. Unique. */
   routing_name: string;
@@ -30,7 +30,7 @@ export interface NewRouting {
   operations?: NewBOMOperation[];
 }
 
-/** What can be changed of a Routing. */
+/** What can be changed of Routing. */
 export type RoutingChanges = Changes<NewRouting, "routing_name">;
 
 export const Routing: DocType<{

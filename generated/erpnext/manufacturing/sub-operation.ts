@@ -17,7 +17,7 @@ export interface SubOperation extends ChildDocument {
   description: string | null;
 }
 
-/** A Sub Operation to create. */
+/** A new Sub Operation. */
 export interface NewSubOperation extends NewRow {
   /** Operation. Link to Operation. */
   operation?: Link<"Operation"> | null;

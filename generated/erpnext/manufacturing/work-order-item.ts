@@ -49,7 +49,7 @@ export interface WorkOrderItem extends ChildDocument {
   available_qty_at_wip_warehouse: number;
 }
 
-/** A Work Order Item to create. */
+/** A new Work Order Item. */
 export interface NewWorkOrderItem extends NewRow {
   /** Operation. Link to Operation. */
   operation?: Link<"Operation"> | null;

@@ -55,7 +55,7 @@ export interface WorkOrderOperation extends ChildDocument {
   actual_operating_cost: number;
 }
 
-/** A Work Order Operation to create. */
+/** A new Work Order Operation. */
 export interface NewWorkOrderOperation extends NewRow {
   /** Operation. Link to Operation. Mandatory. */
   operation: Link<"Operation">;

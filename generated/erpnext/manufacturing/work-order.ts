@@ -128,7 +128,7 @@ export interface WorkOrder extends Document {
   amended_from: Link<"Work Order"> | null;
 }
 
-/** A Work Order to create. */
+/** A new Work Order. */
 export interface NewWorkOrder {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -188,7 +188,7 @@ export interface NewWorkOrder {
   material_request?: Link<"Material Request"> | null;
 }
 
-/** What can be changed of a Work Order. */
+/** What can be changed of Work Order. */
 export type WorkOrderChanges = Changes<
   NewWorkOrder,
   "docstatus" | "naming_series"

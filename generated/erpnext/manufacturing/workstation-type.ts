@@ -25,7 +25,7 @@ export interface WorkstationType extends Document {
   description: string | null;
 }
 
-/** A Workstation Type to create. */
+/** A new Workstation Type. */
 export interface NewWorkstationType {
   /** Workstation Type. Data. Mandatory. Unique. */
   workstation_type: string;
@@ -41,7 +41,7 @@ export interface NewWorkstationType {
   description?: string | null;
 }
 
-/** What can be changed of a Workstation Type. */
+/** What can be changed of Workstation Type. */
 export type WorkstationTypeChanges = Changes<
   NewWorkstationType,
   "workstation_type"

@@ -24,7 +24,7 @@ export interface WorkstationWorkingHour extends ChildDocument {
   enabled: 0 | 1;
 }
 
-/** A Workstation Working Hour to create. */
+/** A new Workstation Working Hour. */
 export interface NewWorkstationWorkingHour extends NewRow {
   /** Start Time. Time. Mandatory. */
   start_time?: TimeString;

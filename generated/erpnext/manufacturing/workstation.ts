@@ -57,7 +57,7 @@ export interface Workstation extends Document {
   total_working_hours: number;
 }
 
-/** A Workstation to create. */
+/** A new Workstation. */
 export interface NewWorkstation {
   /** Workstation Name. Data. Mandatory. Unique. */
   workstation_name: string;
@@ -93,7 +93,7 @@ export interface NewWorkstation {
   total_working_hours?: number;
 }
 
-/** What can be changed of a Workstation. */
+/** What can be changed of Workstation. */
 export type WorkstationChanges = Changes<NewWorkstation, "workstation_name">;
 
 /** What Status of Workstation can be, in the order of the form. */

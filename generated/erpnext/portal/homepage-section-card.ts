@@ -21,7 +21,7 @@ export interface HomepageSectionCard extends ChildDocument {
   route: string | null;
 }
 
-/** A Homepage Section Card to create. */
+/** A new Homepage Section Card. */
 export interface NewHomepageSectionCard extends NewRow {
   /** Title. Data. Mandatory. */
   title: string;

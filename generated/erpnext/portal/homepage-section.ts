@@ -27,7 +27,7 @@ export interface HomepageSection extends Document {
   section_order: number;
 }
 
-/** A Homepage Section to create. */
+/** A new Homepage Section. */
 export interface NewHomepageSection {
   /** The name of the new document. */
   name: string;
@@ -43,7 +43,7 @@ export interface NewHomepageSection {
   section_order?: number;
 }
 
-/** What can be changed of a Homepage Section. */
+/** What can be changed of Homepage Section. */
 export type HomepageSectionChanges = Changes<NewHomepageSection, "name">;
 
 /** What Section Based On of Homepage Section can be, in the order of the form. */

@@ -13,7 +13,7 @@ export interface WebsiteAttribute extends ChildDocument {
   attribute: Link<"Item Attribute">;
 }
 
-/** A Website Attribute to create. */
+/** A new Website Attribute. */
 export interface NewWebsiteAttribute extends NewRow {
   /** Attribute. Link to Item Attribute. Mandatory. */
   attribute: Link<"Item Attribute">;

@@ -13,7 +13,7 @@ export interface WebsiteFilterField extends ChildDocument {
   fieldname: string | null;
 }
 
-/** A Website Filter Field to create. */
+/** A new Website Filter Field. */
 export interface NewWebsiteFilterField extends NewRow {
   /** Fieldname. Autocomplete. */
   fieldname?: string | null;

@@ -45,7 +45,7 @@ export interface LetterHead extends Document {
   footer_script: string | null;
 }
 
-/** A Letter Head to create. */
+/** A new Letter Head. */
 export interface NewLetterHead {
   /** Letter Head Name. Data. Mandatory. Unique. */
   letter_head_name: string;
@@ -83,7 +83,7 @@ export interface NewLetterHead {
   footer_script?: string | null;
 }
 
-/** What can be changed of a Letter Head. */
+/** What can be changed of Letter Head. */
 export type LetterHeadChanges = Changes<NewLetterHead, "letter_head_name">;
 
 /** What Letter Head Based On of Letter Head can be, in the order of the form. */

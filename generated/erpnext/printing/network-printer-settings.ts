@@ -17,7 +17,7 @@ export interface NetworkPrinterSettings extends Document {
   printer_name: string;
 }
 
-/** A Network Printer Settings to create. */
+/** A new Network Printer Settings. */
 export interface NewNetworkPrinterSettings {
   /** The name of the new document. */
   name: string;
@@ -29,7 +29,7 @@ export interface NewNetworkPrinterSettings {
   printer_name: string;
 }
 
-/** What can be changed of a Network Printer Settings. */
+/** What can be changed of Network Printer Settings. */
 export type NetworkPrinterSettingsChanges = Changes<
   NewNetworkPrinterSettings,
   "name"

@@ -23,7 +23,7 @@ export interface PrintFormatFieldTemplate extends Document {
   template: string | null;
 }
 
-/** A Print Format Field Template to create. */
+/** A new Print Format Field Template. */
 export interface NewPrintFormatFieldTemplate {
   /** The name of the new document. */
   name: string;
@@ -41,7 +41,7 @@ export interface NewPrintFormatFieldTemplate {
   template?: string | null;
 }
 
-/** What can be changed of a Print Format Field Template. */
+/** What can be changed of Print Format Field Template. */
 export type PrintFormatFieldTemplateChanges = Changes<
   NewPrintFormatFieldTemplate,
   "name"

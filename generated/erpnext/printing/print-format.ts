@@ -61,7 +61,7 @@ export interface PrintFormat extends Document {
   print_format_builder_beta: 0 | 1;
 }
 
-/** A Print Format to create. */
+/** A new Print Format. */
 export interface NewPrintFormat {
   /** The name of the new document. */
   name: string;
@@ -117,7 +117,7 @@ export interface NewPrintFormat {
   print_format_builder_beta?: 0 | 1;
 }
 
-/** What can be changed of a Print Format. */
+/** What can be changed of Print Format. */
 export type PrintFormatChanges = Changes<NewPrintFormat, "name">;
 
 /** What Standard of Print Format can be, in the order of the form. */

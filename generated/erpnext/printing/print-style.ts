@@ -21,7 +21,7 @@ export interface PrintStyle extends Document {
   preview: string | null;
 }
 
-/** A Print Style to create. */
+/** A new Print Style. */
 export interface NewPrintStyle {
   /** Print Style Name. Data. Mandatory. Unique. */
   print_style_name: string;
@@ -35,7 +35,7 @@ export interface NewPrintStyle {
   preview?: string | null;
 }
 
-/** What can be changed of a Print Style. */
+/** What can be changed of Print Style. */
 export type PrintStyleChanges = Changes<NewPrintStyle, "print_style_name">;
 
 export const PrintStyle: DocType<{

@@ -31,7 +31,7 @@ export interface ActivityCost extends Document {
   title: string | null;
 }
 
-/** A Activity Cost to create. */
+/** A new Activity Cost. */
 export interface NewActivityCost {
   /** Activity Type. Link to Activity Type. Mandatory. */
   activity_type: Link<"Activity Type">;
@@ -43,7 +43,7 @@ export interface NewActivityCost {
   costing_rate?: number;
 }
 
-/** What can be changed of a Activity Cost. */
+/** What can be changed of Activity Cost. */
 export type ActivityCostChanges = Changes<NewActivityCost>;
 
 export const ActivityCost: DocType<{

@@ -19,7 +19,7 @@ export interface ActivityType extends Document {
   disabled: 0 | 1;
 }
 
-/** A Activity Type to create. */
+/** A new Activity Type. */
 export interface NewActivityType {
   /** Activity Type. Data. Mandatory. */
   activity_type: string;
@@ -31,7 +31,7 @@ export interface NewActivityType {
   disabled?: 0 | 1;
 }
 
-/** What can be changed of a Activity Type. */
+/** What can be changed of Activity Type. */
 export type ActivityTypeChanges = Changes<NewActivityType, "activity_type">;
 
 export const ActivityType: DocType<{

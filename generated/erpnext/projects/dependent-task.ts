@@ -18,7 +18,7 @@ export interface DependentTask extends ChildDocument {
   task: TreeLink<"Task"> | null;
 }
 
-/** A Dependent Task to create. */
+/** A new Dependent Task. */
 export interface NewDependentTask extends NewRow {
   /** Task. Link to Task. */
   task?: TreeLink<"Task"> | null;

@@ -20,7 +20,7 @@ export interface ProjectTemplateTask extends ChildDocument {
   subject: string | null;
 }
 
-/** A Project Template Task to create. */
+/** A new Project Template Task. */
 export interface NewProjectTemplateTask extends NewRow {
   /** Task. Link to Task. Mandatory. */
   task: TreeLink<"Task">;

@@ -21,7 +21,7 @@ export interface ProjectTemplate extends Document {
   tasks: ProjectTemplateTask[];
 }
 
-/** A Project Template to create. */
+/** A new Project Template. */
 export interface NewProjectTemplate {
   /** The name of the new document. */
   name: string;
@@ -31,7 +31,7 @@ export interface NewProjectTemplate {
   tasks: NewProjectTemplateTask[];
 }
 
-/** What can be changed of a Project Template. */
+/** What can be changed of Project Template. */
 export type ProjectTemplateChanges = Changes<NewProjectTemplate, "name">;
 
 export const ProjectTemplate: DocType<{

@@ -15,7 +15,7 @@ export interface ProjectType extends Document {
   description: string | null;
 }
 
-/** A Project Type to create. */
+/** A new Project Type. */
 export interface NewProjectType {
   /** Project Type. Data. Mandatory. */
   project_type: string;
@@ -23,7 +23,7 @@ export interface NewProjectType {
   description?: string | null;
 }
 
-/** What can be changed of a Project Type. */
+/** What can be changed of Project Type. */
 export type ProjectTypeChanges = Changes<NewProjectType, "project_type">;
 
 export const ProjectType: DocType<{

@@ -36,7 +36,7 @@ export interface ProjectUpdate extends Document {
   amended_from: Link<"Project Update"> | null;
 }
 
-/** A Project Update to create. */
+/** A new Project Update. */
 export interface NewProjectUpdate {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -48,7 +48,7 @@ export interface NewProjectUpdate {
   users?: NewProjectUser[];
 }
 
-/** What can be changed of a Project Update. */
+/** What can be changed of Project Update. */
 export type ProjectUpdateChanges = Changes<NewProjectUpdate, "docstatus">;
 
 export const ProjectUpdate: DocType<{

@@ -27,7 +27,7 @@ export interface ProjectUser extends ChildDocument {
   project_status: string | null;
 }
 
-/** A Project User to create. */
+/** A new Project User. */
 export interface NewProjectUser extends NewRow {
   /** User. Link to User. Mandatory. */
   user: Link<"User">;

@@ -108,7 +108,7 @@ export interface Project extends Document {
   message: string | null;
 }
 
-/** A Project to create. */
+/** A new Project. */
 export interface NewProject {
   /** Series. Select. Mandatory. Set only once. */
   naming_series?: ProjectNamingSeries;
@@ -172,7 +172,7 @@ export interface NewProject {
   message?: string | null;
 }
 
-/** What can be changed of a Project. */
+/** What can be changed of Project. */
 export type ProjectChanges = Changes<
   NewProject,
   "naming_series" | "project_template"

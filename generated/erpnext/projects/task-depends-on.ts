@@ -22,7 +22,7 @@ export interface TaskDependsOn extends ChildDocument {
   project: string | null;
 }
 
-/** A Task Depends On to create. */
+/** A new Task Depends On. */
 export interface NewTaskDependsOn extends NewRow {
   /** Task. Link to Task. */
   task?: TreeLink<"Task"> | null;

@@ -15,7 +15,7 @@ export interface TaskType extends Document {
   description: string | null;
 }
 
-/** A Task Type to create. */
+/** A new Task Type. */
 export interface NewTaskType {
   /** The name of the new document. */
   name: string;
@@ -25,7 +25,7 @@ export interface NewTaskType {
   description?: string | null;
 }
 
-/** What can be changed of a Task Type. */
+/** What can be changed of Task Type. */
 export type TaskTypeChanges = Changes<NewTaskType, "name">;
 
 export const TaskType: DocType<{

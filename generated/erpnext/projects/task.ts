@@ -94,7 +94,7 @@ export interface Task extends Document<TreeLink<"Task">> {
   template_task: string | null;
 }
 
-/** A Task to create. */
+/** A new Task. */
 export interface NewTask {
   /** Subject. Data. Mandatory. */
   subject: string;
@@ -152,7 +152,7 @@ export interface NewTask {
   template_task?: string | null;
 }
 
-/** What can be changed of a Task. */
+/** What can be changed of Task. */
 export type TaskChanges = Changes<NewTask>;
 
 /** What Status of Task can be, in the order of the form. */

@@ -60,7 +60,7 @@ export interface TimesheetDetail extends ChildDocument {
   costing_amount: number;
 }
 
-/** A Timesheet Detail to create. */
+/** A new Timesheet Detail. */
 export interface NewTimesheetDetail extends NewRow {
   /** Activity Type. Link to Activity Type. */
   activity_type?: Link<"Activity Type"> | null;

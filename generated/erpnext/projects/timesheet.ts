@@ -82,7 +82,7 @@ export interface Timesheet extends Document {
   amended_from: Link<"Timesheet"> | null;
 }
 
-/** A Timesheet to create. */
+/** A new Timesheet. */
 export interface NewTimesheet {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -108,7 +108,7 @@ export interface NewTimesheet {
   note?: string | null;
 }
 
-/** What can be changed of a Timesheet. */
+/** What can be changed of Timesheet. */
 export type TimesheetChanges = Changes<
   NewTimesheet,
   "docstatus" | "naming_series"

@@ -27,7 +27,7 @@ export interface NonConformance extends Document {
   preventive_action: string | null;
 }
 
-/** A Non Conformance to create. */
+/** A new Non Conformance. */
 export interface NewNonConformance {
   /** Subject. Data. Mandatory. */
   subject: string;
@@ -43,7 +43,7 @@ export interface NewNonConformance {
   preventive_action?: string | null;
 }
 
-/** What can be changed of a Non Conformance. */
+/** What can be changed of Non Conformance. */
 export type NonConformanceChanges = Changes<NewNonConformance>;
 
 /** What Status of Non Conformance can be, in the order of the form. */

@@ -27,7 +27,7 @@ export interface QualityActionResolution extends ChildDocument {
   completion_by: DateString | null;
 }
 
-/** A Quality Action Resolution to create. */
+/** A new Quality Action Resolution. */
 export interface NewQualityActionResolution extends NewRow {
   /** Problem. Long Text. */
   problem?: string | null;

@@ -40,7 +40,7 @@ export interface QualityAction extends Document {
   resolutions: QualityActionResolution[];
 }
 
-/** A Quality Action to create. */
+/** A new Quality Action. */
 export interface NewQualityAction {
   /** Corrective/Preventive. Select. Mandatory. Default Corrective. */
   corrective_preventive?: QualityActionCorrectivePreventive;
@@ -56,7 +56,7 @@ export interface NewQualityAction {
   resolutions?: NewQualityActionResolution[];
 }
 
-/** What can be changed of a Quality Action. */
+/** What can be changed of Quality Action. */
 export type QualityActionChanges = Changes<NewQualityAction>;
 
 /** What Corrective/Preventive of Quality Action can be, in the order of the form. */

@@ -17,7 +17,7 @@ export interface QualityFeedbackParameter extends ChildDocument {
   feedback: string | null;
 }
 
-/** A Quality Feedback Parameter to create. */
+/** A new Quality Feedback Parameter. */
 export interface NewQualityFeedbackParameter extends NewRow {
   /** Rating. Select. Mandatory. Default 1. */
   rating?: QualityFeedbackParameterRating;

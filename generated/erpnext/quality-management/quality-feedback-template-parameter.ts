@@ -13,7 +13,7 @@ export interface QualityFeedbackTemplateParameter extends ChildDocument {
   parameter: string | null;
 }
 
-/** A Quality Feedback Template Parameter to create. */
+/** A new Quality Feedback Template Parameter. */
 export interface NewQualityFeedbackTemplateParameter extends NewRow {
   /** Parameter. Data. */
   parameter?: string | null;

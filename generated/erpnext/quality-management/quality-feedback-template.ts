@@ -21,7 +21,7 @@ export interface QualityFeedbackTemplate extends Document {
   parameters: QualityFeedbackTemplateParameter[];
 }
 
-/** A Quality Feedback Template to create. */
+/** A new Quality Feedback Template. */
 export interface NewQualityFeedbackTemplate {
   /** Template Name. Data. Mandatory. Unique. */
   template: string;
@@ -29,7 +29,7 @@ export interface NewQualityFeedbackTemplate {
   parameters: NewQualityFeedbackTemplateParameter[];
 }
 
-/** What can be changed of a Quality Feedback Template. */
+/** What can be changed of Quality Feedback Template. */
 export type QualityFeedbackTemplateChanges = Changes<
   NewQualityFeedbackTemplate,
   "template"

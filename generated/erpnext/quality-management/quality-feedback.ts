@@ -31,7 +31,7 @@ export interface QualityFeedback extends Document {
   parameters: QualityFeedbackParameter[];
 }
 
-/** A Quality Feedback to create. */
+/** A new Quality Feedback. */
 export interface NewQualityFeedback {
   /** Template. Link to Quality Feedback Template. Mandatory. */
   template: Link<"Quality Feedback Template">;
@@ -43,7 +43,7 @@ export interface NewQualityFeedback {
   parameters?: NewQualityFeedbackParameter[];
 }
 
-/** What can be changed of a Quality Feedback. */
+/** What can be changed of Quality Feedback. */
 export type QualityFeedbackChanges = Changes<NewQualityFeedback>;
 
 /** What Type of Quality Feedback can be, in the order of the form. */

@@ -17,7 +17,7 @@ export interface QualityGoalObjective extends ChildDocument {
   uom: Link<"UOM"> | null;
 }
 
-/** A Quality Goal Objective to create. */
+/** A new Quality Goal Objective. */
 export interface NewQualityGoalObjective extends NewRow {
   /** Objective. Text. Mandatory. */
   objective: string;

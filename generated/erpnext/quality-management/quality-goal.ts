@@ -29,7 +29,7 @@ export interface QualityGoal extends Document {
   objectives: QualityGoalObjective[];
 }
 
-/** A Quality Goal to create. */
+/** A new Quality Goal. */
 export interface NewQualityGoal {
   /** Goal. Data. Mandatory. Unique. */
   goal: string;
@@ -45,7 +45,7 @@ export interface NewQualityGoal {
   objectives?: NewQualityGoalObjective[];
 }
 
-/** What can be changed of a Quality Goal. */
+/** What can be changed of Quality Goal. */
 export type QualityGoalChanges = Changes<NewQualityGoal, "goal">;
 
 /** What Monitoring Frequency of Quality Goal can be, in the order of the form. */

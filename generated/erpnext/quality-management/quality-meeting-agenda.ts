@@ -13,7 +13,7 @@ export interface QualityMeetingAgenda extends ChildDocument {
   agenda: string | null;
 }
 
-/** A Quality Meeting Agenda to create. */
+/** A new Quality Meeting Agenda. */
 export interface NewQualityMeetingAgenda extends NewRow {
   /** Agenda. Text Editor. */
   agenda?: string | null;

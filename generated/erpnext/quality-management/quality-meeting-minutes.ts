@@ -22,7 +22,7 @@ export interface QualityMeetingMinutes extends ChildDocument {
   minute: string | null;
 }
 
-/** A Quality Meeting Minutes to create. */
+/** A new Quality Meeting Minutes. */
 export interface NewQualityMeetingMinutes extends NewRow {
   /** Document Type. Select. Mandatory. */
   document_type?: QualityMeetingMinutesDocumentType;

@@ -27,7 +27,7 @@ export interface QualityMeeting extends Document {
   minutes: QualityMeetingMinutes[];
 }
 
-/** A Quality Meeting to create. */
+/** A new Quality Meeting. */
 export interface NewQualityMeeting {
   /** Status. Select. Default Open. */
   status?: QualityMeetingStatus | null;
@@ -37,7 +37,7 @@ export interface NewQualityMeeting {
   minutes?: NewQualityMeetingMinutes[];
 }
 
-/** What can be changed of a Quality Meeting. */
+/** What can be changed of Quality Meeting. */
 export type QualityMeetingChanges = Changes<NewQualityMeeting>;
 
 /** What Status of Quality Meeting can be, in the order of the form. */

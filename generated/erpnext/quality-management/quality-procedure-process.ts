@@ -20,7 +20,7 @@ export interface QualityProcedureProcess extends ChildDocument {
   procedure: TreeLink<"Quality Procedure"> | null;
 }
 
-/** A Quality Procedure Process to create. */
+/** A new Quality Procedure Process. */
 export interface NewQualityProcedureProcess extends NewRow {
   /** Process Description. Text Editor. */
   process_description?: string | null;

@@ -44,7 +44,7 @@ export interface QualityProcedure extends Document<
   old_parent: string | null;
 }
 
-/** A Quality Procedure to create. */
+/** A new Quality Procedure. */
 export interface NewQualityProcedure {
   /** Quality Procedure. Data. Mandatory. Unique. */
   quality_procedure_name: string;
@@ -58,7 +58,7 @@ export interface NewQualityProcedure {
   parent_quality_procedure?: TreeLink<"Quality Procedure"> | null;
 }
 
-/** What can be changed of a Quality Procedure. */
+/** What can be changed of Quality Procedure. */
 export type QualityProcedureChanges = Changes<
   NewQualityProcedure,
   "quality_procedure_name"

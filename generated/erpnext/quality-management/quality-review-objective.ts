@@ -21,7 +21,7 @@ export interface QualityReviewObjective extends ChildDocument {
   review: string | null;
 }
 
-/** A Quality Review Objective to create. */
+/** A new Quality Review Objective. */
 export interface NewQualityReviewObjective extends NewRow {
   /** Status. Select. Default Open. */
   status?: QualityReviewObjectiveStatus | null;

@@ -36,7 +36,7 @@ export interface QualityReview extends Document {
   additional_information: string | null;
 }
 
-/** A Quality Review to create. */
+/** A new Quality Review. */
 export interface NewQualityReview {
   /** Goal. Link to Quality Goal. Mandatory. */
   goal: Link<"Quality Goal">;
@@ -46,7 +46,7 @@ export interface NewQualityReview {
   additional_information?: string | null;
 }
 
-/** What can be changed of a Quality Review. */
+/** What can be changed of Quality Review. */
 export type QualityReviewChanges = Changes<NewQualityReview>;
 
 /** What Status of Quality Review can be, in the order of the form. */

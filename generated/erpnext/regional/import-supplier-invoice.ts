@@ -33,7 +33,7 @@ export interface ImportSupplierInvoice extends Document {
   status: string | null;
 }
 
-/** A Import Supplier Invoice to create. */
+/** A new Import Supplier Invoice. */
 export interface NewImportSupplierInvoice {
   /** Invoice Series. Select. Mandatory. */
   invoice_series?: ImportSupplierInvoiceInvoiceSeries;
@@ -51,7 +51,7 @@ export interface NewImportSupplierInvoice {
   zip_file?: string | null;
 }
 
-/** What can be changed of a Import Supplier Invoice. */
+/** What can be changed of Import Supplier Invoice. */
 export type ImportSupplierInvoiceChanges = Changes<NewImportSupplierInvoice>;
 
 /** What Invoice Series of Import Supplier Invoice can be, in the order of the form. */

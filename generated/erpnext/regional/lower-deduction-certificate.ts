@@ -38,7 +38,7 @@ export interface LowerDeductionCertificate extends Document {
   certificate_limit: number;
 }
 
-/** A Lower Deduction Certificate to create. */
+/** A new Lower Deduction Certificate. */
 export interface NewLowerDeductionCertificate {
   /** Tax Withholding Category. Link to Tax Withholding Category. Mandatory. */
   tax_withholding_category: Link<"Tax Withholding Category">;
@@ -62,7 +62,7 @@ export interface NewLowerDeductionCertificate {
   certificate_limit: number;
 }
 
-/** What can be changed of a Lower Deduction Certificate. */
+/** What can be changed of Lower Deduction Certificate. */
 export type LowerDeductionCertificateChanges = Changes<
   NewLowerDeductionCertificate,
   "certificate_no"

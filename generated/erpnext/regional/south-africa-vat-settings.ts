@@ -21,7 +21,7 @@ export interface SouthAfricaVATSettings extends Document {
   vat_accounts: SouthAfricaVATAccount[];
 }
 
-/** A South Africa VAT Settings to create. */
+/** A new South Africa VAT Settings. */
 export interface NewSouthAfricaVATSettings {
   /** Company. Link to Company. Mandatory. Unique. */
   company: TreeLink<"Company">;
@@ -29,7 +29,7 @@ export interface NewSouthAfricaVATSettings {
   vat_accounts: NewSouthAfricaVATAccount[];
 }
 
-/** What can be changed of a South Africa VAT Settings. */
+/** What can be changed of South Africa VAT Settings. */
 export type SouthAfricaVATSettingsChanges = Changes<
   NewSouthAfricaVATSettings,
   "company"

@@ -18,7 +18,7 @@ export interface UAEVATAccount extends ChildDocument {
   account: TreeLink<"Account"> | null;
 }
 
-/** A UAE VAT Account to create. */
+/** A new UAE VAT Account. */
 export interface NewUAEVATAccount extends NewRow {
   /** Account. Link to Account. */
   account?: TreeLink<"Account"> | null;

@@ -18,7 +18,7 @@ export interface UAEVATSettings extends Document {
   uae_vat_accounts: UAEVATAccount[];
 }
 
-/** A UAE VAT Settings to create. */
+/** A new UAE VAT Settings. */
 export interface NewUAEVATSettings {
   /** Company. Link to Company. Mandatory. Unique. */
   company: TreeLink<"Company">;
@@ -26,7 +26,7 @@ export interface NewUAEVATSettings {
   uae_vat_accounts: NewUAEVATAccount[];
 }
 
-/** What can be changed of a UAE VAT Settings. */
+/** What can be changed of UAE VAT Settings. */
 export type UAEVATSettingsChanges = Changes<NewUAEVATSettings, "company">;
 
 export const UAEVATSettings: DocType<{

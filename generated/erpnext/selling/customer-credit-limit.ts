@@ -22,7 +22,7 @@ export interface CustomerCreditLimit extends ChildDocument {
   bypass_credit_limit_check: 0 | 1;
 }
 
-/** A Customer Credit Limit to create. */
+/** A new Customer Credit Limit. */
 export interface NewCustomerCreditLimit extends NewRow {
   /** Company. Link to Company. */
   company?: TreeLink<"Company"> | null;

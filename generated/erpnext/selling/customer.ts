@@ -122,7 +122,7 @@ export interface Customer extends Document {
   so_required: 0 | 1;
   /** Allow Sales Invoice Creation Without Delivery Note. Check. */
   dn_required: 0 | 1;
-  /** Is customer exempted from sales tax?. Check. Custom Field. */
+  /** Is customer exempted from sales tax? Check. Custom Field. */
   exempt_from_sales_tax: 0 | 1;
   /** Is Frozen. Check. */
   is_frozen: 0 | 1;
@@ -132,7 +132,7 @@ export interface Customer extends Document {
   portal_users: PortalUser[];
 }
 
-/** A Customer to create. */
+/** A new Customer. */
 export interface NewCustomer {
   /** Series. Select. Set only once. */
   naming_series?: CustomerNamingSeries | null;
@@ -208,7 +208,7 @@ export interface NewCustomer {
   so_required?: 0 | 1;
   /** Allow Sales Invoice Creation Without Delivery Note. Check. */
   dn_required?: 0 | 1;
-  /** Is customer exempted from sales tax?. Check. Custom Field. */
+  /** Is customer exempted from sales tax? Check. Custom Field. */
   exempt_from_sales_tax?: 0 | 1;
   /** Is Frozen. Check. */
   is_frozen?: 0 | 1;
@@ -218,7 +218,7 @@ export interface NewCustomer {
   portal_users?: NewPortalUser[];
 }
 
-/** What can be changed of a Customer. */
+/** What can be changed of Customer. */
 export type CustomerChanges = Changes<NewCustomer, "naming_series">;
 
 /** What Series of Customer can be, in the order of the form. */

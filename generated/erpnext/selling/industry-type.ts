@@ -13,13 +13,13 @@ export interface IndustryType extends Document {
   industry: string;
 }
 
-/** A Industry Type to create. */
+/** A new Industry Type. */
 export interface NewIndustryType {
   /** Industry. Data. Mandatory. Unique. */
   industry: string;
 }
 
-/** What can be changed of a Industry Type. */
+/** What can be changed of Industry Type. */
 export type IndustryTypeChanges = Changes<Nothing>;
 
 export const IndustryType: DocType<{

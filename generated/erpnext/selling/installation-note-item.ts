@@ -27,7 +27,7 @@ export interface InstallationNoteItem extends ChildDocument {
   prevdoc_doctype: string | null;
 }
 
-/** A Installation Note Item to create. */
+/** A new Installation Note Item. */
 export interface NewInstallationNoteItem extends NewRow {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;

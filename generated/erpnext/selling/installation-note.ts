@@ -62,7 +62,7 @@ export interface InstallationNote extends Document {
   items: InstallationNoteItem[];
 }
 
-/** A Installation Note to create. */
+/** A new Installation Note. */
 export interface NewInstallationNote {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -90,7 +90,7 @@ export interface NewInstallationNote {
   items: NewInstallationNoteItem[];
 }
 
-/** What can be changed of a Installation Note. */
+/** What can be changed of Installation Note. */
 export type InstallationNoteChanges = Changes<
   NewInstallationNote,
   "docstatus" | "naming_series"

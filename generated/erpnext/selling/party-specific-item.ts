@@ -19,7 +19,7 @@ export interface PartySpecificItem extends Document {
   based_on_value: DynamicLink<"restrict_based_on">;
 }
 
-/** A Party Specific Item to create. */
+/** A new Party Specific Item. */
 export interface NewPartySpecificItem {
   /** Party Type. Select. Mandatory. */
   party_type?: PartySpecificItemPartyType;
@@ -31,7 +31,7 @@ export interface NewPartySpecificItem {
   based_on_value: DynamicLink<"restrict_based_on">;
 }
 
-/** What can be changed of a Party Specific Item. */
+/** What can be changed of Party Specific Item. */
 export type PartySpecificItemChanges = Changes<NewPartySpecificItem>;
 
 /** What Party Type of Party Specific Item can be, in the order of the form. */

@@ -21,7 +21,7 @@ export interface ProductBundleItem extends ChildDocument {
   uom: Link<"UOM"> | null;
 }
 
-/** A Product Bundle Item to create. */
+/** A new Product Bundle Item. */
 export interface NewProductBundleItem extends NewRow {
   /** Item. Link to Item. Mandatory. */
   item_code: Link<"Item">;

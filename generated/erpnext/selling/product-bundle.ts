@@ -25,7 +25,7 @@ export interface ProductBundle extends Document {
   items: ProductBundleItem[];
 }
 
-/** A Product Bundle to create. */
+/** A new Product Bundle. */
 export interface NewProductBundle {
   /** Parent Item. Link to Item. Mandatory. */
   new_item_code: Link<"Item">;
@@ -37,7 +37,7 @@ export interface NewProductBundle {
   items: NewProductBundleItem[];
 }
 
-/** What can be changed of a Product Bundle. */
+/** What can be changed of Product Bundle. */
 export type ProductBundleChanges = Changes<NewProductBundle>;
 
 export const ProductBundle: DocType<{

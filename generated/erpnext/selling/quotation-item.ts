@@ -122,7 +122,7 @@ export interface QuotationItem extends ChildDocument {
   page_break: 0 | 1;
 }
 
-/** A Quotation Item to create. */
+/** A new Quotation Item. */
 export interface NewQuotationItem extends NewRow {
   /** Item Code. Link to Item. */
   item_code?: Link<"Item"> | null;

@@ -102,7 +102,7 @@ export interface Quotation extends Document {
   tax_category: Link<"Tax Category"> | null;
   /** Sales Taxes and Charges Template. Link to Sales Taxes and Charges Template. */
   taxes_and_charges: Link<"Sales Taxes and Charges Template"> | null;
-  /** Is customer exempted from sales tax?. Check. Custom Field. */
+  /** Is customer exempted from sales tax? Check. Custom Field. */
   exempt_from_sales_tax: 0 | 1;
   /** Shipping Rule. Link to Shipping Rule. */
   shipping_rule: Link<"Shipping Rule"> | null;
@@ -216,7 +216,7 @@ export interface Quotation extends Document {
   enq_det: string | null;
 }
 
-/** A Quotation to create. */
+/** A new Quotation. */
 export interface NewQuotation {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -256,7 +256,7 @@ export interface NewQuotation {
   tax_category?: Link<"Tax Category"> | null;
   /** Sales Taxes and Charges Template. Link to Sales Taxes and Charges Template. */
   taxes_and_charges?: Link<"Sales Taxes and Charges Template"> | null;
-  /** Is customer exempted from sales tax?. Check. Custom Field. */
+  /** Is customer exempted from sales tax? Check. Custom Field. */
   exempt_from_sales_tax?: 0 | 1;
   /** Shipping Rule. Link to Shipping Rule. */
   shipping_rule?: Link<"Shipping Rule"> | null;
@@ -320,7 +320,7 @@ export interface NewQuotation {
   supplier_quotation?: Link<"Supplier Quotation"> | null;
 }
 
-/** What can be changed of a Quotation. */
+/** What can be changed of Quotation. */
 export type QuotationChanges = Changes<
   NewQuotation,
   "docstatus" | "naming_series"

@@ -170,7 +170,7 @@ export interface SalesOrderItem extends ChildDocument {
   project: Link<"Project"> | null;
 }
 
-/** A Sales Order Item to create. */
+/** A new Sales Order Item. */
 export interface NewSalesOrderItem extends NewRow {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;

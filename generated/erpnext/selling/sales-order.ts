@@ -110,7 +110,7 @@ export interface SalesOrder extends Document {
   tax_category: Link<"Tax Category"> | null;
   /** Sales Taxes and Charges Template. Link to Sales Taxes and Charges Template. */
   taxes_and_charges: Link<"Sales Taxes and Charges Template"> | null;
-  /** Is customer exempted from sales tax?. Check. Custom Field. */
+  /** Is customer exempted from sales tax? Check. Custom Field. */
   exempt_from_sales_tax: 0 | 1;
   /** Shipping Rule. Link to Shipping Rule. */
   shipping_rule: Link<"Shipping Rule"> | null;
@@ -254,7 +254,7 @@ export interface SalesOrder extends Document {
   party_account_currency: Link<"Currency"> | null;
 }
 
-/** A Sales Order to create. */
+/** A new Sales Order. */
 export interface NewSalesOrder {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -306,7 +306,7 @@ export interface NewSalesOrder {
   tax_category?: Link<"Tax Category"> | null;
   /** Sales Taxes and Charges Template. Link to Sales Taxes and Charges Template. */
   taxes_and_charges?: Link<"Sales Taxes and Charges Template"> | null;
-  /** Is customer exempted from sales tax?. Check. Custom Field. */
+  /** Is customer exempted from sales tax? Check. Custom Field. */
   exempt_from_sales_tax?: 0 | 1;
   /** Shipping Rule. Link to Shipping Rule. */
   shipping_rule?: Link<"Shipping Rule"> | null;
@@ -382,7 +382,7 @@ export interface NewSalesOrder {
   campaign?: Link<"Campaign"> | null;
 }
 
-/** What can be changed of a Sales Order. */
+/** What can be changed of Sales Order. */
 export type SalesOrderChanges = Changes<
   NewSalesOrder,
   "docstatus" | "naming_series"

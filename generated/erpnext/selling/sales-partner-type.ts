@@ -13,13 +13,13 @@ export interface SalesPartnerType extends Document {
   sales_partner_type: string;
 }
 
-/** A Sales Partner Type to create. */
+/** A new Sales Partner Type. */
 export interface NewSalesPartnerType {
   /** Sales Partner Type. Data. Mandatory. Unique. */
   sales_partner_type: string;
 }
 
-/** What can be changed of a Sales Partner Type. */
+/** What can be changed of Sales Partner Type. */
 export type SalesPartnerTypeChanges = Changes<Nothing>;
 
 export const SalesPartnerType: DocType<{

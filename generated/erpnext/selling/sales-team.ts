@@ -16,7 +16,7 @@ export interface SalesTeam extends ChildDocument {
   doctype: "Sales Team";
   /** Sales Person. Link to Sales Person. Mandatory. Can be changed after submission. */
   sales_person: TreeLink<"Sales Person">;
-  /** Contact No.. Data. Can be changed after submission. */
+  /** Contact No. Data. Can be changed after submission. */
   contact_no: string | null;
   /** Contribution (%). Float. Can be changed after submission. */
   allocated_percentage: number;
@@ -28,11 +28,11 @@ export interface SalesTeam extends ChildDocument {
   incentives: number;
 }
 
-/** A Sales Team to create. */
+/** A new Sales Team. */
 export interface NewSalesTeam extends NewRow {
   /** Sales Person. Link to Sales Person. Mandatory. Can be changed after submission. */
   sales_person: TreeLink<"Sales Person">;
-  /** Contact No.. Data. Can be changed after submission. */
+  /** Contact No. Data. Can be changed after submission. */
   contact_no?: string | null;
   /** Contribution (%). Float. Can be changed after submission. */
   allocated_percentage?: number;

@@ -34,9 +34,9 @@ export interface SellingSettings extends SingleDocument {
   editable_bundle_item_rates: 0 | 1;
   /** Allow Negative rates for Items. Check. */
   allow_negative_rates_for_items: 0 | 1;
-  /** Is Sales Order Required for Sales Invoice & Delivery Note Creation?. Select. */
+  /** Is Sales Order Required for Sales Invoice & Delivery Note Creation? Select. */
   so_required: SellingSettingsSoRequired | null;
-  /** Is Delivery Note Required for Sales Invoice Creation?. Select. */
+  /** Is Delivery Note Required for Sales Invoice Creation? Select. */
   dn_required: SellingSettingsDnRequired | null;
   /** Sales Update Frequency in Company and Project. Select. Mandatory. Default Each Transaction. */
   sales_update_frequency: SellingSettingsSalesUpdateFrequency;
@@ -86,9 +86,9 @@ export interface SellingSettingsChanges {
   editable_bundle_item_rates?: 0 | 1;
   /** Allow Negative rates for Items. Check. */
   allow_negative_rates_for_items?: 0 | 1;
-  /** Is Sales Order Required for Sales Invoice & Delivery Note Creation?. Select. */
+  /** Is Sales Order Required for Sales Invoice & Delivery Note Creation? Select. */
   so_required?: SellingSettingsSoRequired | null;
-  /** Is Delivery Note Required for Sales Invoice Creation?. Select. */
+  /** Is Delivery Note Required for Sales Invoice Creation? Select. */
   dn_required?: SellingSettingsDnRequired | null;
   /** Sales Update Frequency in Company and Project. Select. Mandatory. Default Each Transaction. */
   sales_update_frequency?: SellingSettingsSalesUpdateFrequency;

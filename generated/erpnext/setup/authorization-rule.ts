@@ -42,7 +42,7 @@ export interface AuthorizationRule extends Document {
   approving_user: Link<"User"> | null;
 }
 
-/** A Authorization Rule to create. */
+/** A new Authorization Rule. */
 export interface NewAuthorizationRule {
   /** Transaction. Select. Mandatory. */
   transaction: AuthorizationRuleTransaction;
@@ -68,7 +68,7 @@ export interface NewAuthorizationRule {
   approving_user?: Link<"User"> | null;
 }
 
-/** What can be changed of a Authorization Rule. */
+/** What can be changed of Authorization Rule. */
 export type AuthorizationRuleChanges = Changes<NewAuthorizationRule>;
 
 /** What Transaction of Authorization Rule can be, in the order of the form. */

@@ -13,13 +13,13 @@ export interface Branch extends Document {
   branch: string;
 }
 
-/** A Branch to create. */
+/** A new Branch. */
 export interface NewBranch {
   /** Branch. Data. Mandatory. */
   branch: string;
 }
 
-/** What can be changed of a Branch. */
+/** What can be changed of Branch. */
 export type BranchChanges = Changes<Nothing>;
 
 export const Branch: DocType<{

@@ -22,7 +22,7 @@ export interface Brand extends Document {
   brand_defaults: ItemDefault[];
 }
 
-/** A Brand to create. */
+/** A new Brand. */
 export interface NewBrand {
   /** Brand Name. Data. Mandatory. Unique. */
   brand: string;
@@ -34,7 +34,7 @@ export interface NewBrand {
   brand_defaults?: NewItemDefault[];
 }
 
-/** What can be changed of a Brand. */
+/** What can be changed of Brand. */
 export type BrandChanges = Changes<NewBrand, "brand">;
 
 export const Brand: DocType<{

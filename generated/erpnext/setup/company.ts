@@ -123,7 +123,7 @@ export interface Company extends Document<TreeLink<"Company">> {
   auto_exchange_rate_revaluation: 0 | 1;
   /** Frequency. Select. */
   auto_err_frequency: CompanyAutoErrFrequency | null;
-  /** Submit ERR Journals?. Check. */
+  /** Submit ERR Journals? Check. */
   submit_err_jv: 0 | 1;
   /** Exception Budget Approver Role. Link to Role. */
   exception_budget_approver_role: Link<"Role"> | null;
@@ -181,7 +181,7 @@ export interface Company extends Document<TreeLink<"Company">> {
   default_operating_cost_account: TreeLink<"Account"> | null;
 }
 
-/** A Company to create. */
+/** A new Company. */
 export interface NewCompany {
   /** Company. Data. Mandatory. Unique. */
   company_name: string;
@@ -283,7 +283,7 @@ export interface NewCompany {
   auto_exchange_rate_revaluation?: 0 | 1;
   /** Frequency. Select. */
   auto_err_frequency?: CompanyAutoErrFrequency | null;
-  /** Submit ERR Journals?. Check. */
+  /** Submit ERR Journals? Check. */
   submit_err_jv?: 0 | 1;
   /** Exception Budget Approver Role. Link to Role. */
   exception_budget_approver_role?: Link<"Role"> | null;
@@ -335,7 +335,7 @@ export interface NewCompany {
   default_operating_cost_account?: TreeLink<"Account"> | null;
 }
 
-/** What can be changed of a Company. */
+/** What can be changed of Company. */
 export type CompanyChanges = Changes<NewCompany, "company_name" | "abbr">;
 
 /** What Create Chart Of Accounts Based On of Company can be, in the order of the form. */

@@ -29,7 +29,7 @@ export interface CurrencyExchange extends Document {
   for_selling: 0 | 1;
 }
 
-/** A Currency Exchange to create. */
+/** A new Currency Exchange. */
 export interface NewCurrencyExchange {
   /** Date. Date. Mandatory. */
   date: DateString;
@@ -45,7 +45,7 @@ export interface NewCurrencyExchange {
   for_selling?: 0 | 1;
 }
 
-/** What can be changed of a Currency Exchange. */
+/** What can be changed of Currency Exchange. */
 export type CurrencyExchangeChanges = Changes<NewCurrencyExchange>;
 
 export const CurrencyExchange: DocType<{

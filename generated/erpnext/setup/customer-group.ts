@@ -48,7 +48,7 @@ export interface CustomerGroup extends Document<TreeLink<"Customer Group">> {
   credit_limits: CustomerCreditLimit[];
 }
 
-/** A Customer Group to create. */
+/** A new Customer Group. */
 export interface NewCustomerGroup {
   /** Customer Group Name. Data. Mandatory. Unique. */
   customer_group_name: string;
@@ -72,7 +72,7 @@ export interface NewCustomerGroup {
   credit_limits?: NewCustomerCreditLimit[];
 }
 
-/** What can be changed of a Customer Group. */
+/** What can be changed of Customer Group. */
 export type CustomerGroupChanges = Changes<
   NewCustomerGroup,
   "customer_group_name"

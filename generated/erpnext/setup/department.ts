@@ -28,7 +28,7 @@ export interface Department extends Document<TreeLink<"Department">> {
   old_parent: string | null;
 }
 
-/** A Department to create. */
+/** A new Department. */
 export interface NewDepartment {
   /** Department. Data. Mandatory. */
   department_name: string;
@@ -44,7 +44,7 @@ export interface NewDepartment {
   old_parent?: string | null;
 }
 
-/** What can be changed of a Department. */
+/** What can be changed of Department. */
 export type DepartmentChanges = Changes<NewDepartment>;
 
 export const Department: DocType<{

@@ -15,7 +15,7 @@ export interface Designation extends Document {
   description: string | null;
 }
 
-/** A Designation to create. */
+/** A new Designation. */
 export interface NewDesignation {
   /** Designation. Data. Mandatory. Unique. */
   designation_name: string;
@@ -23,7 +23,7 @@ export interface NewDesignation {
   description?: string | null;
 }
 
-/** What can be changed of a Designation. */
+/** What can be changed of Designation. */
 export type DesignationChanges = Changes<NewDesignation, "designation_name">;
 
 export const Designation: DocType<{

@@ -46,7 +46,7 @@ export interface Driver extends Document {
   driving_license_category: DrivingLicenseCategory[];
 }
 
-/** A Driver to create. */
+/** A new Driver. */
 export interface NewDriver {
   /** Series. Select. */
   naming_series?: DriverNamingSeries | null;
@@ -72,7 +72,7 @@ export interface NewDriver {
   driving_license_category?: NewDrivingLicenseCategory[];
 }
 
-/** What can be changed of a Driver. */
+/** What can be changed of Driver. */
 export type DriverChanges = Changes<NewDriver>;
 
 /** What Series of Driver can be, in the order of the form. */

@@ -24,7 +24,7 @@ export interface DrivingLicenseCategory extends ChildDocument {
   expiry_date: DateString | null;
 }
 
-/** A Driving License Category to create. */
+/** A new Driving License Category. */
 export interface NewDrivingLicenseCategory extends NewRow {
   /** Driver licence class. Data. */
   class?: string | null;

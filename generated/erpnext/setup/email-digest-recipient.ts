@@ -13,7 +13,7 @@ export interface EmailDigestRecipient extends ChildDocument {
   recipient: Link<"User">;
 }
 
-/** A Email Digest Recipient to create. */
+/** A new Email Digest Recipient. */
 export interface NewEmailDigestRecipient extends NewRow {
   /** Recipient. Link to User. Mandatory. */
   recipient: Link<"User">;

@@ -19,9 +19,9 @@ export interface EmailDigest extends Document {
   enabled: 0 | 1;
   /** For Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;
-  /** How frequently?. Select. Mandatory. */
+  /** How frequently? Select. Mandatory. */
   frequency: EmailDigestFrequency;
-  /** Next email will be sent on:. Data. Read only. */
+  /** Next email will be sent on: Data. Read only. */
   next_send: string | null;
   /** Recipients. Table MultiSelect of Email Digest Recipient. Mandatory. */
   recipients: EmailDigestRecipient[];
@@ -77,7 +77,7 @@ export interface EmailDigest extends Document {
   add_quote: 0 | 1;
 }
 
-/** A Email Digest to create. */
+/** A new Email Digest. */
 export interface NewEmailDigest {
   /** The name of the new document. */
   name: string;
@@ -85,7 +85,7 @@ export interface NewEmailDigest {
   enabled?: 0 | 1;
   /** For Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;
-  /** How frequently?. Select. Mandatory. */
+  /** How frequently? Select. Mandatory. */
   frequency?: EmailDigestFrequency;
   /** Recipients. Table MultiSelect of Email Digest Recipient. Mandatory. */
   recipients: NewEmailDigestRecipient[];
@@ -141,7 +141,7 @@ export interface NewEmailDigest {
   add_quote?: 0 | 1;
 }
 
-/** What can be changed of a Email Digest. */
+/** What can be changed of Email Digest. */
 export type EmailDigestChanges = Changes<NewEmailDigest, "name">;
 
 /** What How frequently? of Email Digest can be, in the order of the form. */

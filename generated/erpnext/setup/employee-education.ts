@@ -23,7 +23,7 @@ export interface EmployeeEducation extends ChildDocument {
   maj_opt_subj: string | null;
 }
 
-/** A Employee Education to create. */
+/** A new Employee Education. */
 export interface NewEmployeeEducation extends NewRow {
   /** School/University. Small Text. */
   school_univ?: string | null;

@@ -23,7 +23,7 @@ export interface EmployeeExternalWorkHistory extends ChildDocument {
   total_experience: string | null;
 }
 
-/** A Employee External Work History to create. */
+/** A new Employee External Work History. */
 export interface NewEmployeeExternalWorkHistory extends NewRow {
   /** Company. Data. */
   company_name?: string | null;

@@ -22,7 +22,7 @@ export interface EmployeeGroupTable extends ChildDocument {
   user_id: string | null;
 }
 
-/** A Employee Group Table to create. */
+/** A new Employee Group Table. */
 export interface NewEmployeeGroupTable extends NewRow {
   /** Employee. Link to Employee. */
   employee?: TreeLink<"Employee"> | null;

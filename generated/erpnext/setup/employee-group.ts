@@ -21,7 +21,7 @@ export interface EmployeeGroup extends Document {
   employee_list: EmployeeGroupTable[];
 }
 
-/** A Employee Group to create. */
+/** A new Employee Group. */
 export interface NewEmployeeGroup {
   /** Name. Data. Mandatory. Unique. */
   employee_group_name: string;
@@ -29,7 +29,7 @@ export interface NewEmployeeGroup {
   employee_list?: NewEmployeeGroupTable[];
 }
 
-/** What can be changed of a Employee Group. */
+/** What can be changed of Employee Group. */
 export type EmployeeGroupChanges = Changes<
   NewEmployeeGroup,
   "employee_group_name"

@@ -28,7 +28,7 @@ export interface EmployeeInternalWorkHistory extends ChildDocument {
   to_date: DateString | null;
 }
 
-/** A Employee Internal Work History to create. */
+/** A new Employee Internal Work History. */
 export interface NewEmployeeInternalWorkHistory extends NewRow {
   /** Branch. Link to Branch. */
   branch?: Link<"Branch"> | null;

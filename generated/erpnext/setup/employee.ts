@@ -119,7 +119,7 @@ export interface Employee extends Document<TreeLink<"Employee">> {
   salary_mode: EmployeeSalaryMode | null;
   /** Bank Name. Data. */
   bank_name: string | null;
-  /** Bank A/C No.. Data. */
+  /** Bank A/C No. Data. */
   bank_ac_no: string | null;
   /** IBAN. Data (IBAN). */
   iban: string | null;
@@ -155,7 +155,7 @@ export interface Employee extends Document<TreeLink<"Employee">> {
   held_on: DateString | null;
   /** New Workplace. Data. */
   new_workplace: string | null;
-  /** Leave Encashed?. Select. */
+  /** Leave Encashed? Select. */
   leave_encashed: EmployeeLeaveEncashed | null;
   /** Encashment Date. Date. */
   encashment_date: DateString | null;
@@ -171,7 +171,7 @@ export interface Employee extends Document<TreeLink<"Employee">> {
   old_parent: string | null;
 }
 
-/** A Employee to create. */
+/** A new Employee. */
 export interface NewEmployee {
   /** Employee. Data. */
   employee?: string | null;
@@ -257,7 +257,7 @@ export interface NewEmployee {
   salary_mode?: EmployeeSalaryMode | null;
   /** Bank Name. Data. */
   bank_name?: string | null;
-  /** Bank A/C No.. Data. */
+  /** Bank A/C No. Data. */
   bank_ac_no?: string | null;
   /** IBAN. Data (IBAN). */
   iban?: string | null;
@@ -293,7 +293,7 @@ export interface NewEmployee {
   held_on?: DateString | null;
   /** New Workplace. Data. */
   new_workplace?: string | null;
-  /** Leave Encashed?. Select. */
+  /** Leave Encashed? Select. */
   leave_encashed?: EmployeeLeaveEncashed | null;
   /** Encashment Date. Date. */
   encashment_date?: DateString | null;
@@ -305,7 +305,7 @@ export interface NewEmployee {
   old_parent?: string | null;
 }
 
-/** What can be changed of a Employee. */
+/** What can be changed of Employee. */
 export type EmployeeChanges = Changes<NewEmployee, "naming_series">;
 
 /** What Series of Employee can be, in the order of the form. */

@@ -32,7 +32,7 @@ export interface HolidayList extends Document {
   color: string | null;
 }
 
-/** A Holiday List to create. */
+/** A new Holiday List. */
 export interface NewHolidayList {
   /** Holiday List Name. Data. Mandatory. Unique. */
   holiday_list_name: string;
@@ -52,7 +52,7 @@ export interface NewHolidayList {
   color?: string | null;
 }
 
-/** What can be changed of a Holiday List. */
+/** What can be changed of Holiday List. */
 export type HolidayListChanges = Changes<NewHolidayList, "holiday_list_name">;
 
 /** What Weekly Off of Holiday List can be, in the order of the form. */

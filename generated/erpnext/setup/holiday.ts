@@ -22,7 +22,7 @@ export interface Holiday extends ChildDocument {
   description: string;
 }
 
-/** A Holiday to create. */
+/** A new Holiday. */
 export interface NewHoliday extends NewRow {
   /** Date. Date. Mandatory. */
   holiday_date: DateString;

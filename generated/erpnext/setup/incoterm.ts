@@ -17,7 +17,7 @@ export interface Incoterm extends Document {
   description: string | null;
 }
 
-/** A Incoterm to create. */
+/** A new Incoterm. */
 export interface NewIncoterm {
   /** Code. Data. Mandatory. Unique. At most 3 characters. */
   code: string;
@@ -27,7 +27,7 @@ export interface NewIncoterm {
   description?: string | null;
 }
 
-/** What can be changed of a Incoterm. */
+/** What can be changed of Incoterm. */
 export type IncotermChanges = Changes<NewIncoterm, "code">;
 
 export const Incoterm: DocType<{

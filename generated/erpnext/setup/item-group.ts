@@ -34,7 +34,7 @@ export interface ItemGroup extends Document<TreeLink<"Item Group">> {
   rgt: number;
 }
 
-/** A Item Group to create. */
+/** A new Item Group. */
 export interface NewItemGroup {
   /** Item Group Name. Data. Mandatory. Unique. */
   item_group_name: string;
@@ -56,7 +56,7 @@ export interface NewItemGroup {
   rgt?: number;
 }
 
-/** What can be changed of a Item Group. */
+/** What can be changed of Item Group. */
 export type ItemGroupChanges = Changes<NewItemGroup, "item_group_name">;
 
 export const ItemGroup: DocType<{

@@ -15,7 +15,7 @@ export interface PartyType extends Document {
   account_type: PartyTypeAccountType;
 }
 
-/** A Party Type to create. */
+/** A new Party Type. */
 export interface NewPartyType {
   /** Party Type. Link to DocType. Mandatory. */
   party_type: Link<"DocType">;
@@ -23,7 +23,7 @@ export interface NewPartyType {
   account_type?: PartyTypeAccountType;
 }
 
-/** What can be changed of a Party Type. */
+/** What can be changed of Party Type. */
 export type PartyTypeChanges = Changes<NewPartyType, "party_type">;
 
 /** What Account Type of Party Type can be, in the order of the form. */

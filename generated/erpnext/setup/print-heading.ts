@@ -15,7 +15,7 @@ export interface PrintHeading extends Document {
   description: string | null;
 }
 
-/** A Print Heading to create. */
+/** A new Print Heading. */
 export interface NewPrintHeading {
   /** Print Heading. Data. Mandatory. Unique. Can be changed after submission. */
   print_heading: string;
@@ -23,7 +23,7 @@ export interface NewPrintHeading {
   description?: string | null;
 }
 
-/** What can be changed of a Print Heading. */
+/** What can be changed of Print Heading. */
 export type PrintHeadingChanges = Changes<NewPrintHeading, "print_heading">;
 
 export const PrintHeading: DocType<{

@@ -13,7 +13,7 @@ export interface QuotationLostReasonDetail extends ChildDocument {
   lost_reason: Link<"Quotation Lost Reason"> | null;
 }
 
-/** A Quotation Lost Reason Detail to create. */
+/** A new Quotation Lost Reason Detail. */
 export interface NewQuotationLostReasonDetail extends NewRow {
   /** Quotation Lost Reason. Link to Quotation Lost Reason. */
   lost_reason?: Link<"Quotation Lost Reason"> | null;

@@ -13,13 +13,13 @@ export interface QuotationLostReason extends Document {
   order_lost_reason: string;
 }
 
-/** A Quotation Lost Reason to create. */
+/** A new Quotation Lost Reason. */
 export interface NewQuotationLostReason {
   /** Quotation Lost Reason. Data. Mandatory. Unique. */
   order_lost_reason: string;
 }
 
-/** What can be changed of a Quotation Lost Reason. */
+/** What can be changed of Quotation Lost Reason. */
 export type QuotationLostReasonChanges = Changes<Nothing>;
 
 export const QuotationLostReason: DocType<{

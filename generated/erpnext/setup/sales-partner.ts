@@ -44,7 +44,7 @@ export interface SalesPartner extends Document {
   description: string | null;
 }
 
-/** A Sales Partner to create. */
+/** A new Sales Partner. */
 export interface NewSalesPartner {
   /** Sales Partner Name. Data. Mandatory. Unique. */
   partner_name: string;
@@ -72,7 +72,7 @@ export interface NewSalesPartner {
   description?: string | null;
 }
 
-/** What can be changed of a Sales Partner. */
+/** What can be changed of Sales Partner. */
 export type SalesPartnerChanges = Changes<NewSalesPartner, "partner_name">;
 
 export const SalesPartner: DocType<{

@@ -37,7 +37,7 @@ export interface SalesPerson extends Document<TreeLink<"Sales Person">> {
   targets: TargetDetail[];
 }
 
-/** A Sales Person to create. */
+/** A new Sales Person. */
 export interface NewSalesPerson {
   /** Sales Person Name. Data. Mandatory. Unique. */
   sales_person_name: string;
@@ -61,7 +61,7 @@ export interface NewSalesPerson {
   targets?: NewTargetDetail[];
 }
 
-/** What can be changed of a Sales Person. */
+/** What can be changed of Sales Person. */
 export type SalesPersonChanges = Changes<NewSalesPerson, "sales_person_name">;
 
 export const SalesPerson: DocType<{

@@ -40,7 +40,7 @@ export interface SupplierGroup extends Document<TreeLink<"Supplier Group">> {
   old_parent: TreeLink<"Supplier Group"> | null;
 }
 
-/** A Supplier Group to create. */
+/** A new Supplier Group. */
 export interface NewSupplierGroup {
   /** Supplier Group Name. Data. Mandatory. Unique. */
   supplier_group_name: string;
@@ -60,7 +60,7 @@ export interface NewSupplierGroup {
   old_parent?: TreeLink<"Supplier Group"> | null;
 }
 
-/** What can be changed of a Supplier Group. */
+/** What can be changed of Supplier Group. */
 export type SupplierGroupChanges = Changes<
   NewSupplierGroup,
   "supplier_group_name"

@@ -27,7 +27,7 @@ export interface TargetDetail extends ChildDocument {
   distribution_id: Link<"Monthly Distribution">;
 }
 
-/** A Target Detail to create. */
+/** A new Target Detail. */
 export interface NewTargetDetail extends NewRow {
   /** Item Group. Link to Item Group. */
   item_group?: TreeLink<"Item Group"> | null;

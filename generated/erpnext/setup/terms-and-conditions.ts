@@ -21,7 +21,7 @@ export interface TermsAndConditions extends Document {
   terms: string | null;
 }
 
-/** A Terms and Conditions to create. */
+/** A new Terms and Conditions. */
 export interface NewTermsAndConditions {
   /** Title. Data. Mandatory. Unique. */
   title: string;
@@ -35,7 +35,7 @@ export interface NewTermsAndConditions {
   terms?: string | null;
 }
 
-/** What can be changed of a Terms and Conditions. */
+/** What can be changed of Terms and Conditions. */
 export type TermsAndConditionsChanges = Changes<NewTermsAndConditions, "title">;
 
 export const TermsAndConditions: DocType<{

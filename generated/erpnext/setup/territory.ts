@@ -31,7 +31,7 @@ export interface Territory extends Document<TreeLink<"Territory">> {
   targets: TargetDetail[];
 }
 
-/** A Territory to create. */
+/** A new Territory. */
 export interface NewTerritory {
   /** Territory Name. Data. Mandatory. Unique. */
   territory_name: string;
@@ -51,7 +51,7 @@ export interface NewTerritory {
   targets?: NewTargetDetail[];
 }
 
-/** What can be changed of a Territory. */
+/** What can be changed of Territory. */
 export type TerritoryChanges = Changes<NewTerritory, "territory_name">;
 
 export const Territory: DocType<{

@@ -13,7 +13,7 @@ export interface TransactionDeletionRecordItem extends ChildDocument {
   doctype_name: Link<"DocType">;
 }
 
-/** A Transaction Deletion Record Item to create. */
+/** A new Transaction Deletion Record Item. */
 export interface NewTransactionDeletionRecordItem extends NewRow {
   /** DocType. Link to DocType. Mandatory. */
   doctype_name: Link<"DocType">;

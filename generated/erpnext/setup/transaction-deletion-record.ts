@@ -48,7 +48,7 @@ export interface TransactionDeletionRecord extends Document {
   process_in_single_transaction: 0 | 1;
 }
 
-/** A Transaction Deletion Record to create. */
+/** A new Transaction Deletion Record. */
 export interface NewTransactionDeletionRecord {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -58,7 +58,7 @@ export interface NewTransactionDeletionRecord {
   error_log?: string | null;
 }
 
-/** What can be changed of a Transaction Deletion Record. */
+/** What can be changed of Transaction Deletion Record. */
 export type TransactionDeletionRecordChanges = Changes<
   NewTransactionDeletionRecord,
   "docstatus"

@@ -19,7 +19,7 @@ export interface UOMConversionFactor extends Document {
   value: number;
 }
 
-/** A UOM Conversion Factor to create. */
+/** A new UOM Conversion Factor. */
 export interface NewUOMConversionFactor {
   /** Category. Link to UOM Category. Mandatory. */
   category: Link<"UOM Category">;
@@ -31,7 +31,7 @@ export interface NewUOMConversionFactor {
   value: number;
 }
 
-/** What can be changed of a UOM Conversion Factor. */
+/** What can be changed of UOM Conversion Factor. */
 export type UOMConversionFactorChanges = Changes<NewUOMConversionFactor>;
 
 export const UOMConversionFactor: DocType<{

@@ -17,7 +17,7 @@ export interface UOM extends Document {
   must_be_whole_number: 0 | 1;
 }
 
-/** A UOM to create. */
+/** A new UOM. */
 export interface NewUOM {
   /** Enabled. Check. Default 1. */
   enabled?: 0 | 1;
@@ -27,7 +27,7 @@ export interface NewUOM {
   must_be_whole_number?: 0 | 1;
 }
 
-/** What can be changed of a UOM. */
+/** What can be changed of UOM. */
 export type UOMChanges = Changes<NewUOM, "uom_name">;
 
 export const UOM: DocType<{

@@ -58,7 +58,7 @@ export interface Vehicle extends Document {
   amended_from: Link<"Vehicle"> | null;
 }
 
-/** A Vehicle to create. */
+/** A new Vehicle. */
 export interface NewVehicle {
   /** License Plate. Data. Mandatory. Unique. */
   license_plate: string;
@@ -100,7 +100,7 @@ export interface NewVehicle {
   doors?: number;
 }
 
-/** What can be changed of a Vehicle. */
+/** What can be changed of Vehicle. */
 export type VehicleChanges = Changes<
   NewVehicle,
   "license_plate" | "last_odometer"

@@ -18,7 +18,7 @@ export interface WebsiteItemGroup extends ChildDocument {
   item_group: TreeLink<"Item Group">;
 }
 
-/** A Website Item Group to create. */
+/** A new Website Item Group. */
 export interface NewWebsiteItemGroup extends NewRow {
   /** Item Group. Link to Item Group. Mandatory. */
   item_group: TreeLink<"Item Group">;

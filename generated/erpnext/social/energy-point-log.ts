@@ -31,7 +31,7 @@ export interface EnergyPointLog extends Document {
   seen: 0 | 1;
 }
 
-/** A Energy Point Log to create. */
+/** A new Energy Point Log. */
 export interface NewEnergyPointLog {
   /** Reverted. Check. */
   reverted?: 0 | 1;
@@ -39,7 +39,7 @@ export interface NewEnergyPointLog {
   seen?: 0 | 1;
 }
 
-/** What can be changed of a Energy Point Log. */
+/** What can be changed of Energy Point Log. */
 export type EnergyPointLogChanges = Changes<NewEnergyPointLog>;
 
 /** What Type of Energy Point Log can be, in the order of the form. */

@@ -35,7 +35,7 @@ export interface EnergyPointRule extends Document {
   condition: string | null;
 }
 
-/** A Energy Point Rule to create. */
+/** A new Energy Point Rule. */
 export interface NewEnergyPointRule {
   /** Enabled. Check. Mandatory. Default 1. */
   enabled?: 0 | 1;
@@ -63,7 +63,7 @@ export interface NewEnergyPointRule {
   condition?: string | null;
 }
 
-/** What can be changed of a Energy Point Rule. */
+/** What can be changed of Energy Point Rule. */
 export type EnergyPointRuleChanges = Changes<NewEnergyPointRule, "rule_name">;
 
 /** What For Document Event of Energy Point Rule can be, in the order of the form. */

@@ -17,7 +17,7 @@ export interface ReviewLevel extends ChildDocument {
   review_points: number;
 }
 
-/** A Review Level to create. */
+/** A new Review Level. */
 export interface NewReviewLevel extends NewRow {
   /** Level Name. Data. Mandatory. Unique. */
   level_name: string;

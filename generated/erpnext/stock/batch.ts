@@ -52,7 +52,7 @@ export interface Batch extends Document {
   produced_qty: number;
 }
 
-/** A Batch to create. */
+/** A new Batch. */
 export interface NewBatch {
   /** Disabled. Check. */
   disabled?: 0 | 1;
@@ -70,7 +70,7 @@ export interface NewBatch {
   description?: string | null;
 }
 
-/** What can be changed of a Batch. */
+/** What can be changed of Batch. */
 export type BatchChanges = Changes<NewBatch, "batch_id">;
 
 export const Batch: DocType<{

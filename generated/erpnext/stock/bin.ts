@@ -48,10 +48,10 @@ export interface Bin extends Document {
   stock_value: number;
 }
 
-/** A Bin to create. */
+/** A new Bin. */
 export interface NewBin extends Nothing {}
 
-/** What can be changed of a Bin. */
+/** What can be changed of Bin. */
 export type BinChanges = Changes<Nothing>;
 
 export const Bin: DocType<{

@@ -41,7 +41,7 @@ export interface ClosingStockBalance extends Document {
   amended_from: Link<"Closing Stock Balance"> | null;
 }
 
-/** A Closing Stock Balance to create. */
+/** A new Closing Stock Balance. */
 export interface NewClosingStockBalance {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -65,7 +65,7 @@ export interface NewClosingStockBalance {
   warehouse_type?: Link<"Warehouse Type"> | null;
 }
 
-/** What can be changed of a Closing Stock Balance. */
+/** What can be changed of Closing Stock Balance. */
 export type ClosingStockBalanceChanges = Changes<
   NewClosingStockBalance,
   "docstatus"

@@ -15,7 +15,7 @@ export interface CustomsTariffNumber extends Document {
   description: string | null;
 }
 
-/** A Customs Tariff Number to create. */
+/** A new Customs Tariff Number. */
 export interface NewCustomsTariffNumber {
   /** Tariff Number. Data. Mandatory. Unique. */
   tariff_number: string;
@@ -23,7 +23,7 @@ export interface NewCustomsTariffNumber {
   description?: string | null;
 }
 
-/** What can be changed of a Customs Tariff Number. */
+/** What can be changed of Customs Tariff Number. */
 export type CustomsTariffNumberChanges = Changes<
   NewCustomsTariffNumber,
   "tariff_number"

@@ -161,7 +161,7 @@ export interface DeliveryNoteItem extends ChildDocument {
   page_break: 0 | 1;
 }
 
-/** A Delivery Note Item to create. */
+/** A new Delivery Note Item. */
 export interface NewDeliveryNoteItem extends NewRow {
   /** Barcode. Data. */
   barcode?: string | null;

@@ -247,7 +247,7 @@ export interface DeliveryNote extends Document {
   instructions: string | null;
 }
 
-/** A Delivery Note to create. */
+/** A new Delivery Note. */
 export interface NewDeliveryNote {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -377,7 +377,7 @@ export interface NewDeliveryNote {
   instructions?: string | null;
 }
 
-/** What can be changed of a Delivery Note. */
+/** What can be changed of Delivery Note. */
 export type DeliveryNoteChanges = Changes<
   NewDeliveryNote,
   "docstatus" | "naming_series"

@@ -49,7 +49,7 @@ export interface DeliveryStop extends ChildDocument {
   details: string | null;
 }
 
-/** A Delivery Stop to create. */
+/** A new Delivery Stop. */
 export interface NewDeliveryStop extends NewRow {
   /** Customer. Link to Customer. */
   customer?: Link<"Customer"> | null;

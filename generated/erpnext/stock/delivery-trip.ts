@@ -52,7 +52,7 @@ export interface DeliveryTrip extends Document {
   amended_from: Link<"Delivery Trip"> | null;
 }
 
-/** A Delivery Trip to create. */
+/** A new Delivery Trip. */
 export interface NewDeliveryTrip {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -72,7 +72,7 @@ export interface NewDeliveryTrip {
   delivery_stops: NewDeliveryStop[];
 }
 
-/** What can be changed of a Delivery Trip. */
+/** What can be changed of Delivery Trip. */
 export type DeliveryTripChanges = Changes<NewDeliveryTrip, "docstatus">;
 
 /** What Series of Delivery Trip can be, in the order of the form. */

@@ -39,7 +39,7 @@ export interface InventoryDimension extends Document {
   mandatory_depends_on: string | null;
 }
 
-/** A Inventory Dimension to create. */
+/** A new Inventory Dimension. */
 export interface NewInventoryDimension {
   /** Dimension Name. Data. Mandatory. Unique. */
   dimension_name: string;
@@ -65,7 +65,7 @@ export interface NewInventoryDimension {
   mandatory_depends_on?: string | null;
 }
 
-/** What can be changed of a Inventory Dimension. */
+/** What can be changed of Inventory Dimension. */
 export type InventoryDimensionChanges = Changes<
   NewInventoryDimension,
   "dimension_name"

@@ -21,7 +21,7 @@ export interface ItemAlternative extends Document {
   alternative_item_name: string | null;
 }
 
-/** A Item Alternative to create. */
+/** A new Item Alternative. */
 export interface NewItemAlternative {
   /** Item Code. Link to Item. */
   item_code?: Link<"Item"> | null;
@@ -31,7 +31,7 @@ export interface NewItemAlternative {
   two_way?: 0 | 1;
 }
 
-/** What can be changed of a Item Alternative. */
+/** What can be changed of Item Alternative. */
 export type ItemAlternativeChanges = Changes<NewItemAlternative>;
 
 export const ItemAlternative: DocType<{

@@ -15,7 +15,7 @@ export interface ItemAttributeValue extends ChildDocument {
   abbr: string;
 }
 
-/** A Item Attribute Value to create. */
+/** A new Item Attribute Value. */
 export interface NewItemAttributeValue extends NewRow {
   /** Attribute Value. Data. Mandatory. */
   attribute_value: string;

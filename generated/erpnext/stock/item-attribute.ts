@@ -31,7 +31,7 @@ export interface ItemAttribute extends Document {
   item_attribute_values: ItemAttributeValue[];
 }
 
-/** A Item Attribute to create. */
+/** A new Item Attribute. */
 export interface NewItemAttribute {
   /** Attribute Name. Data. Mandatory. Unique. */
   attribute_name: string;
@@ -49,7 +49,7 @@ export interface NewItemAttribute {
   item_attribute_values?: NewItemAttributeValue[];
 }
 
-/** What can be changed of a Item Attribute. */
+/** What can be changed of Item Attribute. */
 export type ItemAttributeChanges = Changes<NewItemAttribute, "attribute_name">;
 
 export const ItemAttribute: DocType<{

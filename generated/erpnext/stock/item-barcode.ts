@@ -17,7 +17,7 @@ export interface ItemBarcode extends ChildDocument {
   uom: Link<"UOM"> | null;
 }
 
-/** A Item Barcode to create. */
+/** A new Item Barcode. */
 export interface NewItemBarcode extends NewRow {
   /** Barcode. Data. Mandatory. Unique. */
   barcode: string;

@@ -23,7 +23,7 @@ export interface ItemCustomerDetail extends ChildDocument {
   ref_code: string;
 }
 
-/** A Item Customer Detail to create. */
+/** A new Item Customer Detail. */
 export interface NewItemCustomerDetail extends NewRow {
   /** Customer Name. Link to Customer. */
   customer_name?: Link<"Customer"> | null;

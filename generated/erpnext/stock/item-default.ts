@@ -41,7 +41,7 @@ export interface ItemDefault extends ChildDocument {
   deferred_revenue_account: TreeLink<"Account"> | null;
 }
 
-/** A Item Default to create. */
+/** A new Item Default. */
 export interface NewItemDefault extends NewRow {
   /** Company. Link to Company. Mandatory. */
   company: TreeLink<"Company">;

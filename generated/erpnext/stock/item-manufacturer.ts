@@ -23,7 +23,7 @@ export interface ItemManufacturer extends Document {
   is_default: 0 | 1;
 }
 
-/** A Item Manufacturer to create. */
+/** A new Item Manufacturer. */
 export interface NewItemManufacturer {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;
@@ -35,7 +35,7 @@ export interface NewItemManufacturer {
   is_default?: 0 | 1;
 }
 
-/** What can be changed of a Item Manufacturer. */
+/** What can be changed of Item Manufacturer. */
 export type ItemManufacturerChanges = Changes<NewItemManufacturer>;
 
 export const ItemManufacturer: DocType<{

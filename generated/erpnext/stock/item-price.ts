@@ -55,7 +55,7 @@ export interface ItemPrice extends Document {
   reference: string | null;
 }
 
-/** A Item Price to create. */
+/** A new Item Price. */
 export interface NewItemPrice {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;
@@ -85,7 +85,7 @@ export interface NewItemPrice {
   reference?: string | null;
 }
 
-/** What can be changed of a Item Price. */
+/** What can be changed of Item Price. */
 export type ItemPriceChanges = Changes<NewItemPrice>;
 
 export const ItemPrice: DocType<{

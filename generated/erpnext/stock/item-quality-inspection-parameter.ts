@@ -27,7 +27,7 @@ export interface ItemQualityInspectionParameter extends ChildDocument {
   acceptance_formula: string | null;
 }
 
-/** A Item Quality Inspection Parameter to create. */
+/** A new Item Quality Inspection Parameter. */
 export interface NewItemQualityInspectionParameter extends NewRow {
   /** Parameter. Link to Quality Inspection Parameter. Mandatory. */
   specification: Link<"Quality Inspection Parameter">;

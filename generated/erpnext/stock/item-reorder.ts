@@ -26,7 +26,7 @@ export interface ItemReorder extends ChildDocument {
   material_request_type: ItemReorderMaterialRequestType;
 }
 
-/** A Item Reorder to create. */
+/** A new Item Reorder. */
 export interface NewItemReorder extends NewRow {
   /** Check in (group). Link to Warehouse. */
   warehouse_group?: TreeLink<"Warehouse"> | null;

@@ -15,7 +15,7 @@ export interface ItemSupplier extends ChildDocument {
   supplier_part_no: string | null;
 }
 
-/** A Item Supplier to create. */
+/** A new Item Supplier. */
 export interface NewItemSupplier extends NewRow {
   /** Supplier. Link to Supplier. Mandatory. */
   supplier: Link<"Supplier">;

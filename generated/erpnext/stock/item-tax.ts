@@ -27,7 +27,7 @@ export interface ItemTax extends ChildDocument {
   maximum_net_rate: number;
 }
 
-/** A Item Tax to create. */
+/** A new Item Tax. */
 export interface NewItemTax extends NewRow {
   /** Item Tax Template. Link to Item Tax Template. Mandatory. */
   item_tax_template: Link<"Item Tax Template">;

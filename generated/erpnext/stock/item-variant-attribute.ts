@@ -27,7 +27,7 @@ export interface ItemVariantAttribute extends ChildDocument {
   to_range: number;
 }
 
-/** A Item Variant Attribute to create. */
+/** A new Item Variant Attribute. */
 export interface NewItemVariantAttribute extends NewRow {
   /** Variant Of. Link to Item. */
   variant_of?: Link<"Item"> | null;

@@ -15,7 +15,7 @@ export interface ItemVariant extends ChildDocument {
   item_attribute_value: string;
 }
 
-/** A Item Variant to create. */
+/** A new Item Variant. */
 export interface NewItemVariant extends NewRow {
   /** Item Attribute. Link to Item Attribute. Mandatory. */
   item_attribute: Link<"Item Attribute">;

@@ -15,7 +15,7 @@ export interface ItemWebsiteSpecification extends ChildDocument {
   description: string | null;
 }
 
-/** A Item Website Specification to create. */
+/** A new Item Website Specification. */
 export interface NewItemWebsiteSpecification extends NewRow {
   /** Label. Data. */
   label?: string | null;

@@ -201,7 +201,7 @@ export interface Item extends Document {
   total_projected_qty: number;
 }
 
-/** A Item to create. */
+/** A new Item. */
 export interface NewItem {
   /** Series. Select. Set only once. */
   naming_series?: ItemNamingSeries | null;
@@ -349,7 +349,7 @@ export interface NewItem {
   customer_code?: string | null;
 }
 
-/** What can be changed of a Item. */
+/** What can be changed of Item. */
 export type ItemChanges = Changes<
   NewItem,
   "naming_series" | "item_code" | "is_fixed_asset"

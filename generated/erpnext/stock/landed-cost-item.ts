@@ -40,7 +40,7 @@ export interface LandedCostItem extends ChildDocument {
   cost_center: TreeLink<"Cost Center"> | null;
 }
 
-/** A Landed Cost Item to create. */
+/** A new Landed Cost Item. */
 export interface NewLandedCostItem extends NewRow {
   /** Applicable Charges. Currency in Company:company:default_currency. */
   applicable_charges?: number;

@@ -28,7 +28,7 @@ export interface LandedCostPurchaseReceipt extends ChildDocument {
   grand_total: number;
 }
 
-/** A Landed Cost Purchase Receipt to create. */
+/** A new Landed Cost Purchase Receipt. */
 export interface NewLandedCostPurchaseReceipt extends NewRow {
   /** Receipt Document Type. Select. Mandatory. */
   receipt_document_type: LandedCostPurchaseReceiptReceiptDocumentType;

@@ -31,7 +31,7 @@ export interface LandedCostTaxesAndCharges extends ChildDocument {
   has_corrective_cost: 0 | 1;
 }
 
-/** A Landed Cost Taxes and Charges to create. */
+/** A new Landed Cost Taxes and Charges. */
 export interface NewLandedCostTaxesAndCharges extends NewRow {
   /** Expense Account. Link to Account. Mandatory under a condition. */
   expense_account?: TreeLink<"Account"> | null;

@@ -48,7 +48,7 @@ export interface LandedCostVoucher extends Document {
   amended_from: Link<"Landed Cost Voucher"> | null;
 }
 
-/** A Landed Cost Voucher to create. */
+/** A new Landed Cost Voucher. */
 export interface NewLandedCostVoucher {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -68,7 +68,7 @@ export interface NewLandedCostVoucher {
   distribute_charges_based_on?: LandedCostVoucherDistributeChargesBasedOn;
 }
 
-/** What can be changed of a Landed Cost Voucher. */
+/** What can be changed of Landed Cost Voucher. */
 export type LandedCostVoucherChanges = Changes<
   NewLandedCostVoucher,
   "docstatus" | "naming_series"

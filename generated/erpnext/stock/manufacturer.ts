@@ -23,7 +23,7 @@ export interface Manufacturer extends Document {
   notes: string | null;
 }
 
-/** A Manufacturer to create. */
+/** A new Manufacturer. */
 export interface NewManufacturer {
   /** Short Name. Data. Mandatory. Unique. */
   short_name: string;
@@ -39,7 +39,7 @@ export interface NewManufacturer {
   notes?: string | null;
 }
 
-/** What can be changed of a Manufacturer. */
+/** What can be changed of Manufacturer. */
 export type ManufacturerChanges = Changes<NewManufacturer, "short_name">;
 
 export const Manufacturer: DocType<{

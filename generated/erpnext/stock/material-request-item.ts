@@ -90,7 +90,7 @@ export interface MaterialRequestItem extends ChildDocument {
   page_break: 0 | 1;
 }
 
-/** A Material Request Item to create. */
+/** A new Material Request Item. */
 export interface NewMaterialRequestItem extends NewRow {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;

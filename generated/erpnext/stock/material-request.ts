@@ -76,7 +76,7 @@ export interface MaterialRequest extends Document {
   work_order: Link<"Work Order"> | null;
 }
 
-/** A Material Request to create. */
+/** A new Material Request. */
 export interface NewMaterialRequest {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -114,7 +114,7 @@ export interface NewMaterialRequest {
   select_print_heading?: Link<"Print Heading"> | null;
 }
 
-/** What can be changed of a Material Request. */
+/** What can be changed of Material Request. */
 export type MaterialRequestChanges = Changes<
   NewMaterialRequest,
   "docstatus" | "naming_series"

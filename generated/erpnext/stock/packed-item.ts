@@ -67,7 +67,7 @@ export interface PackedItem extends ChildDocument {
   parent_detail_docname: string | null;
 }
 
-/** A Packed Item to create. */
+/** A new Packed Item. */
 export interface NewPackedItem extends NewRow {
   /** Description. Text Editor. */
   description?: string | null;

@@ -33,7 +33,7 @@ export interface PackingSlipItem extends ChildDocument {
   pi_detail: string | null;
 }
 
-/** A Packing Slip Item to create. */
+/** A new Packing Slip Item. */
 export interface NewPackingSlipItem extends NewRow {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;

@@ -26,9 +26,9 @@ export interface PackingSlip extends Document {
   delivery_note: Link<"Delivery Note">;
   /** Series. Select. Mandatory. Set only once. */
   naming_series: PackingSlipNamingSeries;
-  /** From Package No.. Int. Mandatory. */
+  /** From Package No. Int. Mandatory. */
   from_case_no: number;
-  /** To Package No.. Int. */
+  /** To Package No. Int. */
   to_case_no: number;
   /** Items. Table of Packing Slip Item. Mandatory. */
   items: PackingSlipItem[];
@@ -46,7 +46,7 @@ export interface PackingSlip extends Document {
   amended_from: Link<"Packing Slip"> | null;
 }
 
-/** A Packing Slip to create. */
+/** A new Packing Slip. */
 export interface NewPackingSlip {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -54,9 +54,9 @@ export interface NewPackingSlip {
   delivery_note: Link<"Delivery Note">;
   /** Series. Select. Mandatory. Set only once. */
   naming_series?: PackingSlipNamingSeries;
-  /** From Package No.. Int. Mandatory. */
+  /** From Package No. Int. Mandatory. */
   from_case_no: number;
-  /** To Package No.. Int. */
+  /** To Package No. Int. */
   to_case_no?: number;
   /** Items. Table of Packing Slip Item. Mandatory. */
   items: NewPackingSlipItem[];
@@ -68,7 +68,7 @@ export interface NewPackingSlip {
   letter_head?: Link<"Letter Head"> | null;
 }
 
-/** What can be changed of a Packing Slip. */
+/** What can be changed of Packing Slip. */
 export type PackingSlipChanges = Changes<
   NewPackingSlip,
   "docstatus" | "naming_series"

@@ -65,7 +65,7 @@ export interface PickListItem extends ChildDocument {
   material_request_item: string | null;
 }
 
-/** A Pick List Item to create. */
+/** A new Pick List Item. */
 export interface NewPickListItem extends NewRow {
   /** Item. Link to Item. Mandatory. */
   item_code: Link<"Item">;

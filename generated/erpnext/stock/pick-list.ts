@@ -64,7 +64,7 @@ export interface PickList extends Document {
   per_delivered: number;
 }
 
-/** A Pick List to create. */
+/** A new Pick List. */
 export interface NewPickList {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -102,7 +102,7 @@ export interface NewPickList {
   delivery_status?: PickListDeliveryStatus | null;
 }
 
-/** What can be changed of a Pick List. */
+/** What can be changed of Pick List. */
 export type PickListChanges = Changes<
   NewPickList,
   "docstatus" | "naming_series"

@@ -13,7 +13,7 @@ export interface PriceListCountry extends ChildDocument {
   country: Link<"Country">;
 }
 
-/** A Price List Country to create. */
+/** A new Price List Country. */
 export interface NewPriceListCountry extends NewRow {
   /** Country. Link to Country. Mandatory. */
   country: Link<"Country">;

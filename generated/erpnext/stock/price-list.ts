@@ -31,7 +31,7 @@ export interface PriceList extends Document {
   countries: PriceListCountry[];
 }
 
-/** A Price List to create. */
+/** A new Price List. */
 export interface NewPriceList {
   /** Enabled. Check. Default 1. */
   enabled?: 0 | 1;
@@ -49,7 +49,7 @@ export interface NewPriceList {
   countries?: NewPriceListCountry[];
 }
 
-/** What can be changed of a Price List. */
+/** What can be changed of Price List. */
 export type PriceListChanges = Changes<NewPriceList, "price_list_name">;
 
 export const PriceList: DocType<{

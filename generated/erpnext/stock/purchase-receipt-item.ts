@@ -202,7 +202,7 @@ export interface PurchaseReceiptItem extends ChildDocument {
   subcontracting_receipt_item: string | null;
 }
 
-/** A Purchase Receipt Item to create. */
+/** A new Purchase Receipt Item. */
 export interface NewPurchaseReceiptItem extends NewRow {
   /** Barcode. Data. */
   barcode?: string | null;

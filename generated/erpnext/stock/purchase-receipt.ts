@@ -234,7 +234,7 @@ export interface PurchaseReceipt extends Document {
   is_old_subcontracting_flow: 0 | 1;
 }
 
-/** A Purchase Receipt to create. */
+/** A new Purchase Receipt. */
 export interface NewPurchaseReceipt {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -340,7 +340,7 @@ export interface NewPurchaseReceipt {
   range?: string | null;
 }
 
-/** What can be changed of a Purchase Receipt. */
+/** What can be changed of Purchase Receipt. */
 export type PurchaseReceiptChanges = Changes<
   NewPurchaseReceipt,
   "docstatus" | "naming_series"

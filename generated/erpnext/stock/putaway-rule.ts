@@ -39,7 +39,7 @@ export interface PutawayRule extends Document {
   stock_capacity: number;
 }
 
-/** A Putaway Rule to create. */
+/** A new Putaway Rule. */
 export interface NewPutawayRule {
   /** Disable. Check. */
   disable?: 0 | 1;
@@ -57,7 +57,7 @@ export interface NewPutawayRule {
   uom?: Link<"UOM"> | null;
 }
 
-/** What can be changed of a Putaway Rule. */
+/** What can be changed of Putaway Rule. */
 export type PutawayRuleChanges = Changes<NewPutawayRule>;
 
 export const PutawayRule: DocType<{

@@ -13,13 +13,13 @@ export interface QualityInspectionParameterGroup extends Document {
   group_name: string;
 }
 
-/** A Quality Inspection Parameter Group to create. */
+/** A new Quality Inspection Parameter Group. */
 export interface NewQualityInspectionParameterGroup {
   /** Parameter Group Name. Data. Mandatory. Unique. */
   group_name: string;
 }
 
-/** What can be changed of a Quality Inspection Parameter Group. */
+/** What can be changed of Quality Inspection Parameter Group. */
 export type QualityInspectionParameterGroupChanges = Changes<Nothing>;
 
 export const QualityInspectionParameterGroup: DocType<{

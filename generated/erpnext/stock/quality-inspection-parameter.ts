@@ -17,7 +17,7 @@ export interface QualityInspectionParameter extends Document {
   description: string | null;
 }
 
-/** A Quality Inspection Parameter to create. */
+/** A new Quality Inspection Parameter. */
 export interface NewQualityInspectionParameter {
   /** Parameter. Data. Mandatory. Unique. */
   parameter: string;
@@ -27,7 +27,7 @@ export interface NewQualityInspectionParameter {
   description?: string | null;
 }
 
-/** What can be changed of a Quality Inspection Parameter. */
+/** What can be changed of Quality Inspection Parameter. */
 export type QualityInspectionParameterChanges = Changes<
   NewQualityInspectionParameter,
   "parameter"

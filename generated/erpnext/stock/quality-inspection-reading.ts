@@ -53,7 +53,7 @@ export interface QualityInspectionReading extends ChildDocument {
   reading_10: string | null;
 }
 
-/** A Quality Inspection Reading to create. */
+/** A new Quality Inspection Reading. */
 export interface NewQualityInspectionReading extends NewRow {
   /** Parameter. Link to Quality Inspection Parameter. Mandatory. */
   specification: Link<"Quality Inspection Parameter">;

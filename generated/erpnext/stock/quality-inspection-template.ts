@@ -21,7 +21,7 @@ export interface QualityInspectionTemplate extends Document {
   item_quality_inspection_parameter: ItemQualityInspectionParameter[];
 }
 
-/** A Quality Inspection Template to create. */
+/** A new Quality Inspection Template. */
 export interface NewQualityInspectionTemplate {
   /** Quality Inspection Template Name. Data. Mandatory. Unique. */
   quality_inspection_template_name: string;
@@ -29,7 +29,7 @@ export interface NewQualityInspectionTemplate {
   item_quality_inspection_parameter: NewItemQualityInspectionParameter[];
 }
 
-/** What can be changed of a Quality Inspection Template. */
+/** What can be changed of Quality Inspection Template. */
 export type QualityInspectionTemplateChanges = Changes<
   NewQualityInspectionTemplate,
   "quality_inspection_template_name"

@@ -73,7 +73,7 @@ export interface QualityInspection extends Document {
   letter_head: Link<"Letter Head"> | null;
 }
 
-/** A Quality Inspection to create. */
+/** A new Quality Inspection. */
 export interface NewQualityInspection {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -117,7 +117,7 @@ export interface NewQualityInspection {
   letter_head?: Link<"Letter Head"> | null;
 }
 
-/** What can be changed of a Quality Inspection. */
+/** What can be changed of Quality Inspection. */
 export type QualityInspectionChanges = Changes<
   NewQualityInspection,
   "docstatus" | "naming_series"

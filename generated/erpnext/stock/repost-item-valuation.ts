@@ -65,7 +65,7 @@ export interface RepostItemValuation extends Document {
   affected_transactions: string | null;
 }
 
-/** A Repost Item Valuation to create. */
+/** A new Repost Item Valuation. */
 export interface NewRepostItemValuation {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -95,7 +95,7 @@ export interface NewRepostItemValuation {
   recreate_stock_ledgers?: 0 | 1;
 }
 
-/** What can be changed of a Repost Item Valuation. */
+/** What can be changed of Repost Item Valuation. */
 export type RepostItemValuationChanges = Changes<
   NewRepostItemValuation,
   "docstatus"

@@ -71,7 +71,7 @@ export interface SerialAndBatchBundle extends Document {
   amended_from: Link<"Serial and Batch Bundle"> | null;
 }
 
-/** A Serial and Batch Bundle to create. */
+/** A new Serial and Batch Bundle. */
 export interface NewSerialAndBatchBundle {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -99,7 +99,7 @@ export interface NewSerialAndBatchBundle {
   posting_time?: TimeString | null;
 }
 
-/** What can be changed of a Serial and Batch Bundle. */
+/** What can be changed of Serial and Batch Bundle. */
 export type SerialAndBatchBundleChanges = Changes<
   NewSerialAndBatchBundle,
   "docstatus" | "naming_series"

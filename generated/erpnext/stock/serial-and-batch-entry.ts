@@ -37,7 +37,7 @@ export interface SerialAndBatchEntry extends ChildDocument {
   stock_queue: string | null;
 }
 
-/** A Serial and Batch Entry to create. */
+/** A new Serial and Batch Entry. */
 export interface NewSerialAndBatchEntry extends NewRow {
   /** Serial No. Link to Serial No. */
   serial_no?: Link<"Serial No"> | null;

@@ -62,7 +62,7 @@ export interface SerialNo extends Document {
   purchase_document_no: string | null;
 }
 
-/** A Serial No to create. */
+/** A new Serial No. */
 export interface NewSerialNo {
   /** Serial No. Data. Mandatory. Unique. */
   serial_no: string;
@@ -78,7 +78,7 @@ export interface NewSerialNo {
   work_order?: Link<"Work Order"> | null;
 }
 
-/** What can be changed of a Serial No. */
+/** What can be changed of Serial No. */
 export type SerialNoChanges = Changes<NewSerialNo, "serial_no" | "company">;
 
 /** What Status of Serial No can be, in the order of the form. */

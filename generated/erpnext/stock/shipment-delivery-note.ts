@@ -15,7 +15,7 @@ export interface ShipmentDeliveryNote extends ChildDocument {
   grand_total: number;
 }
 
-/** A Shipment Delivery Note to create. */
+/** A new Shipment Delivery Note. */
 export interface NewShipmentDeliveryNote extends NewRow {
   /** Delivery Note. Link to Delivery Note. Mandatory. */
   delivery_note: Link<"Delivery Note">;

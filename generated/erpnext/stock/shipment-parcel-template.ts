@@ -21,7 +21,7 @@ export interface ShipmentParcelTemplate extends Document {
   weight: number;
 }
 
-/** A Shipment Parcel Template to create. */
+/** A new Shipment Parcel Template. */
 export interface NewShipmentParcelTemplate {
   /** Parcel Template Name. Data. Mandatory. Unique. */
   parcel_template_name: string;
@@ -35,7 +35,7 @@ export interface NewShipmentParcelTemplate {
   weight: number;
 }
 
-/** What can be changed of a Shipment Parcel Template. */
+/** What can be changed of Shipment Parcel Template. */
 export type ShipmentParcelTemplateChanges = Changes<
   NewShipmentParcelTemplate,
   "parcel_template_name"

@@ -21,7 +21,7 @@ export interface ShipmentParcel extends ChildDocument {
   count: number;
 }
 
-/** A Shipment Parcel to create. */
+/** A new Shipment Parcel. */
 export interface NewShipmentParcel extends NewRow {
   /** Length (cm). Int. */
   length?: number;

@@ -118,7 +118,7 @@ export interface Shipment extends Document {
   amended_from: Link<"Shipment"> | null;
 }
 
-/** A Shipment to create. */
+/** A new Shipment. */
 export interface NewShipment {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -188,7 +188,7 @@ export interface NewShipment {
   tracking_status?: ShipmentTrackingStatus | null;
 }
 
-/** What can be changed of a Shipment. */
+/** What can be changed of Shipment. */
 export type ShipmentChanges = Changes<NewShipment, "docstatus">;
 
 /** What can be changed of a submitted Shipment. */

@@ -113,7 +113,7 @@ export interface StockEntryDetail extends ChildDocument {
   job_card_item: string | null;
 }
 
-/** A Stock Entry Detail to create. */
+/** A new Stock Entry Detail. */
 export interface NewStockEntryDetail extends NewRow {
   /** Barcode. Data. */
   barcode?: string | null;

@@ -17,7 +17,7 @@ export interface StockEntryType extends Document {
   is_standard: 0 | 1;
 }
 
-/** A Stock Entry Type to create. */
+/** A new Stock Entry Type. */
 export interface NewStockEntryType {
   /** The name of the new document. */
   name: string;
@@ -27,7 +27,7 @@ export interface NewStockEntryType {
   add_to_transit?: 0 | 1;
 }
 
-/** What can be changed of a Stock Entry Type. */
+/** What can be changed of Stock Entry Type. */
 export type StockEntryTypeChanges = Changes<
   NewStockEntryType,
   "name" | "purpose"

@@ -141,7 +141,7 @@ export interface StockEntry extends Document {
   is_return: 0 | 1;
 }
 
-/** A Stock Entry to create. */
+/** A new Stock Entry. */
 export interface NewStockEntry {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -221,7 +221,7 @@ export interface NewStockEntry {
   credit_note?: Link<"Journal Entry"> | null;
 }
 
-/** What can be changed of a Stock Entry. */
+/** What can be changed of Stock Entry. */
 export type StockEntryChanges = Changes<
   NewStockEntry,
   "docstatus" | "naming_series"

@@ -83,7 +83,7 @@ export interface StockLedgerEntry extends Document {
   batch_no: string | null;
 }
 
-/** A Stock Ledger Entry to create. */
+/** A new Stock Ledger Entry. */
 export interface NewStockLedgerEntry {
   /** Posting Datetime. Datetime. */
   posting_datetime?: DatetimeString | null;
@@ -107,7 +107,7 @@ export interface NewStockLedgerEntry {
   to_rename?: 0 | 1;
 }
 
-/** What can be changed of a Stock Ledger Entry. */
+/** What can be changed of Stock Ledger Entry. */
 export type StockLedgerEntryChanges = Changes<NewStockLedgerEntry>;
 
 export const StockLedgerEntry: DocType<{

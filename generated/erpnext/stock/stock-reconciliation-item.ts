@@ -61,7 +61,7 @@ export interface StockReconciliationItem extends ChildDocument {
   amount_difference: number;
 }
 
-/** A Stock Reconciliation Item to create. */
+/** A new Stock Reconciliation Item. */
 export interface NewStockReconciliationItem extends NewRow {
   /** Barcode. Data. */
   barcode?: string | null;

@@ -58,7 +58,7 @@ export interface StockReconciliation extends Document {
   cost_center: TreeLink<"Cost Center"> | null;
 }
 
-/** A Stock Reconciliation to create. */
+/** A new Stock Reconciliation. */
 export interface NewStockReconciliation {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -88,7 +88,7 @@ export interface NewStockReconciliation {
   cost_center?: TreeLink<"Cost Center"> | null;
 }
 
-/** What can be changed of a Stock Reconciliation. */
+/** What can be changed of Stock Reconciliation. */
 export type StockReconciliationChanges = Changes<
   NewStockReconciliation,
   "docstatus" | "naming_series"

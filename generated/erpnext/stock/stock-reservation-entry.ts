@@ -68,7 +68,7 @@ export interface StockReservationEntry extends Document {
   amended_from: Link<"Stock Reservation Entry"> | null;
 }
 
-/** A Stock Reservation Entry to create. */
+/** A new Stock Reservation Entry. */
 export interface NewStockReservationEntry {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -80,7 +80,7 @@ export interface NewStockReservationEntry {
   sb_entries?: NewSerialAndBatchEntry[];
 }
 
-/** What can be changed of a Stock Reservation Entry. */
+/** What can be changed of Stock Reservation Entry. */
 export type StockReservationEntryChanges = Changes<
   NewStockReservationEntry,
   "docstatus"

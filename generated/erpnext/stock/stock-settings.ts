@@ -74,7 +74,7 @@ export interface StockSettings extends SingleDocument {
   do_not_update_serial_batch_on_creation_of_auto_bundle: 0 | 1;
   /** Set Serial and Batch Bundle Naming Based on Naming Series. Check. */
   set_serial_and_batch_bundle_naming_based_on_naming_series: 0 | 1;
-  /** Have Default Naming Series for Batch ID?. Check. */
+  /** Have Default Naming Series for Batch ID? Check. */
   use_naming_series: 0 | 1;
   /** Naming Series Prefix. Data. Default BATCH-. */
   naming_series_prefix: string | null;
@@ -170,7 +170,7 @@ export interface StockSettingsChanges {
   do_not_update_serial_batch_on_creation_of_auto_bundle?: 0 | 1;
   /** Set Serial and Batch Bundle Naming Based on Naming Series. Check. */
   set_serial_and_batch_bundle_naming_based_on_naming_series?: 0 | 1;
-  /** Have Default Naming Series for Batch ID?. Check. */
+  /** Have Default Naming Series for Batch ID? Check. */
   use_naming_series?: 0 | 1;
   /** Naming Series Prefix. Data. Default BATCH-. */
   naming_series_prefix?: string | null;

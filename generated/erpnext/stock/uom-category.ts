@@ -13,13 +13,13 @@ export interface UOMCategory extends Document {
   category_name: string;
 }
 
-/** A UOM Category to create. */
+/** A new UOM Category. */
 export interface NewUOMCategory {
   /** Category Name. Data. Mandatory. */
   category_name: string;
 }
 
-/** What can be changed of a UOM Category. */
+/** What can be changed of UOM Category. */
 export type UOMCategoryChanges = Changes<Nothing>;
 
 export const UOMCategory: DocType<{

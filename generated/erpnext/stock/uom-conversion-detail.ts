@@ -15,7 +15,7 @@ export interface UOMConversionDetail extends ChildDocument {
   conversion_factor: number;
 }
 
-/** A UOM Conversion Detail to create. */
+/** A new UOM Conversion Detail. */
 export interface NewUOMConversionDetail extends NewRow {
   /** UOM. Link to UOM. */
   uom?: Link<"UOM"> | null;

@@ -13,7 +13,7 @@ export interface VariantField extends ChildDocument {
   field_name: string;
 }
 
-/** A Variant Field to create. */
+/** A new Variant Field. */
 export interface NewVariantField extends NewRow {
   /** Field Name. Autocomplete. Mandatory. */
   field_name: string;

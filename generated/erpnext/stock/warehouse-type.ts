@@ -13,7 +13,7 @@ export interface WarehouseType extends Document {
   description: string | null;
 }
 
-/** A Warehouse Type to create. */
+/** A new Warehouse Type. */
 export interface NewWarehouseType {
   /** The name of the new document. */
   name: string;
@@ -21,7 +21,7 @@ export interface NewWarehouseType {
   description?: string | null;
 }
 
-/** What can be changed of a Warehouse Type. */
+/** What can be changed of Warehouse Type. */
 export type WarehouseTypeChanges = Changes<NewWarehouseType, "name">;
 
 export const WarehouseType: DocType<{

@@ -58,7 +58,7 @@ export interface Warehouse extends Document<TreeLink<"Warehouse">> {
   old_parent: TreeLink<"Warehouse"> | null;
 }
 
-/** A Warehouse to create. */
+/** A new Warehouse. */
 export interface NewWarehouse {
   /** Disabled. Check. */
   disabled?: 0 | 1;
@@ -96,7 +96,7 @@ export interface NewWarehouse {
   default_in_transit_warehouse?: TreeLink<"Warehouse"> | null;
 }
 
-/** What can be changed of a Warehouse. */
+/** What can be changed of Warehouse. */
 export type WarehouseChanges = Changes<NewWarehouse>;
 
 export const Warehouse: DocType<{

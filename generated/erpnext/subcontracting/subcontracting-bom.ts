@@ -29,7 +29,7 @@ export interface SubcontractingBOM extends Document {
   conversion_factor: number;
 }
 
-/** A Subcontracting BOM to create. */
+/** A new Subcontracting BOM. */
 export interface NewSubcontractingBOM {
   /** Is Active. Check. Default 1. */
   is_active?: 0 | 1;
@@ -47,7 +47,7 @@ export interface NewSubcontractingBOM {
   service_item_uom?: Link<"UOM">;
 }
 
-/** What can be changed of a Subcontracting BOM. */
+/** What can be changed of Subcontracting BOM. */
 export type SubcontractingBOMChanges = Changes<
   NewSubcontractingBOM,
   "finished_good"

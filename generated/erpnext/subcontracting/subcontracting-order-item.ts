@@ -78,7 +78,7 @@ export interface SubcontractingOrderItem extends ChildDocument {
   job_card: Link<"Job Card"> | null;
 }
 
-/** A Subcontracting Order Item to create. */
+/** A new Subcontracting Order Item. */
 export interface NewSubcontractingOrderItem extends NewRow {
   /** Item Name. Data. Mandatory. Fetched from item_code.item_name. */
   item_name?: string;

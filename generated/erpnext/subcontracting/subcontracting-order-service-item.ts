@@ -31,7 +31,7 @@ export interface SubcontractingOrderServiceItem extends ChildDocument {
   material_request_item: string | null;
 }
 
-/** A Subcontracting Order Service Item to create. */
+/** A new Subcontracting Order Service Item. */
 export interface NewSubcontractingOrderServiceItem extends NewRow {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;

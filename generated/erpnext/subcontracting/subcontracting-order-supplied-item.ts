@@ -45,7 +45,7 @@ export interface SubcontractingOrderSuppliedItem extends ChildDocument {
   total_supplied_qty: number;
 }
 
-/** A Subcontracting Order Supplied Item to create. */
+/** A new Subcontracting Order Supplied Item. */
 export interface NewSubcontractingOrderSuppliedItem extends NewRow {
   /** Reserve Warehouse. Link to Warehouse. */
   reserve_warehouse?: TreeLink<"Warehouse"> | null;

@@ -104,7 +104,7 @@ export interface SubcontractingOrder extends Document {
   letter_head: Link<"Letter Head"> | null;
 }
 
-/** A Subcontracting Order to create. */
+/** A new Subcontracting Order. */
 export interface NewSubcontractingOrder {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -150,7 +150,7 @@ export interface NewSubcontractingOrder {
   letter_head?: Link<"Letter Head"> | null;
 }
 
-/** What can be changed of a Subcontracting Order. */
+/** What can be changed of Subcontracting Order. */
 export type SubcontractingOrderChanges = Changes<
   NewSubcontractingOrder,
   "docstatus" | "naming_series"

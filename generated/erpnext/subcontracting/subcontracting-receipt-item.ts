@@ -106,7 +106,7 @@ export interface SubcontractingReceiptItem extends ChildDocument {
   purchase_order_item: string | null;
 }
 
-/** A Subcontracting Receipt Item to create. */
+/** A new Subcontracting Receipt Item. */
 export interface NewSubcontractingReceiptItem extends NewRow {
   /** Item Code. Link to Item. Mandatory. */
   item_code: Link<"Item">;

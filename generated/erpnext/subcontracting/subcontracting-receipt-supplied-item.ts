@@ -59,7 +59,7 @@ export interface SubcontractingReceiptSuppliedItem extends ChildDocument {
   cost_center: TreeLink<"Cost Center"> | null;
 }
 
-/** A Subcontracting Receipt Supplied Item to create. */
+/** A new Subcontracting Receipt Supplied Item. */
 export interface NewSubcontractingReceiptSuppliedItem extends NewRow {
   /** Serial / Batch Bundle. Link to Serial and Batch Bundle. */
   serial_and_batch_bundle?: Link<"Serial and Batch Bundle"> | null;

@@ -135,7 +135,7 @@ export interface SubcontractingReceipt extends Document {
   lr_date: DateString | null;
 }
 
-/** A Subcontracting Receipt to create. */
+/** A new Subcontracting Receipt. */
 export interface NewSubcontractingReceipt {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -203,7 +203,7 @@ export interface NewSubcontractingReceipt {
   lr_date?: DateString | null;
 }
 
-/** What can be changed of a Subcontracting Receipt. */
+/** What can be changed of Subcontracting Receipt. */
 export type SubcontractingReceiptChanges = Changes<
   NewSubcontractingReceipt,
   "docstatus" | "naming_series"

@@ -13,7 +13,7 @@ export interface IssuePriority extends Document {
   description: string | null;
 }
 
-/** A Issue Priority to create. */
+/** A new Issue Priority. */
 export interface NewIssuePriority {
   /** The name of the new document. */
   name: string;
@@ -21,7 +21,7 @@ export interface NewIssuePriority {
   description?: string | null;
 }
 
-/** What can be changed of a Issue Priority. */
+/** What can be changed of Issue Priority. */
 export type IssuePriorityChanges = Changes<NewIssuePriority, "name">;
 
 export const IssuePriority: DocType<{

@@ -13,7 +13,7 @@ export interface IssueType extends Document {
   description: string | null;
 }
 
-/** A Issue Type to create. */
+/** A new Issue Type. */
 export interface NewIssueType {
   /** The name of the new document. */
   name: string;
@@ -21,7 +21,7 @@ export interface NewIssueType {
   description?: string | null;
 }
 
-/** What can be changed of a Issue Type. */
+/** What can be changed of Issue Type. */
 export type IssueTypeChanges = Changes<NewIssueType, "name">;
 
 export const IssueType: DocType<{

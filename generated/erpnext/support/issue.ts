@@ -88,7 +88,7 @@ export interface Issue extends Document {
   content_type: string | null;
 }
 
-/** A Issue to create. */
+/** A new Issue. */
 export interface NewIssue {
   /** Series. Select. Set only once. */
   naming_series?: IssueNamingSeries | null;
@@ -130,7 +130,7 @@ export interface NewIssue {
   content_type?: string | null;
 }
 
-/** What can be changed of a Issue. */
+/** What can be changed of Issue. */
 export type IssueChanges = Changes<NewIssue, "naming_series">;
 
 /** What Series of Issue can be, in the order of the form. */

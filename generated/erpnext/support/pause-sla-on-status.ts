@@ -13,7 +13,7 @@ export interface PauseSLAOnStatus extends ChildDocument {
   status: string;
 }
 
-/** A Pause SLA On Status to create. */
+/** A new Pause SLA On Status. */
 export interface NewPauseSLAOnStatus extends NewRow {
   /** Status. Select. Mandatory. */
   status: string;

@@ -22,7 +22,7 @@ export interface ServiceDay extends ChildDocument {
   end_time: TimeString;
 }
 
-/** A Service Day to create. */
+/** A new Service Day. */
 export interface NewServiceDay extends NewRow {
   /** Workday. Select. Mandatory. */
   workday?: ServiceDayWorkday;

@@ -69,7 +69,7 @@ export interface ServiceLevelAgreement extends Document {
   support_and_resolution: ServiceDay[];
 }
 
-/** A Service Level Agreement to create. */
+/** A new Service Level Agreement. */
 export interface NewServiceLevelAgreement {
   /** Apply On. Link to DocType. Mandatory. Set only once. */
   document_type: Link<"DocType">;
@@ -103,7 +103,7 @@ export interface NewServiceLevelAgreement {
   support_and_resolution: NewServiceDay[];
 }
 
-/** What can be changed of a Service Level Agreement. */
+/** What can be changed of Service Level Agreement. */
 export type ServiceLevelAgreementChanges = Changes<
   NewServiceLevelAgreement,
   "document_type" | "service_level"

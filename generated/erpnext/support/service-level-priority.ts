@@ -19,7 +19,7 @@ export interface ServiceLevelPriority extends ChildDocument {
   resolution_time: number | null;
 }
 
-/** A Service Level Priority to create. */
+/** A new Service Level Priority. */
 export interface NewServiceLevelPriority extends NewRow {
   /** Default Priority. Check. */
   default_priority?: 0 | 1;

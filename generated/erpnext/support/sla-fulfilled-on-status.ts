@@ -13,7 +13,7 @@ export interface SLAFulfilledOnStatus extends ChildDocument {
   status: string;
 }
 
-/** A SLA Fulfilled On Status to create. */
+/** A new SLA Fulfilled On Status. */
 export interface NewSLAFulfilledOnStatus extends NewRow {
   /** Status. Select. Mandatory. */
   status: string;

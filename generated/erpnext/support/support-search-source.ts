@@ -39,7 +39,7 @@ export interface SupportSearchSource extends ChildDocument {
   result_route_field: string | null;
 }
 
-/** A Support Search Source to create. */
+/** A new Support Search Source. */
 export interface NewSupportSearchSource extends NewRow {
   /** Source Name. Data. */
   source_name?: string | null;

@@ -77,7 +77,7 @@ export interface WarrantyClaim extends Document {
   amended_from: Link<"Warranty Claim"> | null;
 }
 
-/** A Warranty Claim to create. */
+/** A new Warranty Claim. */
 export interface NewWarrantyClaim {
   /** Series. Select. Mandatory. Set only once. */
   naming_series?: WarrantyClaimNamingSeries;
@@ -121,7 +121,7 @@ export interface NewWarrantyClaim {
   amended_from?: Link<"Warranty Claim"> | null;
 }
 
-/** What can be changed of a Warranty Claim. */
+/** What can be changed of Warranty Claim. */
 export type WarrantyClaimChanges = Changes<NewWarrantyClaim, "naming_series">;
 
 /** What Series of Warranty Claim can be, in the order of the form. */

@@ -53,7 +53,7 @@ export interface CallLog extends Document {
   links: DynamicLink[];
 }
 
-/** A Call Log to create. */
+/** A new Call Log. */
 export interface NewCallLog {
   /** ID. Data. Unique. Read only. */
   id: string;
@@ -69,7 +69,7 @@ export interface NewCallLog {
   links?: NewDynamicLink[];
 }
 
-/** What can be changed of a Call Log. */
+/** What can be changed of Call Log. */
 export type CallLogChanges = Changes<NewCallLog, "id">;
 
 /** What Type of Call Log can be, in the order of the form. */

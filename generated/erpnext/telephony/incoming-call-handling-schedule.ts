@@ -25,7 +25,7 @@ export interface IncomingCallHandlingSchedule extends ChildDocument {
   agent_group: Link<"Employee Group">;
 }
 
-/** A Incoming Call Handling Schedule to create. */
+/** A new Incoming Call Handling Schedule. */
 export interface NewIncomingCallHandlingSchedule extends NewRow {
   /** Day Of Week. Select. Mandatory. */
   day_of_week?: IncomingCallHandlingScheduleDayOfWeek;

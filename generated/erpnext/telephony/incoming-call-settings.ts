@@ -27,7 +27,7 @@ export interface IncomingCallSettings extends Document {
   call_handling_schedule: IncomingCallHandlingSchedule[];
 }
 
-/** A Incoming Call Settings to create. */
+/** A new Incoming Call Settings. */
 export interface NewIncomingCallSettings {
   /** The name of the new document. */
   name: string;
@@ -43,7 +43,7 @@ export interface NewIncomingCallSettings {
   call_handling_schedule: NewIncomingCallHandlingSchedule[];
 }
 
-/** What can be changed of a Incoming Call Settings. */
+/** What can be changed of Incoming Call Settings. */
 export type IncomingCallSettingsChanges = Changes<
   NewIncomingCallSettings,
   "name"

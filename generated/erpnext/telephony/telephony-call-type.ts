@@ -22,7 +22,7 @@ export interface TelephonyCallType extends Document {
   amended_from: Link<"Telephony Call Type"> | null;
 }
 
-/** A Telephony Call Type to create. */
+/** A new Telephony Call Type. */
 export interface NewTelephonyCallType {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -30,7 +30,7 @@ export interface NewTelephonyCallType {
   call_type: string;
 }
 
-/** What can be changed of a Telephony Call Type. */
+/** What can be changed of Telephony Call Type. */
 export type TelephonyCallTypeChanges = Changes<Nothing>;
 
 export const TelephonyCallType: DocType<{

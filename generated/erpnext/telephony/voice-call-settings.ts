@@ -21,7 +21,7 @@ export interface VoiceCallSettings extends Document {
   agent_unavailable_message: string | null;
 }
 
-/** A Voice Call Settings to create. */
+/** A new Voice Call Settings. */
 export interface NewVoiceCallSettings {
   /** User. Link to User. Mandatory. Unique. Permission level 1. */
   user: Link<"User">;
@@ -35,7 +35,7 @@ export interface NewVoiceCallSettings {
   agent_unavailable_message?: string | null;
 }
 
-/** What can be changed of a Voice Call Settings. */
+/** What can be changed of Voice Call Settings. */
 export type VoiceCallSettingsChanges = Changes<NewVoiceCallSettings, "user">;
 
 /** What Call Receiving Device of Voice Call Settings can be, in the order of the form. */

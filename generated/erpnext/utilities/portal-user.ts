@@ -13,7 +13,7 @@ export interface PortalUser extends ChildDocument {
   user: Link<"User">;
 }
 
-/** A Portal User to create. */
+/** A new Portal User. */
 export interface NewPortalUser extends NewRow {
   /** User. Link to User. Mandatory. */
   user: Link<"User">;

@@ -31,10 +31,10 @@ export interface SMSLog extends Document {
   sent_to: string | null;
 }
 
-/** A SMS Log to create. */
+/** A new SMS Log. */
 export interface NewSMSLog extends Nothing {}
 
-/** What can be changed of a SMS Log. */
+/** What can be changed of SMS Log. */
 export type SMSLogChanges = Changes<Nothing>;
 
 export const SMSLog: DocType<{

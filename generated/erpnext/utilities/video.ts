@@ -35,7 +35,7 @@ export interface Video extends Document {
   image: string | null;
 }
 
-/** A Video to create. */
+/** A new Video. */
 export interface NewVideo {
   /** Title. Data. Mandatory. Unique. */
   title: string;
@@ -53,7 +53,7 @@ export interface NewVideo {
   image?: string | null;
 }
 
-/** What can be changed of a Video. */
+/** What can be changed of Video. */
 export type VideoChanges = Changes<NewVideo, "title">;
 
 /** What Provider of Video can be, in the order of the form. */

@@ -17,7 +17,7 @@ export interface AboutUsTeamMember extends ChildDocument {
   bio: string;
 }
 
-/** A About Us Team Member to create. */
+/** A new About Us Team Member. */
 export interface NewAboutUsTeamMember extends NewRow {
   /** Full Name. Data. Mandatory. */
   full_name: string;

@@ -21,7 +21,7 @@ export interface BlogCategory extends Document {
   preview_image: string | null;
 }
 
-/** A Blog Category to create. */
+/** A new Blog Category. */
 export interface NewBlogCategory {
   /** Published. Check. Default 1. */
   published?: 0 | 1;
@@ -33,7 +33,7 @@ export interface NewBlogCategory {
   preview_image?: string | null;
 }
 
-/** What can be changed of a Blog Category. */
+/** What can be changed of Blog Category. */
 export type BlogCategoryChanges = Changes<NewBlogCategory>;
 
 export const BlogCategory: DocType<{

@@ -59,7 +59,7 @@ export interface BlogPost extends Document {
   meta_image: string | null;
 }
 
-/** A Blog Post to create. */
+/** A new Blog Post. */
 export interface NewBlogPost {
   /** Title. Data. Mandatory. */
   title: string;
@@ -103,7 +103,7 @@ export interface NewBlogPost {
   meta_image?: string | null;
 }
 
-/** What can be changed of a Blog Post. */
+/** What can be changed of Blog Post. */
 export type BlogPostChanges = Changes<NewBlogPost>;
 
 /** What Content Type of Blog Post can be, in the order of the form. */

@@ -23,7 +23,7 @@ export interface Blogger extends Document {
   avatar: string | null;
 }
 
-/** A Blogger to create. */
+/** A new Blogger. */
 export interface NewBlogger {
   /** Disabled. Check. */
   disabled?: 0 | 1;
@@ -39,7 +39,7 @@ export interface NewBlogger {
   avatar?: string | null;
 }
 
-/** What can be changed of a Blogger. */
+/** What can be changed of Blogger. */
 export type BloggerChanges = Changes<NewBlogger, "short_name">;
 
 export const Blogger: DocType<{

@@ -13,7 +13,7 @@ export interface Color extends Document {
   color: string;
 }
 
-/** A Color to create. */
+/** A new Color. */
 export interface NewColor {
   /** The name of the new document. */
   name: string;
@@ -21,7 +21,7 @@ export interface NewColor {
   color: string;
 }
 
-/** What can be changed of a Color. */
+/** What can be changed of Color. */
 export type ColorChanges = Changes<NewColor, "name">;
 
 export const Color: DocType<{

@@ -15,7 +15,7 @@ export interface CompanyHistory extends ChildDocument {
   highlight: string | null;
 }
 
-/** A Company History to create. */
+/** A new Company History. */
 export interface NewCompanyHistory extends NewRow {
   /** Year. Data. */
   year?: string | null;

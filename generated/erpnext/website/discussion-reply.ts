@@ -15,7 +15,7 @@ export interface DiscussionReply extends Document {
   reply: string | null;
 }
 
-/** A Discussion Reply to create. */
+/** A new Discussion Reply. */
 export interface NewDiscussionReply {
   /** Topic. Link to Discussion Topic. */
   topic?: Link<"Discussion Topic"> | null;
@@ -23,7 +23,7 @@ export interface NewDiscussionReply {
   reply?: string | null;
 }
 
-/** What can be changed of a Discussion Reply. */
+/** What can be changed of Discussion Reply. */
 export type DiscussionReplyChanges = Changes<NewDiscussionReply>;
 
 export const DiscussionReply: DocType<{

@@ -23,7 +23,7 @@ export interface DiscussionTopic extends Document {
   reference_docname: DynamicLink<"reference_doctype"> | null;
 }
 
-/** A Discussion Topic to create. */
+/** A new Discussion Topic. */
 export interface NewDiscussionTopic {
   /** Title. Data. */
   title?: string | null;
@@ -33,7 +33,7 @@ export interface NewDiscussionTopic {
   reference_docname?: DynamicLink<"reference_doctype"> | null;
 }
 
-/** What can be changed of a Discussion Topic. */
+/** What can be changed of Discussion Topic. */
 export type DiscussionTopicChanges = Changes<NewDiscussionTopic>;
 
 export const DiscussionTopic: DocType<{

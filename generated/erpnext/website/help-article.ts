@@ -31,7 +31,7 @@ export interface HelpArticle extends Document {
   not_helpful: number;
 }
 
-/** A Help Article to create. */
+/** A new Help Article. */
 export interface NewHelpArticle {
   /** Title. Data. Mandatory. */
   title: string;
@@ -49,7 +49,7 @@ export interface NewHelpArticle {
   route?: string | null;
 }
 
-/** What can be changed of a Help Article. */
+/** What can be changed of Help Article. */
 export type HelpArticleChanges = Changes<NewHelpArticle>;
 
 /** What Level of Help Article can be, in the order of the form. */

@@ -21,7 +21,7 @@ export interface HelpCategory extends Document {
   route: string | null;
 }
 
-/** A Help Category to create. */
+/** A new Help Category. */
 export interface NewHelpCategory {
   /** Category Name. Data. Mandatory. */
   category_name: string;
@@ -33,7 +33,7 @@ export interface NewHelpCategory {
   route?: string | null;
 }
 
-/** What can be changed of a Help Category. */
+/** What can be changed of Help Category. */
 export type HelpCategoryChanges = Changes<NewHelpCategory>;
 
 export const HelpCategory: DocType<{

@@ -13,7 +13,7 @@ export interface MarketingCampaign extends Document {
   campaign_description: string | null;
 }
 
-/** A Marketing Campaign to create. */
+/** A new Marketing Campaign. */
 export interface NewMarketingCampaign {
   /** The name of the new document. */
   name: string;
@@ -21,7 +21,7 @@ export interface NewMarketingCampaign {
   campaign_description?: string | null;
 }
 
-/** What can be changed of a Marketing Campaign. */
+/** What can be changed of Marketing Campaign. */
 export type MarketingCampaignChanges = Changes<NewMarketingCampaign, "name">;
 
 export const MarketingCampaign: DocType<{

@@ -25,7 +25,7 @@ export interface PersonalDataDeletionRequest extends Document {
   deletion_steps: PersonalDataDeletionStep[];
 }
 
-/** A Personal Data Deletion Request to create. */
+/** A new Personal Data Deletion Request. */
 export interface NewPersonalDataDeletionRequest {
   /** Email. Data (Email). Mandatory. */
   email: string;
@@ -33,7 +33,7 @@ export interface NewPersonalDataDeletionRequest {
   deletion_steps?: NewPersonalDataDeletionStep[];
 }
 
-/** What can be changed of a Personal Data Deletion Request. */
+/** What can be changed of Personal Data Deletion Request. */
 export type PersonalDataDeletionRequestChanges =
   Changes<NewPersonalDataDeletionRequest>;
 

@@ -21,7 +21,7 @@ export interface PersonalDataDeletionStep extends ChildDocument {
   filtered_by: string | null;
 }
 
-/** A Personal Data Deletion Step to create. */
+/** A new Personal Data Deletion Step. */
 export interface NewPersonalDataDeletionStep extends NewRow {}
 
 /** What Status of Personal Data Deletion Step can be, in the order of the form. */

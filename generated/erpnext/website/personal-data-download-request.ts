@@ -23,10 +23,10 @@ export interface PersonalDataDownloadRequest extends Document {
   amended_from: Link<"Personal Data Download Request"> | null;
 }
 
-/** A Personal Data Download Request to create. */
+/** A new Personal Data Download Request. */
 export interface NewPersonalDataDownloadRequest extends Nothing {}
 
-/** What can be changed of a Personal Data Download Request. */
+/** What can be changed of Personal Data Download Request. */
 export type PersonalDataDownloadRequestChanges = Changes<Nothing>;
 
 export const PersonalDataDownloadRequest: DocType<{

@@ -23,7 +23,7 @@ export interface PortalMenuItem extends ChildDocument {
   target: string | null;
 }
 
-/** A Portal Menu Item to create. */
+/** A new Portal Menu Item. */
 export interface NewPortalMenuItem extends NewRow {
   /** Title. Data. Mandatory. */
   title: string;

@@ -17,7 +17,7 @@ export interface SocialLinkSettings extends ChildDocument {
   background_color: string | null;
 }
 
-/** A Social Link Settings to create. */
+/** A new Social Link Settings. */
 export interface NewSocialLinkSettings extends NewRow {
   /** Social Link Type. Select. */
   social_link_type?: SocialLinkSettingsSocialLinkType | null;

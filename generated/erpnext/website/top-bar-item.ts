@@ -21,7 +21,7 @@ export interface TopBarItem extends ChildDocument {
   parent_label: string | null;
 }
 
-/** A Top Bar Item to create. */
+/** A new Top Bar Item. */
 export interface NewTopBarItem extends NewRow {
   /** Label. Data. Mandatory. */
   label: string;

@@ -45,7 +45,7 @@ export interface WebFormField extends ChildDocument {
   default: string | null;
 }
 
-/** A Web Form Field to create. */
+/** A new Web Form Field. */
 export interface NewWebFormField extends NewRow {
   /** Field. Select. */
   fieldname?: string | null;

@@ -17,7 +17,7 @@ export interface WebFormListColumn extends ChildDocument<number> {
   label: string | null;
 }
 
-/** A Web Form List Column to create. */
+/** A new Web Form List Column. */
 export interface NewWebFormListColumn extends NewRow<number> {
   /** Field. Select. Mandatory. */
   fieldname: string;

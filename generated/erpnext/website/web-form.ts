@@ -92,7 +92,7 @@ export interface WebForm extends Document {
   custom_css: string | null;
 }
 
-/** A Web Form to create. */
+/** A new Web Form. */
 export interface NewWebForm {
   /** Title. Data. Mandatory. */
   title: string;
@@ -170,7 +170,7 @@ export interface NewWebForm {
   custom_css?: string | null;
 }
 
-/** What can be changed of a Web Form. */
+/** What can be changed of Web Form. */
 export type WebFormChanges = Changes<NewWebForm>;
 
 export const WebForm: DocType<{

@@ -37,7 +37,7 @@ export interface WebPageBlock extends ChildDocument {
   background_image: string | null;
 }
 
-/** A Web Page Block to create. */
+/** A new Web Page Block. */
 export interface NewWebPageBlock extends NewRow {
   /** Web Template. Link to Web Template. */
   web_template?: Link<"Web Template"> | null;

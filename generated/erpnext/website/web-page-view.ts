@@ -33,7 +33,7 @@ export interface WebPageView extends Document {
   visitor_id: string | null;
 }
 
-/** A Web Page View to create. */
+/** A new Web Page View. */
 export interface NewWebPageView {
   /** Path. Data. Set only once. */
   path?: string | null;
@@ -51,7 +51,7 @@ export interface NewWebPageView {
   user_agent?: string | null;
 }
 
-/** What can be changed of a Web Page View. */
+/** What can be changed of Web Page View. */
 export type WebPageViewChanges = Changes<
   NewWebPageView,
   "path" | "referrer" | "browser" | "browser_version"

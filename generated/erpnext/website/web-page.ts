@@ -78,7 +78,7 @@ export interface WebPage extends Document {
   breadcrumbs: string | null;
 }
 
-/** A Web Page to create. */
+/** A new Web Page. */
 export interface NewWebPage {
   /** Title. Data. Mandatory. */
   title: string;
@@ -140,7 +140,7 @@ export interface NewWebPage {
   breadcrumbs?: string | null;
 }
 
-/** What can be changed of a Web Page. */
+/** What can be changed of Web Page. */
 export type WebPageChanges = Changes<NewWebPage>;
 
 /** What Content Type of Web Page can be, in the order of the form. */

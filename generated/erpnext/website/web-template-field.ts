@@ -23,7 +23,7 @@ export interface WebTemplateField extends ChildDocument {
   default: string | null;
 }
 
-/** A Web Template Field to create. */
+/** A new Web Template Field. */
 export interface NewWebTemplateField extends NewRow {
   /** Label. Data. Mandatory. */
   label: string;

@@ -27,7 +27,7 @@ export interface WebTemplate extends Document {
   fields: WebTemplateField[];
 }
 
-/** A Web Template to create. */
+/** A new Web Template. */
 export interface NewWebTemplate {
   /** The name of the new document. */
   name: string;
@@ -43,7 +43,7 @@ export interface NewWebTemplate {
   fields?: NewWebTemplateField[];
 }
 
-/** What can be changed of a Web Template. */
+/** What can be changed of Web Template. */
 export type WebTemplateChanges = Changes<NewWebTemplate, "name">;
 
 /** What Type of Web Template can be, in the order of the form. */

@@ -15,7 +15,7 @@ export interface WebsiteMetaTag extends ChildDocument {
   value: string;
 }
 
-/** A Website Meta Tag to create. */
+/** A new Website Meta Tag. */
 export interface NewWebsiteMetaTag extends NewRow {
   /** Key. Data. Mandatory. */
   key: string;

@@ -16,7 +16,7 @@ export interface WebsiteRouteMeta extends Document {
   meta_tags: WebsiteMetaTag[];
 }
 
-/** A Website Route Meta to create. */
+/** A new Website Route Meta. */
 export interface NewWebsiteRouteMeta {
   /** The name of the new document. */
   name: string;
@@ -24,7 +24,7 @@ export interface NewWebsiteRouteMeta {
   meta_tags: NewWebsiteMetaTag[];
 }
 
-/** What can be changed of a Website Route Meta. */
+/** What can be changed of Website Route Meta. */
 export type WebsiteRouteMetaChanges = Changes<NewWebsiteRouteMeta, "name">;
 
 export const WebsiteRouteMeta: DocType<{

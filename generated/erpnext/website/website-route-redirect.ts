@@ -17,7 +17,7 @@ export interface WebsiteRouteRedirect extends ChildDocument {
   redirect_http_status: WebsiteRouteRedirectRedirectHttpStatus | null;
 }
 
-/** A Website Route Redirect to create. */
+/** A new Website Route Redirect. */
 export interface NewWebsiteRouteRedirect extends NewRow {
   /** Source. Small Text. Mandatory. */
   source: string;

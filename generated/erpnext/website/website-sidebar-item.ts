@@ -17,7 +17,7 @@ export interface WebsiteSidebarItem extends ChildDocument {
   group: string | null;
 }
 
-/** A Website Sidebar Item to create. */
+/** A new Website Sidebar Item. */
 export interface NewWebsiteSidebarItem extends NewRow {
   /** Title. Data. Mandatory. */
   title: string;

@@ -21,7 +21,7 @@ export interface WebsiteSidebar extends Document {
   sidebar_items: WebsiteSidebarItem[];
 }
 
-/** A Website Sidebar to create. */
+/** A new Website Sidebar. */
 export interface NewWebsiteSidebar {
   /** Title. Data. Mandatory. Unique. */
   title: string;
@@ -29,7 +29,7 @@ export interface NewWebsiteSidebar {
   sidebar_items: NewWebsiteSidebarItem[];
 }
 
-/** What can be changed of a Website Sidebar. */
+/** What can be changed of Website Sidebar. */
 export type WebsiteSidebarChanges = Changes<NewWebsiteSidebar, "title">;
 
 export const WebsiteSidebar: DocType<{

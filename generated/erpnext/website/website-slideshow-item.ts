@@ -19,7 +19,7 @@ export interface WebsiteSlideshowItem extends ChildDocument {
   url: string | null;
 }
 
-/** A Website Slideshow Item to create. */
+/** A new Website Slideshow Item. */
 export interface NewWebsiteSlideshowItem extends NewRow {
   /** Image. Attach. */
   image?: string | null;

@@ -23,7 +23,7 @@ export interface WebsiteSlideshow extends Document {
   header: string | null;
 }
 
-/** A Website Slideshow to create. */
+/** A new Website Slideshow. */
 export interface NewWebsiteSlideshow {
   /** Slideshow Name. Data. Mandatory. Unique. */
   slideshow_name: string;
@@ -33,7 +33,7 @@ export interface NewWebsiteSlideshow {
   header?: string | null;
 }
 
-/** What can be changed of a Website Slideshow. */
+/** What can be changed of Website Slideshow. */
 export type WebsiteSlideshowChanges = Changes<
   NewWebsiteSlideshow,
   "slideshow_name"

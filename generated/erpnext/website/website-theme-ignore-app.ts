@@ -13,7 +13,7 @@ export interface WebsiteThemeIgnoreApp extends ChildDocument {
   app: string;
 }
 
-/** A Website Theme Ignore App to create. */
+/** A new Website Theme Ignore App. */
 export interface NewWebsiteThemeIgnoreApp extends NewRow {
   /** App. Data. Mandatory. */
   app: string;

@@ -19,7 +19,7 @@ export interface WebsiteTheme extends Document {
   theme: string;
   /** Module. Link to Module Def. Mandatory. Default Website. */
   module: Link<"Module Def">;
-  /** Custom?. Check. Default 1. */
+  /** Custom? Check. Default 1. */
   custom: 0 | 1;
   /** Google Font. Data. */
   google_font: string | null;
@@ -57,13 +57,13 @@ export interface WebsiteTheme extends Document {
   js: string | null;
 }
 
-/** A Website Theme to create. */
+/** A new Website Theme. */
 export interface NewWebsiteTheme {
   /** Theme. Data. Mandatory. Unique. */
   theme: string;
   /** Module. Link to Module Def. Mandatory. Default Website. */
   module?: Link<"Module Def">;
-  /** Custom?. Check. Default 1. */
+  /** Custom? Check. Default 1. */
   custom?: 0 | 1;
   /** Google Font. Data. */
   google_font?: string | null;
@@ -97,7 +97,7 @@ export interface NewWebsiteTheme {
   js?: string | null;
 }
 
-/** What can be changed of a Website Theme. */
+/** What can be changed of Website Theme. */
 export type WebsiteThemeChanges = Changes<NewWebsiteTheme, "theme">;
 
 export const WebsiteTheme: DocType<{

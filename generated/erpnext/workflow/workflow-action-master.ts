@@ -13,13 +13,13 @@ export interface WorkflowActionMaster extends Document {
   workflow_action_name: string;
 }
 
-/** A Workflow Action Master to create. */
+/** A new Workflow Action Master. */
 export interface NewWorkflowActionMaster {
   /** Workflow Action Name. Data. Mandatory. Unique. */
   workflow_action_name: string;
 }
 
-/** What can be changed of a Workflow Action Master. */
+/** What can be changed of Workflow Action Master. */
 export type WorkflowActionMasterChanges = Changes<Nothing>;
 
 export const WorkflowActionMaster: DocType<{

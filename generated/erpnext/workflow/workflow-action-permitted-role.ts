@@ -13,7 +13,7 @@ export interface WorkflowActionPermittedRole extends ChildDocument {
   role: Link<"Role"> | null;
 }
 
-/** A Workflow Action Permitted Role to create. */
+/** A new Workflow Action Permitted Role. */
 export interface NewWorkflowActionPermittedRole extends NewRow {
   /** Role. Link to Role. */
   role?: Link<"Role"> | null;

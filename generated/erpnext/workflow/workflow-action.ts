@@ -36,7 +36,7 @@ export interface WorkflowAction extends Document {
   user: Link<"User"> | null;
 }
 
-/** A Workflow Action to create. */
+/** A new Workflow Action. */
 export interface NewWorkflowAction {
   /** Status. Select. */
   status?: WorkflowActionStatus | null;
@@ -50,7 +50,7 @@ export interface NewWorkflowAction {
   user?: Link<"User"> | null;
 }
 
-/** What can be changed of a Workflow Action. */
+/** What can be changed of Workflow Action. */
 export type WorkflowActionChanges = Changes<NewWorkflowAction>;
 
 /** What Status of Workflow Action can be, in the order of the form. */

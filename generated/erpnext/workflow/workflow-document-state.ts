@@ -31,7 +31,7 @@ export interface WorkflowDocumentState extends ChildDocument {
   workflow_builder_id: string | null;
 }
 
-/** A Workflow Document State to create. */
+/** A new Workflow Document State. */
 export interface NewWorkflowDocumentState extends NewRow {
   /** State. Link to Workflow State. Mandatory. */
   state: Link<"Workflow State">;

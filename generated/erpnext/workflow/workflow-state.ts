@@ -17,7 +17,7 @@ export interface WorkflowState extends Document {
   style: WorkflowStateStyle | null;
 }
 
-/** A Workflow State to create. */
+/** A new Workflow State. */
 export interface NewWorkflowState {
   /** State. Data. Mandatory. Unique. */
   workflow_state_name: string;
@@ -27,7 +27,7 @@ export interface NewWorkflowState {
   style?: WorkflowStateStyle | null;
 }
 
-/** What can be changed of a Workflow State. */
+/** What can be changed of Workflow State. */
 export type WorkflowStateChanges = Changes<
   NewWorkflowState,
   "workflow_state_name"

@@ -25,7 +25,7 @@ export interface WorkflowTransition extends ChildDocument {
   workflow_builder_id: string | null;
 }
 
-/** A Workflow Transition to create. */
+/** A new Workflow Transition. */
 export interface NewWorkflowTransition extends NewRow {
   /** State. Link to Workflow State. Mandatory. */
   state: Link<"Workflow State">;

@@ -39,7 +39,7 @@ export interface Workflow extends Document {
   workflow_data: string | null;
 }
 
-/** A Workflow to create. */
+/** A new Workflow. */
 export interface NewWorkflow {
   /** Workflow Name. Data. Mandatory. Unique. */
   workflow_name: string;
@@ -61,7 +61,7 @@ export interface NewWorkflow {
   workflow_data?: string | null;
 }
 
-/** What can be changed of a Workflow. */
+/** What can be changed of Workflow. */
 export type WorkflowChanges = Changes<NewWorkflow, "workflow_name">;
 
 export const Workflow: DocType<{

@@ -166,8 +166,11 @@ describe('what doctyped generate can not do anything with', () => {
     refused(
       ['--include', 'Nothing*'],
       project(),
-      /None of the 2 DocTypes of doctyped\.schema\.json is selected/,
+      /None of the 2 DocTypes of doctyped\.schema\.json is selected\. Nothing\*: There is none, though include/,
     );
+    refused(['--include', 'Sales Invoce'], project(), /is selected\. .* Did you mean Sales Invoice\?/);
+    refused(['--module', 'accounts'], project(), /is selected\. .* Did you mean Accounts\?/);
+    refused(['--exclude', '*'], project(), /is selected\. Loosen include, exclude or modules\./);
   });
 
   it('an output folder that is a file', () => {
@@ -207,6 +210,7 @@ describe('what doctyped generate can not do anything with', () => {
 
   it('a package name that npm would refuse', () => {
     refused(['--package', '../evil'], project(), /--package wants a package name/);
+    refused(['--package', 'node_modules'], project(), /--package wants a package name/);
   });
 });
 

@@ -74,13 +74,20 @@ describe('the configuration file', () => {
     const cwd = folderWith({
       'deep/down/my.config.mjs':
         "export default { schema: 's.json', out: '../client', templates: './hbs', types: " +
-        "{ 'A.b': '../b.js#B', 'A.c': './c.ts#C', 'A.d': '@acme/types#D' } };",
+        "{ 'A.b': '../b.js#B', 'A.c': './c.ts#C', 'A.d': '@acme/types#D', 'A.e': '../../.e/e.js#E' }, " +
+        "runtimeImport: './.runtime.js' };",
     });
     expect(await loadConfig(cwd, 'deep/down/my.config.mjs')).toEqual({
       schema: join('deep', 'down', 's.json'),
       out: join('deep', 'client'),
       templates: join('deep', 'down', 'hbs'),
-      types: { 'A.b': './deep/b.js#B', 'A.c': './deep/down/c.ts#C', 'A.d': '@acme/types#D' },
+      runtimeImport: './deep/down/.runtime.js',
+      types: {
+        'A.b': './deep/b.js#B',
+        'A.c': './deep/down/c.ts#C',
+        'A.d': '@acme/types#D',
+        'A.e': './.e/e.js#E',
+      },
     });
   });
 });
@@ -143,6 +150,8 @@ describe('a configuration that is refused', () => {
     ['decimals of none', { decimals: true }, /decimals wants 'number', 'currency' or 'all'/],
     ['a casing that is none', { casing: 'snake' }, /casing wants 'wire' or 'camel'/],
     ['a name npm would refuse', { package: 'My Package' }, /package wants a package name such as/],
+    ["a name of Node's own", { package: 'fs' }, /package wants a package name such as/],
+    ['a version that is none', { package: { name: 'erp', version: '1.2' } }, /package wants .* '1\.2\.0'/],
     ['a package without a name', { package: { version: '1.0.0' } }, /package wants a package name such as/],
     [
       'Selects that are a text',
@@ -161,6 +170,7 @@ describe('a configuration that is refused', () => {
     ['a type in a quote', { types: { 'A.b': './p".js#P' } }, /types, A\.b wants types such as/],
     ['a folder that is a list', { templates: [] }, /templates wants a text/],
     ['a site that is no page', { siteUrl: 'javascript:alert(1)' }, /siteUrl wants an address that a link/],
+    ['a site with a space', { siteUrl: 'https://erp.example.com/my site' }, /siteUrl wants an address/],
     ['a site with a query', { siteUrl: 'https://erp.example.com/?a=b' }, /siteUrl wants an address/],
     [
       'a site with a password',

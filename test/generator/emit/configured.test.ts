@@ -56,6 +56,26 @@ test('what is not configured leaves every byte as it is', async () => {
   expect(await filesOf(nothing)).toEqual(await filesOf({}));
 });
 
+test('what is undefined is not configured', async () => {
+  const options = { casing: undefined, dates: undefined, names: undefined, openSelects: undefined };
+  expect(await filesOf(options as object)).toEqual(await filesOf({}));
+});
+
+test.each([
+  ['Ours\r\nalone\r\n', '// Ours\n// alone\n\nimport'],
+  ['// Ours\nalone', '// Ours\n// alone\n\nimport'],
+  ['/* Ours */', '/* Ours */\n\nimport'],
+  ['/*\n* Ours\n    * alone\n*/\n', '/*\n * Ours\n * alone\n */\n\nimport'],
+  ['/*!\r\n  Ours,\r\n  alone\r\n*/', '/*!\n  Ours,\n  alone\n*/\n\nimport'],
+  ['/* Ours */ throw 1; /* */', '// /* Ours */ throw 1; /* */\n\nimport'],
+  ['/*/', '// /*/\n\nimport'],
+  ['*/', '// */\n\nimport'],
+  [' \n', 'import'],
+])('the banner %j is a comment', async (banner, text) => {
+  const files = await filesOf({ banner });
+  for (const [, module] of files) expect(module.startsWith(text), module.slice(0, 80)).toBe(true);
+});
+
 describe('open Selects', () => {
   test('take any other text, and keep their options', async () => {
     const text = await textOf({ openSelects: true });
@@ -119,6 +139,16 @@ describe('names', () => {
     expect(text).toContain('  grade: Grade | null;');
   });
 
+  test('of a Select are free to be those of the runtime, which gets others in its module', async () => {
+    const text = await textOf({
+      names: { 'Lab Ticket.grade': 'Link', 'Lab Ticket.a_field_with_a_name_that_is_long': 'Changes' },
+    });
+    expect(text).toContain('export const Link = ["", "A", "B"] as const;');
+    expect(text).toContain('  Link as DoctypedLink,\n');
+    expect(text).toContain('  owner_user: DoctypedLink<"User"> | null;');
+    expect(text).toContain('= DoctypedChanges<NewLabTicket, "name">;');
+  });
+
   test.each([
     [{ 'Lab Tiket': 'Ticket' }, /names: there is no DocType Lab Tiket\. Did you mean Lab Ticket\?/],
     [
@@ -132,10 +162,27 @@ describe('names', () => {
     [{ 'Lab Ticket': 'User' }, /names: Lab Ticket can't be User, since User has the type User\. Give one/],
     [{ 'Lab Ticket': 'NewUser' }, /names: Lab Ticket can't be NewUser, since User has the type NewUser/],
     [{ 'Lab Part': 'Same', User: 'Same' }, /names: Lab Part can't be Same, since User has the type Same/],
-    [{ 'Lab Ticket.grade': 'LabPart' }, /names: Lab Ticket\.grade can't be LabPart: its module has another/],
+    [
+      { 'Lab Ticket.grade': 'LabPart' },
+      /names: Lab Ticket\.grade can't be LabPart, since Lab Part has the type/,
+    ],
+    [
+      { 'Lab Ticket.grade': 'LabTicketAFieldWithANameThatIsLong' },
+      /grade can't be LabTicketAFieldWithANameThatIsLong, since Lab Ticket\.a_field_with_a_name_that_is_long has/,
+    ],
+    [
+      { 'Lab Ticket.grade': 'Same', 'Lab Ticket.a_field_with_a_name_that_is_long': 'Same' },
+      /a_field_with_a_name_that_is_long can't be Same, since Lab Ticket\.grade has the type Same/,
+    ],
   ])('%o are refused', (names, message) => {
     expect(refusal({ names })).toMatch(message);
   });
+});
+
+test('a name for a Select that has no type is told', () => {
+  const names = { 'Lab Ticket.grade': 'Grade' };
+  const types = { 'Lab Ticket.grade': { from: '../payload.js', name: 'Grade' } };
+  expect(refusal({ names, types })).toMatch(/names: Lab Ticket\.grade has no type to name, since types has/);
 });
 
 describe('own types', () => {
@@ -184,6 +231,28 @@ describe('own types', () => {
   });
 });
 
+describe('a package', () => {
+  const peersOf = (options: Partial<PlanOptions>, name = 'lab'): unknown => {
+    const files = emitPackage(plan(SITE, options).plan, { name, doctyped: '^0.1.0' });
+    return (JSON.parse(files.get('package.json') ?? '') as Record<string, unknown>).peerDependencies;
+  };
+
+  test('asks for what its modules import, and for nothing else', () => {
+    expect(peersOf({})).toEqual({ doctyped: '^0.1.0' });
+    expect(peersOf({ runtimeImport: '@acme/runtime/doctype' })).toEqual({ '@acme/runtime': '*' });
+    expect(peersOf({ runtimeImport: '@acme/runtime', decimals: 'all' })).toEqual({
+      '@acme/runtime': '*',
+      'decimal.js': '*',
+      doctyped: '^0.1.0',
+    });
+  });
+
+  test('is not called as what it imports, which would be itself', () => {
+    expect(() => peersOf({}, 'doctyped')).toThrow(/package: it can't be called doctyped, since it imports/);
+    expect(() => peersOf({ dates: 'temporal' }, 'temporal-polyfill')).toThrow(/Give it another name/);
+  });
+});
+
 describe('a site to link to', () => {
   const linkOf = (name: string, siteUrl = 'https://erp.example.com', more: Partial<DocType> = {}): string => {
     const { plan: planned } = plan({ apps: {}, doctypes: [doctype(name, [], more)] }, { siteUrl });
@@ -221,6 +290,8 @@ describe('the JSDoc of a field', () => {
       { options: 'Company:company:default_currency' },
       'Currency in Company:company:default_currency.',
     ],
+    ['Check', { label: 'Is this a return?' }, 'Is this a return? Check.'],
+    ['Data', { label: 'No.' }, 'No. Data.'],
     ['Float', { precision: '3', non_negative: 1 }, 'Float. Rounded to 3 decimals. Not negative.'],
     ['Dynamic Link', { options: 'party_type' }, 'Dynamic Link to the DocType in party_type.'],
     ['Table', { options: 'Lab Part', label: 'Parts' }, 'Parts. Table of Lab Part.'],
@@ -297,7 +368,11 @@ describe('own templates', () => {
     ],
     ['module', '{{#if a}}', /templates: module\.hbs is no template: Parse error on line 1/],
     ['module', '{{shout name}}', /module\.hbs is no template: it calls shout, which is no helper/],
+    ['module', '{{log name}}', /module\.hbs is no template: it calls log, which is no helper/],
     ['module', '{{> nowhere}}', /module\.hbs could not be rendered: The partial nowhere could not be found/],
+    ['types', '{{> nowhere}}', /templates: types\.hbs could not be rendered: The partial nowhere could not/],
+    ['types', '{{> types}}', /templates: types\.hbs could not be rendered: Maximum call stack size exceeded/],
+    ['types', '{{#with}}{{/with}}', /types\.hbs could not be rendered: #with requires exactly one argument/],
   ])('%s.hbs of %j is refused', async (name, text, message) => {
     await expect(emitted({ [name]: text })).rejects.toThrow(message);
   });

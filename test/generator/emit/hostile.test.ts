@@ -3,8 +3,8 @@ import { check, format } from 'prettier';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { emit, emitPackage } from '../../../generator/emit/index.ts';
-import { plan } from '../../../generator/plan/index.ts';
-import { settleNames, wireOf, type Schema } from '../../../generator/schema/index.ts';
+import { plan, type PlanOptions } from '../../../generator/plan/index.ts';
+import { settleNames, wireOf, type Field, type Schema } from '../../../generator/schema/index.ts';
 import { anySchema, hostileText } from '../schemas.ts';
 import { complaintsOf, parse } from './typescript.ts';
 
@@ -121,6 +121,56 @@ test('hostile schemas are laid out as prettier lays them out', async () => {
     }
   }
 });
+
+test('whatever is configured, hostile schemas type-check and are laid out as prettier lays them out', async () => {
+  const files = new Map<string, string>([['own.ts', 'export type Link = `${number}`;\n']]);
+  for (const [index, [options, schema]] of fc.sample(configured, { numRuns: 60, seed: 17 }).entries()) {
+    const { plan: planned } = plan(schema, { ...options, ...aimed(schema) });
+    const built = emitPackage(planned, { name: 'lab', doctyped: '^1' });
+    for (const [path, text] of built) {
+      if (!path.endsWith('.ts')) continue;
+      files.set(`${index}/${path}`, text);
+      if (!(await check(text, { filepath: path }))) expect(text).toBe(await format(text, { filepath: path }));
+    }
+  }
+  expect(complaintsOf(files)).toEqual([]);
+});
+
+/** Schemas with options that say nothing of what is in them. */
+const configured = fc.tuple(
+  fc.record<Partial<PlanOptions>>(
+    {
+      importExtension: fc.constantFrom('.js', '.ts', ''),
+      registry: fc.boolean(),
+      dates: fc.constantFrom('string', 'temporal', 'date'),
+      decimals: fc.constantFrom('number', 'currency', 'all'),
+      casing: fc.constantFrom('wire', 'camel'),
+      banner: fc.oneof(hostileText, fc.constantFrom('/*! Ours */', '/**\n* Ours\n   * alone\n*/')),
+      openSelects: fc.boolean(),
+      brandedLinks: fc.boolean(),
+      siteUrl: fc.constant('https://erp.example.com/a/'),
+    },
+    { requiredKeys: [] },
+  ),
+  settledSchema,
+);
+
+/** Names and types of the user's own for every other DocType and for the fields that can have some. */
+function aimed({ doctypes }: Schema): Pick<PlanOptions, 'names' | 'types'> {
+  const placesOf = (isOne: (field: Field) => boolean): string[] =>
+    doctypes.flatMap(({ name, fields }) =>
+      fields
+        .filter((each) => isOne(each) && !/\.|^__proto__$|^~/.test(each.fieldname))
+        .map(({ fieldname }) => `${name}.${fieldname}`),
+    );
+  const selects = placesOf(({ fieldtype, options }) => fieldtype === 'Select' && /[^\n]/.test(options ?? ''));
+  const named = [...doctypes.map(({ name }) => name).filter((_, index) => index % 2 === 0), ...selects];
+  const typed = placesOf(({ fieldtype }) => fieldtype === 'JSON');
+  return {
+    names: Object.fromEntries(named.map((place, index) => [place, `Ours${index}`])),
+    types: Object.fromEntries(typed.map((place) => [place, { from: '../own.js', name: 'Link' }])),
+  };
+}
 
 const INERT = new Set([
   ts.SyntaxKind.ObjectLiteralExpression,

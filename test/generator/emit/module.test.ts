@@ -32,6 +32,13 @@ test.each([30, 35, 52, 61])(
   },
 );
 
+test('tables whose names have up to 90 letters are laid out as prettier does', async () => {
+  const lengths = Array.from({ length: 90 }, (_, index) => index + 1);
+  const tables = lengths.map((letters) => field('t'.repeat(letters), 'Table', { options: 'Lab Part' }));
+  for (const [filepath, text] of modulesOf([PART, doctype('Lab Test', tables)]))
+    expect(await check(text, { filepath }), text).toBe(true);
+});
+
 test('a module reads as one would write it', () => {
   const ticket = doctype(
     'Lab Ticket',
@@ -70,7 +77,7 @@ export interface LabTicket extends Document {
   total: number;
 }
 
-/** A Lab Ticket to create. */
+/** A new Lab Ticket. */
 export interface NewLabTicket {
   /** 1 submits it at once. Default 0, a draft. */
   docstatus?: 0 | 1;
@@ -82,7 +89,7 @@ export interface NewLabTicket {
   parts?: NewLabPart[];
 }
 
-/** What can be changed of a Lab Ticket. */
+/** What can be changed of Lab Ticket. */
 export type LabTicketChanges = Changes<
   NewLabTicket,
   "docstatus" | "naming_series"

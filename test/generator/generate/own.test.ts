@@ -8,12 +8,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { UsageError } from '../../../generator/errors.ts';
 import { generate, type GenerateOptions } from '../../../generator/generate/index.ts';
 import { formatSnapshot, type Schema } from '../../../generator/schema/index.ts';
+import { asSpecifier } from '../../../generator/specifier.ts';
 
 const SCHEMA: Schema = {
   apps: {},
@@ -35,6 +36,9 @@ export interface Payload { readonly a: number }
 export type PayloadText = JsonText<Payload>;
 export type Score = 1 | 2 | 3;
 export type Box<T> = T & string;
+export type Anything = any;
+export type Lost = import('./lost.js').Lost;
+export type Nothing = never;
 export const value = 1;
 `;
 
@@ -91,16 +95,73 @@ describe("types of the user's own", () => {
 
   it('must be there, and be types of what the site sends', async () => {
     expect(await refusal('./types/own.js#PayloadTxt')).toMatch(
-      /^types: Lead\.payload: .*has no exported member named 'PayloadTxt'\. Did you mean 'PayloadText'\?$/,
+      /^types: Lead\.payload: .*types\/own\.js"' has no exported member named 'PayloadTxt'\. Did you mean 'PayloadText'\?$/,
     );
     expect(await refusal('./types/gone.js#Payload')).toMatch(/^types: Lead\.payload: Cannot find module/);
     expect(await refusal('@acme/nowhere#Payload')).toMatch(/^types: Lead\.payload: Cannot find module/);
-    expect(await refusal('./types/own.js#value')).toMatch(/^types: Lead\.payload: 'Own0' refers to a value/);
+    expect(await refusal('./types/own.js#value')).toMatch(/^types: Lead\.payload: 'value' refers to a value/);
     expect(await refusal('./types/own.js#Box')).toMatch(/^types: Lead\.payload: Generic type/);
     expect(await refusal('./types/own.js#Payload')).toMatch(
       /^types: Lead\.payload: Payload is no string, and the site sends a string\. Make it a type of texts; of JSON, JsonText<…>/,
     );
     expect(await refusal('./types/own.js#PayloadText', 'Lead.score')).toMatch(/is no number, and the site/);
+  });
+
+  it.each(['Anything', 'Lost', 'Nothing'])('must say something, which %s does not', async (name) => {
+    expect(await refusal(`./types/own.js#${name}`)).toBe(
+      `types: Lead.payload: ${name} is any or never, which says nothing of what the site sends. ` +
+        'See to what it is made of, and to its imports.',
+    );
+  });
+
+  it('are told by the paths that they were given', async () => {
+    const { folder, ...options } = project({});
+    const error: unknown = await generate({
+      ...options,
+      types: { 'Lead.payload': asSpecifier(relative('', join(folder, 'gone.js'))) + '#Payload' },
+    }).catch((reason: unknown) => reason);
+    expect(String(error)).toContain(
+      `Cannot find module '${asSpecifier(relative('', join(folder, 'gone.js')))}'`,
+    );
+  });
+
+  it.each(['@/own', '~/own', '#own'])('are found by the alias %s', async (alias) => {
+    const paths = { '@/*': ['./types/*'], '~/*': ['./types/*'] };
+    const compilerOptions = { module: 'esnext', moduleResolution: 'bundler', strict: true, paths };
+    const { folder, ...options } = project({
+      'tsconfig.json': JSON.stringify({ compilerOptions }),
+      'package.json': '{"type":"module","imports":{"#*":"./types/*.ts"}}',
+      'types/own.ts': 'export type Stage = `${number}`;\n',
+    });
+    expect(existsSync(folder)).toBe(true);
+    await generate({ ...options, types: { 'Lead.payload': `${alias}#Stage` } });
+    expect(moduleOf(options)).toContain(`import type { Stage } from "${alias}";`);
+    const published = { ...options, types: { 'Lead.payload': `${alias}#Stage` }, package: { name: 'erp' } };
+    await expect(generate(published)).rejects.toThrow(/a package can't take Stage from/);
+  });
+
+  it('are read as the project that holds the client is set up, be it one of several', async () => {
+    const app = {
+      compilerOptions: {
+        composite: true,
+        moduleResolution: 'bundler',
+        module: 'esnext',
+        paths: { '@/*': ['./types/*'] },
+      },
+      include: ['src', 'types'],
+    };
+    const { folder, ...options } = project({
+      'tsconfig.json':
+        '{"files":[],"references":[{"path":"./tsconfig.tools.json"},{"path":"./tsconfig.app.json"}]}',
+      'tsconfig.tools.json': '{"compilerOptions":{"composite":true},"include":["tools"]}',
+      'tsconfig.app.json': JSON.stringify(app),
+      'tools/tool.ts': 'export {};\n',
+      'src/client/main.ts': 'export {};\n',
+      'types/own.ts': 'export type Stage = `${number}`;\n',
+    });
+    expect(existsSync(folder)).toBe(true);
+    await generate({ ...options, types: { 'Lead.payload': '@/own#Stage' } });
+    expect(moduleOf(options)).toContain('import type { Stage } from "@/own";');
   });
 
   it('leave nothing behind where one is refused', async () => {
@@ -117,6 +178,50 @@ describe("types of the user's own", () => {
       /types: Lead\.payload: a package can't take PayloadText from .* Take it from a package/,
     );
   });
+});
+
+describe('the home of the types', () => {
+  const importsOf = (path: string): string[] =>
+    [...readFileSync(path, 'utf8').matchAll(/ from "(.*)";/g)].map(([, from = '']) => from);
+
+  it('can be a module of the project, found from every file', async () => {
+    const { folder, ...options } = project({});
+    await generate({ ...options, runtimeImport: join(folder, '.types/runtime.js'), dates: 'date' });
+    expect(importsOf(join(options.out, 'crm/lead.ts'))).toContain('../../../../.types/runtime.js');
+    expect(importsOf(join(options.out, 'edge.ts'))).toContain('../../../.types/runtime.js');
+    await generate({ ...options, runtimeImport: join(options.out, '.runtime.js'), dates: 'date' });
+    expect(importsOf(join(options.out, 'crm/lead.ts'))).toContain('../.runtime.js');
+    expect(importsOf(join(options.out, 'edge.ts'))).toContain('./.runtime.js');
+  });
+
+  it.each(['#doctype', '@acme/doctype', 'doctyped/doctype'])('%s stays as it is', async (runtimeImport) => {
+    const { folder, ...options } = project({});
+    await generate({ ...options, runtimeImport, dates: 'date' });
+    for (const path of ['crm/lead.ts', 'edge.ts'])
+      expect(importsOf(join(options.out, path))).toContain(runtimeImport);
+  });
+
+  it.each(['#doctype', './doctype.js', '/lib/doctype.js'])(
+    'is no part of a package where it is %s',
+    async (runtimeImport) => {
+      const { folder, ...options } = project({});
+      await expect(generate({ ...options, runtimeImport, package: { name: 'erp' } })).rejects.toThrow(
+        `runtimeImport: a package can't import ${runtimeImport}, which is no part of it.`,
+      );
+    },
+  );
+});
+
+describe('names of types', () => {
+  it.each(['toString', '__proto__', 'valueOf'])(
+    'for a DocType that is not there, be it called %s, are refused',
+    async (name) => {
+      const { folder, ...options } = project({});
+      const names = Object.fromEntries([[name, 'Invoice']]);
+      await expect(generate({ ...options, names })).rejects.toThrow(`names: there is no DocType ${name}.`);
+      expect(existsSync(options.out)).toBe(false);
+    },
+  );
 });
 
 describe("templates of the user's own", () => {
@@ -140,10 +245,10 @@ describe("templates of the user's own", () => {
     expect(moduleOf(options)).toBe(`// © ACME\n${before}`);
   });
 
-  it('give the same bytes where git checked them out with CRLF', async () => {
-    const { folder, ...options } = project({ 'templates/types.hbs': '// mine:\r\n// {{name}}\r\n' });
+  it('give the same bytes where an editor or git wrote CRLF and a byte order mark', async () => {
+    const { folder, ...options } = project({ 'templates/types.hbs': '\ufeff// mine:\r\n// {{name}}\r\n' });
     await generate({ ...options, templates: join(folder, 'templates') });
-    expect(moduleOf(options)).toContain('\n// mine:\n// Lead\n');
+    expect(moduleOf(options)).toContain('\n\n// mine:\n// Lead\n');
   });
 
   it.each([

@@ -15,7 +15,7 @@ export interface SpecimenGroup extends Document {
   weight: number;
 }
 
-/** A Specimen Group to create. */
+/** A new Specimen Group. */
 export interface NewSpecimenGroup {
   /** title. Data. */
   title: string;
@@ -23,7 +23,7 @@ export interface NewSpecimenGroup {
   weight?: number;
 }
 
-/** What can be changed of a Specimen Group. */
+/** What can be changed of Specimen Group. */
 export type SpecimenGroupChanges = Changes<NewSpecimenGroup, "title">;
 
 export const SpecimenGroup: DocType<{

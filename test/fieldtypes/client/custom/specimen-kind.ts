@@ -24,7 +24,7 @@ export interface SpecimenKind extends Document<TreeLink<"Specimen Kind">> {
   parent_specimen_kind: TreeLink<"Specimen Kind"> | null;
 }
 
-/** A Specimen Kind to create. */
+/** A new Specimen Kind. */
 export interface NewSpecimenKind {
   /** title. Data. */
   title: string;
@@ -36,7 +36,7 @@ export interface NewSpecimenKind {
   parent_specimen_kind?: TreeLink<"Specimen Kind"> | null;
 }
 
-/** What can be changed of a Specimen Kind. */
+/** What can be changed of Specimen Kind. */
 export type SpecimenKindChanges = Changes<NewSpecimenKind, "title">;
 
 export const SpecimenKind: DocType<{

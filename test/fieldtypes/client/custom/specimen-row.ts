@@ -22,7 +22,7 @@ export interface SpecimenRow extends ChildDocument {
   due: DateString | null;
 }
 
-/** A Specimen Row to create. */
+/** A new Specimen Row. */
 export interface NewSpecimenRow extends NewRow {
   /** note. Data. */
   note?: string | null;

@@ -13,7 +13,7 @@ export interface SpecimenTag extends ChildDocument {
   tag: Link<"Specimen Group"> | null;
 }
 
-/** A Specimen Tag to create. */
+/** A new Specimen Tag. */
 export interface NewSpecimenTag extends NewRow {
   /** tag. Link to Specimen Group. */
   tag?: Link<"Specimen Group"> | null;

@@ -101,7 +101,7 @@ export interface Specimen extends Document {
   a_time: TimeString | null;
 }
 
-/** A Specimen to create. */
+/** A new Specimen. */
 export interface NewSpecimen {
   /** The name of the new document. */
   name: string;
@@ -181,7 +181,7 @@ export interface NewSpecimen {
   a_time?: TimeString | null;
 }
 
-/** What can be changed of a Specimen. */
+/** What can be changed of Specimen. */
 export type SpecimenChanges = Changes<NewSpecimen, "name">;
 
 /** What a_select of Specimen can be, in the order of the form. */
