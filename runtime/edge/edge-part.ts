@@ -13,7 +13,7 @@ export interface Conversion {
   readonly decode: (wire: unknown) => unknown;
   /** @returns undefined for what the site cannot keep */
   readonly encode: (value: unknown) => string | number | undefined;
-  /** Whether the site keeps it as a number with decimals: below 1e12, unless in a Single. */
+  /** Whether the site keeps it as a number with decimals: below 1e12, where it has a column. */
   readonly isDecimal?: boolean;
 }
 

@@ -66,6 +66,9 @@ const GAUGES: readonly SeedDocument[] = [
       field('label', 'Data', { reqd: 1 }),
       field('value', 'Float', { non_negative: 1 }),
       field('unit', 'Select', { options: 'mm\ncm' }),
+      field('kept', 'Currency', { read_only: 1 }),
+      field('stamp', 'Data', { read_only: 1, reqd: 1, default: 'new' }),
+      field('computed', 'Float', { is_virtual: 1 }),
     ],
   }),
   doctype('Gauge', {

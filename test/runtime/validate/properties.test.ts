@@ -59,6 +59,24 @@ describe.each(CREATED)('a %s', (name) => {
   });
 });
 
+test('rows are sent back whole by their names, with what the site keeps of them', async () => {
+  const gauges = workshop.erp(descriptor('Gauge'));
+  const rows = documentsOf(workshop.schema, 'Gauge Reading');
+  await fc.assert(
+    fc.asyncProperty(documentsOf(workshop.schema, 'Gauge'), rows, async (made, more) => {
+      const { name } = await gauges.create(made);
+      const read: Made = await gauges.get(name);
+      const checks = read.checks as readonly Made[];
+      const changes = { checks: checks.map((row) => ({ ...row, kept: 2.5, label: more.label })) };
+      expect(issuesOf('Gauge', 'change', changes)).toEqual([]);
+      const answered = (await gauges.update(name, changes)) as Made;
+      const times = { modified: expect.any(String) as unknown };
+      expect(answered.checks).toEqual(changes.checks.map((row) => ({ ...row, ...times })));
+    }),
+    { numRuns: 20, endOnFailure: true },
+  );
+});
+
 test('rows that the site counts are sent back by their numbers, and stay those rows', async () => {
   const counters = workshop.erp(descriptor('Gauge Counter'));
   const { name, remarks } = await counters.create({ remarks: [{ remark: 'first' }] });
@@ -172,11 +190,16 @@ describe.each(Object.keys(WRONG))('a document against %s', (rule) => {
   });
 });
 
+/** What of a document can be changed; its rows are new ones, which the site names. */
 function changeable(name: string, document: Made): Made {
   const { rules = {}, fields, naming } = descriptor(name);
   return Object.fromEntries(
-    Object.entries(document).filter(
-      ([key]) => Object.hasOwn(fields, key) && !rules[key]?.setOnce && naming !== `field:${key}`,
-    ),
+    Object.entries(document)
+      .filter(([key]) => Object.hasOwn(fields, key) && !rules[key]?.setOnce && naming !== `field:${key}`)
+      .map(([key, value]) => [key, Array.isArray(value) ? value.map(unnamed) : value]),
   );
+}
+
+function unnamed({ name, ...row }: Made): Made {
+  return row;
 }
