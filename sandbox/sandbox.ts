@@ -40,7 +40,10 @@ export interface Sandbox extends AsyncDisposable {
    * @returns them as they are read
    * @throws SeedError that names the document and the rule it breaks
    */
-  seed<D extends DocTypeLike>(doctype: D, documents: readonly CreateOf<D>[]): readonly ReadOf<D>[];
+  seed<D extends DocTypeLike, Each extends readonly unknown[]>(
+    doctype: D,
+    documents: readonly [...{ [I in keyof Each]: CreateOf<D> }],
+  ): { readonly [I in keyof Each]: ReadOf<D> };
 
   /** Keeps everything as it is now: documents, schema, counters, sessions, clock, faults, handlers and the log. */
   snapshot(): Snapshot;
@@ -105,7 +108,8 @@ export function sandboxOf(site: Site, server: Server, place: Pick<Sandbox, 'url'
     seed(doctype, given) {
       const named = nameOfDocType(doctype);
       const planted = given.map((document) => ({ ...(document as AnyDocument), doctype: named }));
-      return plantDocuments(site, planted).map((name) => documents.get(doctype, name));
+      // As many come back as were given, which no mapping tells the types.
+      return plantDocuments(site, planted).map((name) => documents.get(doctype, name)) as never;
     },
     snapshot: () => ({ restore: snapshotOf(site) }),
     fault: (fault) => ({ remove: site.faults.add(fault) }),
