@@ -1,3 +1,6 @@
+// Names AsyncDisposable, which no lib of TypeScript has before esnext, and every Node.js that runs this has what it says.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import { callsOf, type Calls } from './calls/index.ts';
 import type { CallOptions, ConnectOptions } from './connect-options.ts';
 import type { Contract, DocType } from './doctype.ts';

@@ -17,7 +17,7 @@ export interface ConnectOptions {
   /** Headers for each request; those of `auth` count before them. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Ends every call, with its reason. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Signal | undefined;
   /**
    * Sends the requests: a proxy agent, one that trusts your own authority, or a sandbox in this process.
    * It stays yours to close.
@@ -34,8 +34,11 @@ export interface RequestDispatcher {
   close(): Promise<void>;
 }
 
+/** The program's AbortSignal, by the types of Node.js or of browsers; one that loads neither has none to give. */
+export type Signal = typeof globalThis extends { AbortSignal: { prototype: infer S } } ? S : never;
+
 /** What every call takes last. */
 export interface CallOptions {
   /** Ends the call, which then rejects with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Signal | undefined;
 }

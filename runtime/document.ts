@@ -41,6 +41,14 @@ export function restoreDocument(document: Row, { name, fields }: DocType): Row {
   return document;
 }
 
+/**
+ * Whether the database has a column for each of its fields, with the limits of one. Source: a Single's values are texts of
+ * any length, and those of a virtual DocType are where its controller keeps them (`is_virtual`).
+ */
+export function hasColumns({ kind }: DocType): boolean {
+  return kind !== 'single' && kind !== 'virtual';
+}
+
 /** What stands for no value. Source: the columns of the numeric fieldtypes are NOT NULL DEFAULT 0 in Frappe's tables. */
 function emptyOf(field: FieldDescriptor): 0 | null | [] {
   if (typeof field === 'function' || field.startsWith('Table')) return [];

@@ -1,7 +1,7 @@
 export { connect, type MethodOptions, type Site, type SiteOptions } from './client.ts';
-export type { CallOptions, ConnectOptions, RequestDispatcher } from './connect-options.ts';
+export type { CallOptions, ConnectOptions, RequestDispatcher, Signal } from './connect-options.ts';
 export type { Load, Method, Path } from './sender.ts';
-export { apiKey } from './auth/api-key.ts';
+export { apiKey, type Environment } from './auth/api-key.ts';
 export type { Auth, AuthHeaders, AuthorizedRequest } from './auth/auth.ts';
 export type {
   Calls,

@@ -5,7 +5,7 @@
  * @module
  */
 export { refusal } from './app/refusal.ts';
-export type { AnyDocument, ChangeOf, CreateOf, DocTypeLike, ReadOf } from './app/descriptor.ts';
+export type { AnyDocument, ChangeOf, CreateOf, DocTypeLike, PartOf, ReadOf } from './app/descriptor.ts';
 export type { Documents, ListQuery } from './app/documents.ts';
 export type { AfterHook, HookCall, ValidateHook } from './app/hooks.ts';
 export type { MethodCall, MethodHandler, MethodOptions } from './app/methods.ts';

@@ -1,4 +1,4 @@
-import { apiKey, ArgumentError, type Auth } from '../../runtime/index.ts';
+import { apiKey, ArgumentError, type Auth, type Environment } from '../../runtime/index.ts';
 import { UsageError } from '../errors.ts';
 
 /**
@@ -7,7 +7,7 @@ import { UsageError } from '../errors.ts';
  *
  * @throws UsageError that names the variable, never its value
  */
-export function credentialsFrom(env: NodeJS.ProcessEnv): Auth {
+export function credentialsFrom(env: Environment): Auth {
   try {
     return apiKey.fromEnv(env);
   } catch (error) {

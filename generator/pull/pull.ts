@@ -1,4 +1,4 @@
-import { connect, PermissionError, type Auth, type Site } from '../../runtime/index.ts';
+import { connect, PermissionError, type Auth, type Signal, type Site } from '../../runtime/index.ts';
 import {
   formatSnapshot,
   settleNames,
@@ -33,7 +33,7 @@ export interface PullOptions extends Selection {
   /** Requests at the same time where DocTypes are read one by one. @default 8 */
   readonly concurrency?: number;
   /** Ends the pull with its reason; nothing is written then. */
-  readonly signal?: AbortSignal;
+  readonly signal?: Signal;
   readonly onProgress?: (progress: Progress<PullStage>) => void;
 }
 

@@ -21,7 +21,8 @@ export function apiKey(key: string, secret: string): Auth {
 apiKey.fromEnv = (env: Environment = process.env): Auth =>
   tokenOf(fromVariable('ERPNEXT_API_KEY', env), fromVariable('ERPNEXT_API_SECRET', env));
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Variables by their names: `process.env` is one. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The headers live in a closure, where nothing that prints the result can see them. */
 function tokenOf(key: string, secret: string): Auth {

@@ -1,4 +1,4 @@
-import { isDocument, isRows, type Row } from '../document.ts';
+import { hasColumns, isDocument, isRows, type Row } from '../document.ts';
 import type { DocType, FieldDescriptor } from '../doctype.ts';
 import { ArgumentError } from '../errors/index.ts';
 import { ConversionError } from './conversion-error.ts';
@@ -74,7 +74,7 @@ function encodeField(
 ): unknown {
   if (typeof field !== 'function') {
     const encoded = encodeValue(value, field, doctype, edge, path);
-    const isInColumn = conversionOf(field, edge)?.isDecimal && !/^(?:single|virtual)$/.test(doctype.kind);
+    const isInColumn = conversionOf(field, edge)?.isDecimal && hasColumns(doctype);
     if (isInColumn && Math.abs(Number(encoded)) >= DECIMAL_LIMIT)
       throw refusal(doctype, path, 'at most 12 digits before its decimals', value);
     return encoded;

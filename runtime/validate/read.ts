@@ -1,7 +1,7 @@
-import type { DocType, FieldDescriptor, FieldRules } from '../doctype.ts';
+import type { DocType, FieldRules } from '../doctype.ts';
 import type { Row } from '../document.ts';
 import { issuesOfRows } from './rows.ts';
-import { fieldtypeOfName, rulesOf } from './rules.ts';
+import { rulesOf, standardColumnsOf, type Column } from './rules.ts';
 import { prefixed, type Issue } from './standard-schema.ts';
 import { complaintOf, isNullable, type Complaint } from './values.ts';
 
@@ -17,30 +17,9 @@ export function* issuesOfRead(document: Row, doctype: DocType): Iterable<Issue> 
       yield { message: 'Not known to the generated client.', path: [key] };
 }
 
-interface Column {
-  readonly field: FieldDescriptor;
-  readonly rules: FieldRules;
-}
-
-/** What a document holds besides its fields is described as if it were one. */
 function columnsOf(doctype: DocType): ReadonlyMap<string, Column> {
-  const { kind, name, fields } = doctype;
-  const always = { mandatory: true } as const;
-  const saved = kind === 'single' ? {} : always;
-  const columns = new Map<string, Column>([
-    ['doctype', { field: 'Select', rules: { ...always, options: [name] } }],
-    ['name', { field: fieldtypeOfName(doctype), rules: always }],
-    ['owner', { field: 'Link', rules: saved }],
-    ['modified', { field: 'Datetime', rules: saved }],
-    ['modified_by', { field: 'Link', rules: saved }],
-    ['docstatus', { field: 'Docstatus', rules: always }],
-    ['idx', { field: 'Int', rules: always }],
-  ]);
-  if (kind !== 'single') columns.set('creation', { field: 'Datetime', rules: always });
-  if (kind === 'child')
-    for (const key of ['parent', 'parentfield', 'parenttype'])
-      columns.set(key, { field: 'Data', rules: always });
-  for (const [key, field] of Object.entries(fields))
+  const columns = standardColumnsOf(doctype);
+  for (const [key, field] of Object.entries(doctype.fields))
     columns.set(key, { field, rules: rulesOf(doctype, key) });
   return columns;
 }

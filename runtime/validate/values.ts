@@ -10,11 +10,21 @@ export function complaintOf(fieldtype: string, value: unknown, rules: FieldRules
   return (CHECKS.get(fieldtype) ?? text)(value, rules);
 }
 
-/** Holds a value that is sent against all that the site would refuse, cut or change. */
-export function complaintOfSent(fieldtype: string, value: unknown, rules: FieldRules): Complaint {
+/**
+ * Holds a value that is sent against all that the site would refuse, cut or change.
+ *
+ * @param isInColumn - whether the database has a say in it
+ */
+export function complaintOfSent(
+  fieldtype: string,
+  value: unknown,
+  rules: FieldRules,
+  isInColumn: boolean,
+): Complaint {
   return (
     complaintOf(fieldtype, value, rules) ??
     SENT_CHECKS.get(fieldtype)?.(value, rules) ??
+    (isInColumn ? COLUMN_CHECKS.get(fieldtype)?.(value, rules) : undefined) ??
     (rules.nonNegative && (value as number) < 0 ? 'Wants a number that is not negative.' : undefined)
   );
 }
@@ -97,7 +107,7 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['Time', time],
 ]);
 
-/** Source: the columns of Int and Long Int, and Frappe's check of them. */
+/** Source: Frappe's own check of whole numbers, `_validate_length` of `frappe/model/base_document.py`. */
 function range(value: unknown, limit: number): Complaint {
   return Math.abs(value as number) <= limit ? undefined : `Wants a number from -${limit} to ${limit}.`;
 }
@@ -107,15 +117,17 @@ function int(value: unknown, { length = 0 }: FieldRules): Complaint {
 }
 
 /** Source: the columns of numbers with decimals are `decimal(21,9)`. */
-function decimal(value: unknown, { length }: FieldRules): Complaint {
-  if (Math.abs(value as number) < 1e12 || length === Infinity) return undefined;
-  return 'Wants a number of at most 12 digits before its decimals.';
+function decimal(value: unknown): Complaint {
+  return Math.abs(value as number) < 1e12
+    ? undefined
+    : 'Wants a number of at most 12 digits before its decimals.';
 }
 
 /** Source: the columns of these texts hold bytes; those of longer texts have no limit to speak of. */
-function bytes(value: unknown, { length }: FieldRules): Complaint {
-  if (new TextEncoder().encode(value as string).length <= 65_535 || length === Infinity) return undefined;
-  return 'Wants at most 65535 bytes of text.';
+function bytes(value: unknown): Complaint {
+  return new TextEncoder().encode(value as string).length <= 65_535
+    ? undefined
+    : 'Wants at most 65535 bytes of text.';
 }
 
 function json(value: unknown): Complaint {
@@ -127,19 +139,23 @@ function json(value: unknown): Complaint {
   }
 }
 
-/** Source: the fieldtypes whose column is a varchar, and the length that it has unless the field says another. */
+/** Source: the same check of what is a varchar, and the length that it has unless the field says another. */
 function short(value: unknown, { length = 140 }: FieldRules): Complaint {
   return Array.from(value as string).length <= length ? undefined : `Wants ${length} characters at most.`;
 }
 
-/** What else a value that is sent has to be, where it is of the right type. */
+/** What else Frappe wants a value that is sent to be, where it is of the right type. */
 const SENT_CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['Int', int],
   ['Long Int', (value) => range(value, Number.MAX_SAFE_INTEGER)],
   ['JSON', json],
-  ...['Currency', 'Duration', 'Float', 'Percent'].map((fieldtype) => [fieldtype, decimal] as const),
-  ...['Attach', 'Attach Image', 'Small Text', 'Text'].map((fieldtype) => [fieldtype, bytes] as const),
   ...['Autocomplete', 'Color', 'Data', 'Dynamic Link', 'Icon', 'Link', 'Phone', 'Read Only', 'Select'].map(
     (fieldtype) => [fieldtype, short] as const,
   ),
+]);
+
+/** And what its column holds. */
+const COLUMN_CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ...['Currency', 'Duration', 'Float', 'Percent'].map((fieldtype) => [fieldtype, decimal] as const),
+  ...['Attach', 'Attach Image', 'Small Text', 'Text'].map((fieldtype) => [fieldtype, bytes] as const),
 ]);

@@ -6,7 +6,7 @@ import type { Draft } from '../documents/draft.ts';
 import { shapeOf } from '../documents/shape.ts';
 import { documentsFor } from './documents.ts';
 import type { Documents } from './documents.ts';
-import type { DocTypeLike, ReadOf } from './descriptor.ts';
+import type { DocTypeLike, PartOf, ReadOf } from './descriptor.ts';
 import { guarded } from './refusal.ts';
 
 /**
@@ -29,7 +29,8 @@ export interface HookCall {
 export type ValidateHook<D extends DocTypeLike> = (
   document: ReadOf<D>,
   call: HookCall,
-) => Partial<ReadOf<D>> | undefined;
+  // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- TypeScript before 6 takes a hook that returns nothing for no other
+) => PartOf<D> | void;
 
 /** Looks at a document that was submitted or cancelled; what it throws undoes that. */
 export type AfterHook<D extends DocTypeLike> = (document: ReadOf<D>, call: HookCall) => void;

@@ -38,9 +38,14 @@ function asText(sent: string | number, field: Field): Value {
   return field.unique && text.trim() === '' ? null : text;
 }
 
-/** Source: a decimal column keeps nine places. */
+/** What a number with decimals is below. Source: its column is `decimal(21,9)`. */
+export const DECIMAL_LIMIT = 1e12;
+
+/** Source: a decimal column keeps nine places, and a Single, which has no columns, numbers that are greater than one holds. */
 function decimal(sent: string | number): Value {
-  return sent === '' ? null : Math.round(toDecimal(sent) * 1e9) / 1e9;
+  if (sent === '') return null;
+  const number = toDecimal(sent);
+  return Math.abs(number) < DECIMAL_LIMIT ? Math.round(number * 1e9) / 1e9 : number;
 }
 
 /** Source: the column of a Rating is `decimal(3,2)`. */

@@ -88,17 +88,22 @@ const LIMITED = new Set([
 ]);
 
 const DEFAULT_LENGTH = 140;
-/** Source: a whole number has 32 bits, or 64 where the field's `length` is above 11. */
-const GREATEST_INTEGER = 2 ** 31 - 1;
-const LONGEST_INTEGER = 11;
+/**
+ * What a whole number stays below. Source: it has 32 bits, or 64 where the field's `length` is above 11 and in a Long Int
+ * (`_validate_length` of `frappe/model/base_document.py`).
+ */
+function integerLimit({ fieldtype, length = 0 }: Field): bigint | undefined {
+  if (fieldtype === 'Long Int' || (fieldtype === 'Int' && length > 11)) return 2n ** 63n;
+  return fieldtype === 'Int' ? 2n ** 31n : undefined;
+}
 
 function checkLength(part: Draft, field: Field, value: string | number): void {
   const { fieldname, fieldtype, length = 0 } = field;
   const isTooLong = LIMITED.has(fieldtype) && Array.from(String(value)).length > (length || DEFAULT_LENGTH);
-  const isTooGreat =
-    fieldtype === 'Int' && length <= LONGEST_INTEGER && Math.abs(Number(value)) > GREATEST_INTEGER;
+  const integers = integerLimit(field);
+  const isTooGreat = integers !== undefined && Math.abs(Number(value)) >= integers;
   if (part.meta.kind === 'single' || !(isTooLong || isTooGreat)) return;
-  const limit = isTooLong ? `${length || DEFAULT_LENGTH} characters` : String(GREATEST_INTEGER);
+  const limit = isTooGreat ? String(integers - 1n) : `${length || DEFAULT_LENGTH} characters`;
   throw refusal('CharacterLengthExceededError', `${fieldname} of ${part.meta.name} holds ${limit} at most.`);
 }
 

@@ -1,3 +1,4 @@
+import { DECIMAL_LIMIT } from './cast.ts';
 import { SiteError, databaseError, refusal } from '../errors.ts';
 import { isSchemaTable } from '../schema/tables.ts';
 import type { Site } from '../site.ts';
@@ -71,7 +72,6 @@ function checkUnique(site: Site, draft: Draft): void {
 /** Source: Frappe's columns of these fieldtypes are `decimal(21,9)` and `text`; MariaDB refuses what they do not hold. */
 const DECIMALS = new Set(['Currency', 'Duration', 'Float', 'Percent']);
 const TEXTS = new Set(['Attach', 'Attach Image', 'Small Text', 'Text']);
-const DECIMAL_LIMIT = 1e12;
 const TEXT_BYTES = 65_535;
 
 function checkCapacity({ meta, values }: Draft): void {

@@ -62,6 +62,18 @@ describe('the package, installed from its tarball into an empty project', () => 
       },
     );
 
+    test.each([[['es2022']], [['es2022', 'dom']]])(
+      'a program and every door but that of the sandbox type-check without the types of Node.js, with lib %s',
+      async (lib) => {
+        const config = `tsconfig.${version}.${lib.join('-')}.json`;
+        const compilerOptions = { ...STRICT, module: 'nodenext', lib, types: [] };
+        writeFileSync(join(project, config), JSON.stringify({ compilerOptions, files: ['without-node.ts'] }));
+        const { status, stdout } = await check(tsc, config, project, '--listFiles');
+        expect(status, stdout.replace(/^.*\.ts$/gm, '')).toBe(0);
+        expect(stdout).not.toMatch(/@types\/|undici/);
+      },
+    );
+
     test('a wrong field, a wrong value and a wrong call are refused', async () => {
       const config = `tsconfig.${version}.wrong.json`;
       const compilerOptions = { ...STRICT, module: 'nodenext', types: ['node'] };
@@ -133,12 +145,9 @@ function writeProgram(project: string): void {
   write('wrong.ts', WRONG);
   const compilerOptions = { ...STRICT, noEmit: false, outDir: 'build', module: 'nodenext', types: ['node'] };
   write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['program.ts'] }));
-  write(
-    'doors.ts',
-    Object.entries(DOORS)
-      .map(([door, name]) => `export { ${name} } from '${door}';\n`)
-      .join(''),
-  );
+  const { 'doctyped/sandbox': sandbox, ...others } = DOORS;
+  write('doors.ts', `${exportsOf(others)}export { ${sandbox} } from 'doctyped/sandbox';\n`);
+  write('without-node.ts', `${exportsOf(others)}${WITHOUT_NODE}`);
   const doors = JSON.stringify(Object.keys(DOORS));
   write('doors.mjs', `const open = (door) => import(door);\n${reportOn(doors)}`);
   write(
@@ -163,6 +172,19 @@ await erp(ToDo).list({ fields: ['statuss'] });
 await erp(ToDo).update('A', { priority: 'Highest' });
 await erp(ToDo).submit('A');
 `;
+
+const WITHOUT_NODE = `import { connect } from 'doctyped/runtime';
+import { ToDo } from './erpnext/desk/todo.js';
+await using erp = connect({ url: 'https://erp.example.com' });
+export const { status } = await erp(ToDo).get('A');
+`;
+
+/** Opens each door for one of its names. */
+function exportsOf(doors: Readonly<Record<string, string>>): string {
+  return Object.entries(doors)
+    .map(([door, name]) => `export { ${name} } from '${door}';\n`)
+    .join('');
+}
 
 /** `__esModule` and `module.exports` are how require tells of an ES module. */
 function reportOn(doors: string): string {

@@ -97,6 +97,39 @@ describe('a new document is taken', () => {
   });
 });
 
+describe('a great number', () => {
+  const made = (name: string, facts: object): Promise<unknown> =>
+    visitor(library, 'admin').post('/api/resource/DocType', {
+      name,
+      module: 'Core',
+      custom: 1,
+      autoname: 'prompt',
+      permissions: [{ role: 'Librarian', read: 1, write: 1, create: 1 }],
+      fields: [
+        { fieldname: 'atoms', label: 'Atoms', fieldtype: 'Int', length: 20 },
+        { fieldname: 'weight', label: 'Weight', fieldtype: 'Float' },
+      ],
+      ...facts,
+    });
+
+  it('is whole up to 64 bits where its field is that long', async () => {
+    await made('Star', {});
+    expect(await libby.post('/api/resource/Star', { name: 'a', atoms: 2 ** 62 })).toMatchObject({
+      content: { atoms: 2 ** 62 },
+    });
+    expect(await libby.post('/api/resource/Star', { name: 'b', atoms: -(2 ** 63) })).toMatchObject(
+      refused('CharacterLengthExceededError'),
+    );
+  });
+
+  it('with decimals is as great as it was sent in a Single', async () => {
+    await made('Universe', { issingle: 1 });
+    expect(await libby.put('/api/resource/Universe/Universe', { weight: 1e300 })).toMatchObject({
+      content: { weight: 1e300 },
+    });
+  });
+});
+
 describe('a change is refused', () => {
   it('of what is set only once', async () => {
     expect(await libby.put('/api/resource/Book/Emma', { first_owner: 'Bea' })).toMatchObject(

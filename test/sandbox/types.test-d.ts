@@ -1,17 +1,26 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { SalesInvoice as Invoice } from '../../generated/erpnext/accounts/sales-invoice.ts';
+import type {
+  NewSalesInvoice,
+  SalesInvoice as Invoice,
+} from '../../generated/erpnext/accounts/sales-invoice.ts';
 import { SalesInvoice } from '../../generated/erpnext/accounts/sales-invoice.ts';
+import { SellingSettings } from '../../generated/erpnext/selling/selling-settings.ts';
+import { Bin } from '../../generated/erpnext/stock/bin.ts';
 import { ToDo } from '../../generated/erpnext/desk/todo.ts';
 import type { ToDo as Task } from '../../generated/erpnext/desk/todo.ts';
-import type { AnyDocument, Sandbox } from '../../sandbox/index.ts';
+import type { AnyDocument, PartOf, Sandbox } from '../../sandbox/index.ts';
 
 declare const sandbox: Sandbox;
+/** What a client has to say of an item. */
+declare const row: NewSalesInvoice['items'][number];
 
 describe('what a sandbox takes and gives is typed by the generated modules', () => {
   it('seeds', () => {
     const [first, second] = sandbox.seed(ToDo, [{ description: 'A' }, { description: 'B' }]);
     expectTypeOf([first, second]).toEqualTypeOf<Task[]>();
-    const many: readonly { description: string }[] = [];
+    const two = sandbox.seed(ToDo, [{ description: 'A' }, { description: 'B' }]);
+    expectTypeOf(two).toEqualTypeOf<readonly [Task, Task]>();
+    const many = ['A', 'B'].map((description) => ({ description }));
     expectTypeOf(sandbox.seed(ToDo, many)).toEqualTypeOf<readonly Task[]>();
     expectTypeOf(sandbox.seed('Lab Gadget', [{ title: 'A' }])).toEqualTypeOf<readonly [AnyDocument]>();
     sandbox.seed(ToDo, [{ description: 'A', name: 'T-1', docstatus: 0 }]);
@@ -21,6 +30,22 @@ describe('what a sandbox takes and gives is typed by the generated modules', () 
     sandbox.seed(ToDo, [{ description: 'A', status: 'Opened' }]);
     // @ts-expect-error -- there is no such field
     sandbox.seed(ToDo, [{ description: 'A', descripton: 'B' }]);
+  });
+
+  it('seeds what no client may send', () => {
+    sandbox.seed(Bin, [{ item_code: 'A', warehouse: 'Stores - A', actual_qty: 5 }]);
+    // @ts-expect-error -- a quantity is a number
+    sandbox.seed(Bin, [{ item_code: 'A', actual_qty: 'many' }]);
+    // @ts-expect-error -- there is no such field
+    sandbox.seed(Bin, [{ item_kode: 'A' }]);
+    sandbox.documents.update(SalesInvoice, 'A', { grand_total: 5, items: [{ ...row, amount: 5 }] });
+    // @ts-expect-error -- an amount is a number
+    sandbox.documents.update(SalesInvoice, 'A', { items: [{ ...row, amount: 'much' }] });
+    // @ts-expect-error -- there is no such field
+    sandbox.documents.update(SalesInvoice, 'A', { items: [{ ...row, amout: 5 }] });
+    // @ts-expect-error -- set only once
+    sandbox.documents.update(SalesInvoice, 'A', { naming_series: 'ACC-SINV-.YYYY.-' });
+    sandbox.documents.update(SellingSettings, 'Selling Settings', { cust_master_name: 'Naming Series' });
   });
 
   it('documents', () => {
@@ -39,6 +64,12 @@ describe('what a sandbox takes and gives is typed by the generated modules', () 
     sandbox.on(ToDo, 'validate', ({ description }) => {
       if (description === '') throw new Error('Nothing to do.');
     });
+    sandbox.on(SalesInvoice, 'validate', ({ items }) => ({
+      items: items.map(({ name, qty, rate }) => ({ name, qty, rate, amount: qty * rate })),
+    }));
+    expectTypeOf<keyof PartOf<typeof SalesInvoice>>().toExtend<
+      Exclude<keyof Invoice, '~tables' | '~virtual' | 'modified'>
+    >();
     // @ts-expect-error -- a total is a number
     sandbox.on(SalesInvoice, 'validate', () => ({ total: 'much' }));
     // @ts-expect-error -- there is no such event

@@ -166,3 +166,10 @@ test('the site is asked in its own words', async () => {
   await erp(Shift).list({ orderBy: ['headCount', 'asc'] });
   expect(queryTextOf(seen[1] ?? asked, 'order_by')).toBe('head_count asc');
 });
+
+test('a virtual DocType is sent a number that no column would hold', async () => {
+  const { erp, seen } = await scriptedSite({ json: { data: { ...STANDARD, name: 'S-1', docstatus: 0 } } });
+  const isVirtual: typeof Shift = { ...Shift, kind: 'virtual' as never };
+  await erp(isVirtual).update('S-1', { hourRate: new Decimal('1e15') });
+  expect(seen[0]?.body).toEqual({ hour_rate: 1e15 });
+});

@@ -15,7 +15,7 @@ export function documentsOf(schema: (doctype: string) => Schema, name: string): 
   for (const field of fields) {
     const arbitrary = valuesOf(schema, field, autoname);
     const isFilledBySite = field.read_only && autoname !== `field:${field.fieldname}`;
-    if (!arbitrary || isFilledBySite || field.is_virtual) continue;
+    if (!arbitrary || isFilledBySite || field.is_virtual || isLoose(field, fields)) continue;
     shape[field.fieldname] = arbitrary;
     if (isNeeded(field, autoname)) requiredKeys.push(field.fieldname);
   }
@@ -25,6 +25,11 @@ export function documentsOf(schema: (doctype: string) => Schema, name: string): 
   }
   if (istable && autoname !== 'autoincrement') shape.name = unique;
   return fc.record(shape, { requiredKeys });
+}
+
+/** A Dynamic Link to nobody knows what: the field that names its DocType may be empty. */
+function isLoose({ fieldtype, options }: Field, fields: readonly Field[]): boolean {
+  return fieldtype === 'Dynamic Link' && !fields.some(({ fieldname, reqd }) => fieldname === options && reqd);
 }
 
 function isNeeded({ fieldname, reqd }: Field, autoname: string): boolean {
@@ -98,7 +103,10 @@ function filled(field: Field): fc.Arbitrary<unknown> | undefined {
     case 'Select':
       return fc.constantFrom(...options.split('\n').filter((option) => option !== '' || !field.reqd));
     case 'Link':
+      if (options === 'DocType') return fc.constant('User');
       return options === 'User' ? fc.constant('Administrator') : undefined;
+    case 'Dynamic Link':
+      return fc.constant('Administrator');
     case 'Data':
       return options === '' ? words(length ?? 140) : undefined;
     case 'Autocomplete':

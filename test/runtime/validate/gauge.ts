@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { FIELDTYPES } from '../../../generator/schema/index.ts';
 import { emitPackage, parseSnapshot, plan, pull, type DocType as Schema } from '../../../generator/index.ts';
 import { apiKey, connect, type DocType, type Site } from '../../../runtime/index.ts';
 import { startSandbox, type SeedDocument } from '../../../sandbox/index.ts';
@@ -26,37 +27,25 @@ const field = (fieldname: string, fieldtype: string, facts: object = {}): object
   ...facts,
 });
 
-const EVERY_FIELDTYPE = [
-  'Attach',
-  'Attach Image',
-  'Autocomplete',
-  'Barcode',
-  'Check',
-  'Code',
-  'Color',
-  'Currency',
-  'Data',
-  'Date',
-  'Datetime',
-  'Duration',
-  'Float',
-  'Geolocation',
-  'HTML Editor',
-  'Icon',
-  'Int',
-  'JSON',
-  'Long Text',
-  'Markdown Editor',
-  'Password',
-  'Percent',
-  'Phone',
-  'Rating',
-  'Signature',
-  'Small Text',
-  'Text',
-  'Text Editor',
-  'Time',
-];
+/** Those that say of themselves what their values are; the others need options. */
+const PLAIN_FIELDTYPES = Object.entries(FIELDTYPES).flatMap(([fieldtype, wire]) =>
+  wire === 'none' || /^(Dynamic Link|Link|Read Only|Select|Table.*)$/.test(fieldtype) ? [] : [fieldtype],
+);
+
+/** A form of a DocType offers no Long Int, which Frappe's own DocTypes have all the same. */
+const PLAIN_FIELDS = PLAIN_FIELDTYPES.map((fieldtype) =>
+  field(`a_${fieldtype.toLowerCase().replaceAll(' ', '_')}`, fieldtype === 'Long Int' ? 'Int' : fieldtype),
+);
+
+const LONG_INTS = ['Gauge', 'Gauge Settings'].map((name) => ({
+  doctype: 'Property Setter',
+  doctype_or_field: 'DocField',
+  doc_type: name,
+  field_name: 'a_long_int',
+  property: 'fieldtype',
+  property_type: 'Select',
+  value: 'Long Int',
+}));
 
 /** DocTypes with a field of every fieldtype, and of every rule. */
 const GAUGES: readonly SeedDocument[] = [
@@ -66,17 +55,22 @@ const GAUGES: readonly SeedDocument[] = [
       field('label', 'Data', { reqd: 1 }),
       field('value', 'Float', { non_negative: 1 }),
       field('unit', 'Select', { options: 'mm\ncm' }),
+      field('kept', 'Currency', { read_only: 1 }),
+      field('stamp', 'Data', { read_only: 1, reqd: 1, default: 'new' }),
+      field('computed', 'Float', { is_virtual: 1 }),
     ],
+  }),
+  doctype('Gauge Inspector', {
+    istable: 1,
+    fields: [field('inspector', 'Link', { options: 'User', reqd: 1, in_list_view: 1 })],
   }),
   doctype('Gauge', {
     autoname: 'hash',
     fields: [
-      ...EVERY_FIELDTYPE.map((fieldtype) =>
-        field(`a_${fieldtype.toLowerCase().replaceAll(' ', '_')}`, fieldtype),
-      ),
+      ...PLAIN_FIELDS,
       field('a_read_only', 'Read Only'),
       field('inspector', 'Link', { options: 'User' }),
-      field('about_type', 'Link', { options: 'DocType' }),
+      field('about_type', 'Link', { options: 'DocType', reqd: 1 }),
       field('about', 'Dynamic Link', { options: 'about_type' }),
       field('title', 'Data', { reqd: 1 }),
       field('filled', 'Data', { reqd: 1, default: 'by itself' }),
@@ -91,6 +85,7 @@ const GAUGES: readonly SeedDocument[] = [
       field('kept', 'Data', { read_only: 1 }),
       field('constructor', 'Data'),
       field('readings', 'Table', { options: 'Gauge Reading' }),
+      field('inspectors', 'Table MultiSelect', { options: 'Gauge Inspector' }),
       field('checks', 'Table', { options: 'Gauge Reading', reqd: 1 }),
     ],
   }),
@@ -112,11 +107,44 @@ const GAUGES: readonly SeedDocument[] = [
     autoname: 'field:stamp',
     fields: [field('stamp', 'Data', { read_only: 1 }), field('value', 'Int')],
   }),
-  doctype('Gauge Settings', { issingle: 1, fields: [field('limit', 'Int'), field('motto', 'Data')] }),
+  doctype('Gauge Settings', {
+    issingle: 1,
+    fields: [
+      ...PLAIN_FIELDS,
+      field('inspector', 'Link', { options: 'User' }),
+      field('about_type', 'Link', { options: 'DocType', reqd: 1 }),
+      field('about', 'Dynamic Link', { options: 'about_type' }),
+      field('grade', 'Select', { options: '\nA\nB' }),
+      field('short', 'Data', { length: 5 }),
+      field('positive', 'Float', { non_negative: 1 }),
+      field('readings', 'Table', { options: 'Gauge Reading' }),
+    ],
+  }),
+  doctype('Gauge Shelf', {
+    is_tree: 1,
+    autoname: 'field:shelf',
+    nsm_parent_field: 'parent_gauge_shelf',
+    fields: [
+      field('shelf', 'Data', { reqd: 1, unique: 1 }),
+      field('is_group', 'Check'),
+      field('parent_gauge_shelf', 'Link', { options: 'Gauge Shelf' }),
+      field('lft', 'Int', { read_only: 1, hidden: 1 }),
+      field('rgt', 'Int', { read_only: 1, hidden: 1 }),
+      field('depth', 'Float', { non_negative: 1 }),
+    ],
+  }),
 ];
 
 const STOCK = ['ToDo', 'Note', 'Holiday List', 'UOM', 'Email Group', 'Project Type'];
-const CHOSEN = ['Gauge', 'Named Gauge', 'Gauge Counter', 'Stamped Gauge', 'Gauge Settings', ...STOCK];
+const CHOSEN = [
+  'Gauge',
+  'Named Gauge',
+  'Gauge Counter',
+  'Stamped Gauge',
+  'Gauge Settings',
+  'Gauge Shelf',
+  ...STOCK,
+];
 
 /** A site with gauges, its client as generated with `validation`, and what it knows. */
 export interface Workshop extends AsyncDisposable {
@@ -124,13 +152,13 @@ export interface Workshop extends AsyncDisposable {
   /** A descriptor off the generated package, as JavaScript has it. */
   readonly descriptor: (doctype: string) => DocType;
   readonly schema: (doctype: string) => Schema;
-  /** Sends a document past the client. */
-  readonly post: (doctype: string, document: object) => Promise<Response>;
+  /** Sends a document, or a part of one, past the client. */
+  readonly send: (verb: 'GET' | 'POST' | 'PUT', path: string, document?: object) => Promise<Response>;
 }
 
 export async function openWorkshop(): Promise<Workshop> {
   const folder = mkdtempSync(join(tmpdir(), 'doctyped-gauges-'));
-  const sandbox = await startSandbox({ seed: { users: [MANAGER], documents: [...GAUGES] } });
+  const sandbox = await startSandbox({ seed: { users: [MANAGER], documents: [...GAUGES, ...LONG_INTS] } });
   const auth = apiKey('manager', 'manager-secret');
   const erp = connect({ url: sandbox.url, auth });
   const snapshot = join(folder, 'doctyped.schema.json');
@@ -149,11 +177,11 @@ export async function openWorkshop(): Promise<Workshop> {
         schema.doctypes.find((candidate) => candidate.name === name),
         name,
       ),
-    post: (name, document) =>
-      fetch(`${sandbox.url}/api/resource/${name}`, {
-        method: 'POST',
+    send: (verb, path, document) =>
+      fetch(`${sandbox.url}/api/resource/${path}`, {
+        method: verb,
         headers: { authorization: 'token manager:manager-secret', 'content-type': 'application/json' },
-        body: JSON.stringify(document),
+        body: document === undefined ? null : JSON.stringify(document),
       }),
     async [Symbol.asyncDispose]() {
       await erp.close();

@@ -6,17 +6,21 @@ import { documentsOf, type Made } from './documents.ts';
 import { openWorkshop, type Workshop } from './gauge.ts';
 
 interface AnyContract extends Contract {
-  readonly kind: 'standard';
+  readonly kind: 'standard' | 'submittable' | 'single';
   readonly read: Made & { readonly name: string };
   readonly create: Made;
   readonly change: Made;
+  readonly changeSubmitted: Made;
 }
+
+type Of<Kind extends AnyContract['kind']> = AnyContract & { readonly kind: Kind };
 
 const CREATED = [
   'Gauge',
   'Named Gauge',
   'Gauge Counter',
   'Stamped Gauge',
+  'Gauge Shelf',
   'ToDo',
   'Note',
   'UOM',
@@ -31,8 +35,8 @@ beforeAll(async () => {
 });
 afterAll(() => workshop[Symbol.asyncDispose]());
 
-function descriptor(name: string): DocType<AnyContract> {
-  return workshop.descriptor(name) as DocType<AnyContract>;
+function descriptor<K extends AnyContract['kind'] = 'standard'>(name: string): DocType<Of<K>> {
+  return workshop.descriptor(name) as DocType<Of<K>>;
 }
 
 function issuesOf(name: string, way: Way & keyof AnyContract, document: unknown): readonly Issue[] {
@@ -57,6 +61,57 @@ describe.each(CREATED)('a %s', (name) => {
       { numRuns: 40, endOnFailure: true },
     );
   });
+});
+
+test('a submitted document is changed in what can be changed then, and answered as its type says', async () => {
+  const gauges = workshop.erp(descriptor<'submittable'>('Named Gauge'));
+  const documents = documentsOf(workshop.schema, 'Named Gauge');
+  await fc.assert(
+    fc.asyncProperty(documents, documents, async (made, more) => {
+      const { name } = await gauges.create({ ...made, docstatus: 1 });
+      const { size, ...changes } = changeable('Named Gauge', more);
+      expect(issuesOf('Named Gauge', 'changeSubmitted', { ...changes, size: 1 })).toMatchObject([
+        { path: ['size'] },
+      ]);
+      expect(issuesOf('Named Gauge', 'changeSubmitted', changes)).toEqual([]);
+      const changed = await gauges.updateSubmitted(name, changes);
+      expect(issuesOf('Named Gauge', 'read', changed)).toEqual([]);
+      expect(issuesOf('Named Gauge', 'read', await gauges.cancel(name))).toEqual([]);
+    }),
+    { numRuns: 20, endOnFailure: true },
+  );
+});
+
+test('a Single is changed, and answered as its type says', async () => {
+  const settings = workshop.erp(descriptor<'single'>('Gauge Settings'));
+  const documents = documentsOf(workshop.schema, 'Gauge Settings');
+  await fc.assert(
+    fc.asyncProperty(documents, async (made) => {
+      const changes = changeable('Gauge Settings', made);
+      expect(issuesOf('Gauge Settings', 'change', changes)).toEqual([]);
+      expect(issuesOf('Gauge Settings', 'read', await settings.update(changes))).toEqual([]);
+      expect(issuesOf('Gauge Settings', 'read', await settings.get())).toEqual([]);
+    }),
+    { numRuns: 40, endOnFailure: true },
+  );
+});
+
+test('rows are sent back whole by their names, with what the site keeps of them', async () => {
+  const gauges = workshop.erp(descriptor('Gauge'));
+  const rows = documentsOf(workshop.schema, 'Gauge Reading');
+  await fc.assert(
+    fc.asyncProperty(documentsOf(workshop.schema, 'Gauge'), rows, async (made, more) => {
+      const { name } = await gauges.create(made);
+      const read: Made = await gauges.get(name);
+      const checks = read.checks as readonly Made[];
+      const changes = { checks: checks.map((row) => ({ ...row, kept: 2.5, label: more.label })) };
+      expect(issuesOf('Gauge', 'change', changes)).toEqual([]);
+      const answered = (await gauges.update(name, changes)) as Made;
+      const times = { modified: expect.any(String) as unknown };
+      expect(answered.checks).toEqual(changes.checks.map((row) => ({ ...row, ...times })));
+    }),
+    { numRuns: 20, endOnFailure: true },
+  );
 });
 
 test('rows that the site counts are sent back by their numbers, and stay those rows', async () => {
@@ -162,7 +217,7 @@ describe.each(Object.keys(WRONG))('a document against %s', (rule) => {
       fc.asyncProperty(documents, fc.constantFrom(...(WRONG[rule] ?? [])), async (document, [key, value]) => {
         const wrong = { ...document, [key]: value };
         expect(issuesOf('Gauge', 'create', wrong).map(({ path }) => path[0])).toEqual([key]);
-        const answer = await workshop.post('Gauge', wrong);
+        const answer = await workshop.send('POST', 'Gauge', wrong);
         const { data } = (await answer.json()) as { data?: Made };
         if (answer.ok) expect([data?.[key]]).not.toMatchObject([value]);
         else expect(answer.status).toBeGreaterThanOrEqual(400);
@@ -172,11 +227,16 @@ describe.each(Object.keys(WRONG))('a document against %s', (rule) => {
   });
 });
 
+/** What of a document can be changed; its rows are new ones, which the site names. */
 function changeable(name: string, document: Made): Made {
   const { rules = {}, fields, naming } = descriptor(name);
   return Object.fromEntries(
-    Object.entries(document).filter(
-      ([key]) => Object.hasOwn(fields, key) && !rules[key]?.setOnce && naming !== `field:${key}`,
-    ),
+    Object.entries(document)
+      .filter(([key]) => Object.hasOwn(fields, key) && !rules[key]?.setOnce && naming !== `field:${key}`)
+      .map(([key, value]) => [key, Array.isArray(value) ? value.map(unnamed) : value]),
   );
+}
+
+function unnamed({ name, ...row }: Made): Made {
+  return row;
 }

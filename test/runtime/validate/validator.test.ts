@@ -142,6 +142,49 @@ describe('a document', () => {
   });
 });
 
+describe('a row under its name', () => {
+  const rows: DocType = {
+    kind: 'child',
+    name: 'Row',
+    fields: { a: 'Int', kept: 'Currency', made: 'Int' },
+    rules: { a: { required: true }, kept: { readOnly: true }, made: { virtual: true } },
+  };
+  const lab = doctype({ rows: () => rows });
+  const at = { parent: 'L-1', parenttype: 'Lab', parentfield: 'rows' };
+  const row = { ...READ, ...at, doctype: 'Row', name: 'r1', a: 1, kept: 2, made: null };
+
+  test('is sent whole, with what the site keeps of it', () => {
+    expect(issuesOf(lab, 'change', { rows: [row] })).toEqual([]);
+    expect(issuesOf(lab, 'changeSubmitted', { rows: [{ name: 'r1', a: 1 }] })).toMatchObject([
+      { path: ['rows'] },
+    ]);
+  });
+
+  test('is held against the same rules, and a row without one against all of them', () => {
+    const wrong = { ...row, a: undefined, kept: 'x', idx: 'first', also: 1 };
+    expect(issuesOf(lab, 'change', { rows: [wrong] }).map(({ path }) => path[2])).toEqual([
+      'idx',
+      'kept',
+      'also',
+      'a',
+    ]);
+    const unnamed = issuesOf(lab, 'change', { rows: [{ ...row, name: undefined }] });
+    expect(unnamed.map(({ path }) => path[2])).toEqual(
+      Object.keys(row).filter((key) => key !== 'name' && key !== 'a'),
+    );
+  });
+});
+
+test('what is in no column has no limits of one', () => {
+  const fields = { price: 'Currency', note: 'Text', short: 'Data', count: 'Int' };
+  const great = { price: 1e12, note: 'x'.repeat(65_536) };
+  const refused = (kind: 'single' | 'virtual', document: object): unknown[] =>
+    issuesOf({ ...doctype(fields), kind } as never, 'change', document).map(({ path }) => path[0]);
+  const beyond = { short: 'x'.repeat(141), count: 2 ** 31 };
+  expect(refused('single', { ...great, ...beyond })).toEqual([]);
+  expect(refused('virtual', { ...great, ...beyond })).toEqual(['short', 'count']);
+});
+
 describe('an answer', () => {
   test('holds every field, null where its type says so, and no others but Frappe\u2019s own', () => {
     const lab = doctype(
