@@ -205,6 +205,24 @@ describe('of what a site keeps', () => {
 });
 
 describe('child rows', () => {
+  it('keep the owner and the creation that they are sent with, or have those of their document', async () => {
+    const kept = { owner: 'rhea@example.com', creation: '2020-01-01 00:00:00' };
+    const made = await libby.post('/api/resource/Book', {
+      name: 'Rows',
+      title: 'T',
+      authors: [{ author: 'A' }, { author: 'B', owner: kept.owner, creation: '2020-01-01' }],
+    });
+    const { owner, creation } = made.content as Record<string, string>;
+    expect(field(made, 'authors')).toMatchObject([{ owner, creation }, kept]);
+    const changed = await admin.put('/api/resource/Book/Rows', {
+      authors: [{ author: 'C' }, { author: 'D', ...kept }],
+    });
+    expect(field(changed, 'authors')).toMatchObject([{ owner, creation }, kept]);
+    expect(await admin.get('/api/resource/Book/Rows')).toMatchObject({
+      content: { authors: [{ owner, creation }, kept] },
+    });
+  });
+
   it('get a name, a place, a parent and their defaults', async () => {
     const made = await libby.post('/api/resource/Book', {
       name: 'Two',
