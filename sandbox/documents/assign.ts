@@ -24,7 +24,8 @@ export function assign(site: Site, draft: Draft, sent: Sent): void {
   const { meta, values, given } = draft;
   for (const field of meta.stored) {
     if (!Object.hasOwn(sent, field.fieldname)) continue;
-    const value = castValue(field, sent[field.fieldname], site.rules.jsonIndent);
+    const isColumn = meta.kind !== 'single';
+    const value = castValue(field, sent[field.fieldname], site.rules.jsonIndent, isColumn);
     values.set(field.fieldname, value);
     given.delete(field.fieldname);
     if (field.fieldtype === 'Time' && value !== null)

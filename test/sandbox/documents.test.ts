@@ -352,6 +352,7 @@ describe('a Single of three fields', () => {
         { fieldname: 'days', label: 'Days', fieldtype: 'Int' },
         { fieldname: 'fee', label: 'Fee', fieldtype: 'Int', permlevel: 1, default: '7' },
         { fieldname: 'first_loan', label: 'First Loan', fieldtype: 'Link', options: 'Loan' },
+        { fieldname: 'rate', label: 'Rate', fieldtype: 'Float' },
       ],
       permissions: [{ role: 'Librarian', read: 1, write: 1 }],
     });
@@ -360,6 +361,11 @@ describe('a Single of three fields', () => {
   it('keeps the default of a field above the permission level of the user who saves it first', async () => {
     expect(await libby.put(path, { days: 14, fee: 1 })).toMatchObject({ content: { days: 14 } });
     expect(await admin.get(path)).toMatchObject({ content: { days: 14, fee: 7 } });
+  });
+
+  it('keeps every place of a decimal, which no column rounds', async () => {
+    await libby.put(path, { rate: 0.1234567891 });
+    expect(field(await libby.get(path), 'rate')).toBe(0.1234567891);
   });
 
   it('is saved whatever docstatus is sent', async () => {
