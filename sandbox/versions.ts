@@ -38,6 +38,8 @@ export interface VersionRules {
   readonly namesOldRight: boolean;
   /** Spaces by which the text of a JSON field is indented that was sent as an object. */
   readonly jsonIndent: number;
+  /** Users without the desk may upload CSV. Source: `ALLOWED_MIMETYPES` of `frappe/handler.py`. */
+  readonly takesCsvOfAnyone: boolean;
   /** A Data field with the option IBAN is held against its check digits. Source: frappe/frappe#33841. */
   readonly checksIban: boolean;
   /** The Timespans that count days; any other number of days is no Timespan, which stands for today. */
@@ -164,6 +166,7 @@ const FRAPPE_15: VersionRules = {
   badBody: { status: 500, excType: 'TypeError', origin: 'python' },
   namesOldRight: false,
   jsonIndent: 0,
+  takesCsvOfAnyone: true,
   checksIban: false,
   countedDays: { last: [], next: [] },
   aggregates: 'texts',
@@ -220,6 +223,7 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
     badBody: { status: 417, excType: 'ValidationError', origin: 'framework' },
     namesOldRight: true,
     jsonIndent: 4,
+    takesCsvOfAnyone: false,
     apiV2: undefined,
     schema: {
       ...FRAPPE_15.schema,

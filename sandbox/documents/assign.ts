@@ -4,15 +4,17 @@ import type { Site } from '../site.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Row, Value } from '../storage/row.ts';
 import { castValue } from './cast.ts';
-import { newDraft, valueOf } from './draft.ts';
+import { newDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { MAKING } from './stamp.ts';
 
 /** A document or a part of one as it was sent. */
 export type Sent = Readonly<Record<string, unknown>>;
 
-/** Columns that a caller may set besides the fields, of a new document and of a stored one; the site keeps the others itself. */
+/** Columns that a caller may set besides the fields: of what is stored, of a new row, of a new document. */
+const SETTABLE_OF_STORED = ['docstatus', 'idx', ...MAKING] as const;
+const SETTABLE_OF_ROW = [...SETTABLE_OF_STORED, 'name'] as const;
 const SETTABLE = ['docstatus', 'idx', 'name'] as const;
-const SETTABLE_OF_STORED = ['docstatus', 'idx', 'owner', 'creation'] as const;
 
 /**
  * Puts what was sent into a draft: fields cast to their type, child rows in place of those there were. What the
@@ -22,13 +24,14 @@ export function assign(site: Site, draft: Draft, sent: Sent): void {
   const { meta, values, given } = draft;
   for (const field of meta.stored) {
     if (!Object.hasOwn(sent, field.fieldname)) continue;
-    const value = castValue(field, sent[field.fieldname], site.rules.jsonIndent);
+    const isColumn = meta.kind !== 'single';
+    const value = castValue(field, sent[field.fieldname], site.rules.jsonIndent, isColumn);
     values.set(field.fieldname, value);
     given.delete(field.fieldname);
     if (field.fieldtype === 'Time' && value !== null)
       given.set(field.fieldname, String(sent[field.fieldname]));
   }
-  for (const column of draft.before === null ? SETTABLE : SETTABLE_OF_STORED) {
+  for (const column of settable(draft)) {
     if (Object.hasOwn(sent, column)) setStandard(values, column, sent[column]);
   }
   for (const field of meta.tables) {
@@ -37,13 +40,19 @@ export function assign(site: Site, draft: Draft, sent: Sent): void {
   }
 }
 
+function settable({ before, meta }: Draft): readonly string[] {
+  if (before !== null) return SETTABLE_OF_STORED;
+  return meta.kind === 'child' ? SETTABLE_OF_ROW : SETTABLE;
+}
+
 function setStandard(values: Map<string, Value>, column: string, sent: unknown): void {
-  if (typeof sent === 'string' && sent !== '') values.set(column, isCount(column) ? Number(sent) || 0 : sent);
+  if (typeof sent === 'string' && sent !== '') values.set(column, standard(column, sent));
   else if (typeof sent === 'number') values.set(column, sent);
 }
 
-function isCount(column: string): boolean {
-  return column === 'docstatus' || column === 'idx';
+function standard(column: string, sent: string): Value {
+  if (column === 'docstatus' || column === 'idx') return Number(sent) || 0;
+  return column === 'creation' ? castValue({ fieldname: column, fieldtype: 'Datetime' }, sent) : sent;
 }
 
 /** Source: nothing of any kind empties a table, and Python goes through anything else. */
@@ -69,9 +78,6 @@ function childRows(site: Site, draft: Draft, { fieldname, options = '' }: Field,
 export function childRow(site: Site, draft: Draft, meta: Meta, sent: Sent): Draft {
   const stored = draft.before === null ? null : namedRow(site, meta, sent.name);
   const child: Draft = { ...newDraft(meta), before: stored };
-  if (stored) {
-    for (const column of ['owner', 'creation']) child.values.set(column, valueOf(draft, column));
-  }
   assign(site, child, sent);
   if (stored) child.values.set('name', stored.name);
   return child;

@@ -7,16 +7,17 @@ import { parseDate, parseDatetime, parseStoredTime } from './dates.ts';
  * The value that a field stores for what was sent. Nothing, and an empty text where the column takes none, is null.
  *
  * @param jsonIndent - spaces by which the text of a JSON field is indented that was sent as an object
+ * @param isColumn - whether a column keeps it, which rounds, or a Single, which keeps a text
  * @throws SiteError for a date that is none, or a list where a value belongs
  */
-export function castValue(field: Field, sent: unknown, jsonIndent = 0): Value {
+export function castValue(field: Field, sent: unknown, jsonIndent = 0, isColumn = true): Value {
   if (sent === null || sent === undefined) return null;
   if (typeof sent === 'object') return castStructure(field, sent, jsonIndent);
   const scalar = typeof sent === 'boolean' ? Number(sent) : (sent as string | number);
-  return (CASTS[field.fieldtype] ?? asText)(scalar, field);
+  return (CASTS[field.fieldtype] ?? asText)(scalar, field, isColumn);
 }
 
-type Cast = (sent: string | number, field: Field) => Value;
+type Cast = (sent: string | number, field: Field, isColumn: boolean) => Value;
 
 const CASTS: Readonly<Record<string, Cast>> = {
   Check: (sent) => (toInteger(sent) ? 1 : 0),
@@ -26,7 +27,7 @@ const CASTS: Readonly<Record<string, Cast>> = {
   Currency: decimal,
   Percent: decimal,
   Duration: decimal,
-  Rating: (sent) => (sent === '' ? null : rating(toDecimal(sent))),
+  Rating: (sent, _field, isColumn) => (sent === '' ? null : rating(toDecimal(sent), isColumn)),
   Date: (sent, field) => dated(sent, field, parseDate),
   Datetime: (sent, field) => dated(sent, field, parseDatetime),
   Time: (sent, field) => dated(sent, field, parseStoredTime),
@@ -41,16 +42,17 @@ function asText(sent: string | number, field: Field): Value {
 /** What a number with decimals is below. Source: its column is `decimal(21,9)`. */
 export const DECIMAL_LIMIT = 1e12;
 
-/** Source: a decimal column keeps nine places, and a Single, which has no columns, numbers that are greater than one holds. */
-function decimal(sent: string | number): Value {
+/** Source: a decimal column keeps nine places. */
+function decimal(sent: string | number, _field: Field, isColumn: boolean): Value {
   if (sent === '') return null;
   const number = toDecimal(sent);
-  return Math.abs(number) < DECIMAL_LIMIT ? Math.round(number * 1e9) / 1e9 : number;
+  return isColumn ? Math.round(number * 1e9) / 1e9 : number;
 }
 
 /** Source: the column of a Rating is `decimal(3,2)`. */
-function rating(sent: number): number {
-  return Math.round(Math.min(1, Math.max(0, sent)) * 100) / 100;
+function rating(sent: number, isColumn: boolean): number {
+  const number = Math.min(1, Math.max(0, sent));
+  return isColumn ? Math.round(number * 100) / 100 : number;
 }
 
 /** What Frappe makes an integer of: the whole part of a number, 0 of anything else. */

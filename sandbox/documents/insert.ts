@@ -9,7 +9,7 @@ import { assign } from './assign.ts';
 import type { Sent } from './assign.ts';
 import { setDefaults } from './defaults.ts';
 import { actionOf } from './docstatus.ts';
-import { docstatusOf, nameOf, newDraft, textOf, withRows } from './draft.ts';
+import { docstatusOf, nameOf, newDraft, textOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { validateLinks } from './links.ts';
 import { demandFor } from '../access/documents.ts';
@@ -18,6 +18,7 @@ import { setName, settleNamingField } from './naming.ts';
 import { attachedTo } from './followers.ts';
 import { ownRules } from './own/index.ts';
 import { hidePasswords } from './passwords.ts';
+import { stamp } from './stamp.ts';
 import { setTitle } from './title.ts';
 import { growTree } from './tree.ts';
 import { validate } from './validate.ts';
@@ -101,15 +102,7 @@ function copyAttachments(context: Context, draft: Draft): void {
 function complete(context: Context, draft: Draft): void {
   setDefaults(context, draft);
   ownRules(draft.meta.name).validate?.(context.site, draft);
-  stampNew(context, draft);
-}
-
-function stampNew({ site, user }: Context, draft: Draft): void {
-  const now = site.clock.stamp();
-  for (const { values } of withRows(draft)) {
-    values.set('owner', user).set('creation', now).set('modified', now).set('modified_by', user);
-    values.set('docstatus', docstatusOf(draft));
-  }
+  stamp(context, draft);
 }
 
 /** Gives each row its parent and, where it has none or is new, its place and its name, as its own DocType names. */

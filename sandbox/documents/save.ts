@@ -18,6 +18,7 @@ import type { Row } from '../storage/row.ts';
 import { ownRules } from './own/index.ts';
 import { settleNamingField } from './naming.ts';
 import { hidePasswords } from './passwords.ts';
+import { MAKING, stamp } from './stamp.ts';
 import { setTitle } from './title.ts';
 import { growTree } from './tree.ts';
 import { validate, validateAfterSubmit } from './validate.ts';
@@ -49,7 +50,7 @@ export function replaceDocument(context: Context, doctype: string, name: string,
   return change(context, loadDocument(context, doctype, name), (draft) => {
     for (const { fieldname } of draft.meta.stored) draft.values.set(fieldname, null);
     for (const column of ['docstatus', 'idx']) draft.values.set(column, 0);
-    for (const column of ['owner', 'creation']) draft.values.set(column, null);
+    for (const column of MAKING) draft.values.set(column, null);
     for (const { fieldname } of draft.meta.tables) draft.tables.set(fieldname, []);
     assign(context.site, draft, sent);
     return { modified: null, ...sent };
@@ -88,7 +89,7 @@ function change(context: Context, draft: Draft, apply: (draft: Draft) => Sent): 
   if (action.kind === 'save' || action.kind === 'submit') runHooks(context, 'validate', draft);
   setDefaults(context, draft);
   own.validate?.(context.site, draft);
-  stampChanged(context, draft);
+  stamp(context, draft);
   settleRows(context, draft);
   if (action.kind !== 'cancel') validateLinks(context.site, draft);
   setTitle(draft);
@@ -150,18 +151,6 @@ function restoreForbidden(context: Context, draft: Draft, stored: Draft['tables'
       if (mayAtLevel(context, draft.meta, 'write', permlevel)) continue;
       part.values.set(fieldname, valueBefore(part, fieldname));
     }
-  }
-}
-
-function stampChanged({ site, user }: Context, draft: Draft): void {
-  const now = site.clock.stamp();
-  for (const part of withRows(draft)) {
-    part.values.set('modified', now);
-    part.values.set('modified_by', user);
-    part.values.set('docstatus', docstatusOf(draft));
-    if (part.before !== null) continue;
-    part.values.set('owner', user);
-    part.values.set('creation', now);
   }
 }
 

@@ -11,7 +11,7 @@ import type { Draft } from './draft.ts';
 /** A document as it travels. */
 export type Shape = Readonly<Record<string, unknown>>;
 
-/** Every field, null where nothing was entered or the user may not read what was. */
+/** Every field, empty where nothing was entered or the user may not read what was. */
 export function shapeOf(context: Context, draft: Draft): Shape {
   return shape(context, draft, draft.meta, (value) => [value]);
 }
@@ -33,7 +33,7 @@ function shape(context: Context, draft: Draft, root: Meta, shown: (value: Value)
   for (const field of meta.stored) {
     const { fieldname } = field;
     const value = given.get(fieldname) ?? shownValue(field, values.get(fieldname));
-    add(fieldname, readable(field) ? value : null);
+    add(fieldname, readable(field) ? value : hiddenValue(field));
   }
   if (meta.kind === 'child') for (const column of CHILD_FIELDS) add(column, values.get(column) ?? null);
   entries.push(['doctype', meta.name]);
@@ -48,6 +48,11 @@ function shape(context: Context, draft: Draft, root: Meta, shown: (value: Value)
 function shownValue(field: Field, stored: Value | undefined): Value {
   const value = stored ?? emptyValue(field, field.fieldname);
   return field.fieldtype === 'Time' && typeof value === 'string' ? shownTime(value) : value;
+}
+
+/** Source: `get_valid_dict` makes a zero of a number that was taken out, a Rating aside. */
+function hiddenValue(field: Field): Value {
+  return field.fieldtype === 'Rating' ? null : emptyValue(field, field.fieldname);
 }
 
 /** Source: a stored Single keeps everything as text, and `idx` is not turned back. */

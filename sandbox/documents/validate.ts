@@ -1,6 +1,9 @@
 import type { Field } from '../../generator/schema/index.ts';
 import { noSuchDocument, refusal, validationError } from '../errors.ts';
+import { emptyValue } from '../schema/meta.ts';
+import type { Meta } from '../schema/meta.ts';
 import type { Site } from '../site.ts';
+import { read } from '../storage/row.ts';
 import type { Value } from '../storage/row.ts';
 import type { VersionRules } from '../versions.ts';
 import { nameOf, textOf, valueBefore, valueOf, withRows } from './draft.ts';
@@ -107,8 +110,16 @@ function checkLength(part: Draft, field: Field, value: string | number): void {
   throw refusal('CharacterLengthExceededError', `${fieldname} of ${part.meta.name} holds ${limit} at most.`);
 }
 
-function checkSetOnce(part: Draft, field: Field): void {
-  if (part.before && isChanged(part, field)) throw changedConstant(part, field);
+/**
+ * Source: `validate_set_only_once`, to which nothing, an empty text and zero are three values; a Rating that is emptied is
+ * a zero by then.
+ */
+function checkSetOnce({ meta, values, before }: Draft, field: Field): void {
+  const { fieldname, fieldtype } = field;
+  if (!before || !values.has(fieldname)) return;
+  const empty = emptyValue(field, fieldname);
+  const value = values.get(fieldname) ?? (fieldtype === 'Rating' ? empty : null);
+  if (value !== read(before, fieldname, empty)) throw changedConstant(meta, field);
 }
 
 function checkRowsSetOnce(draft: Draft, field: Field, storedRows: StoredRows): void {
@@ -116,15 +127,21 @@ function checkRowsSetOnce(draft: Draft, field: Field, storedRows: StoredRows): v
   const rows = draft.tables.get(field.fieldname) ?? [];
   const stored = storedRows.get(field.fieldname) ?? [];
   const isSame = (row: Draft, at: number): boolean =>
-    row.before === stored[at] && !row.meta.stored.some((column) => isChanged(row, column));
-  if (rows.length !== stored.length || !rows.every(isSame)) throw changedConstant(draft, field);
+    row.before === stored[at] && !row.meta.stored.some((column) => isWrittenAnew(row, column));
+  if (rows.length !== stored.length || !rows.every(isSame)) throw changedConstant(draft.meta, field);
+}
+
+/** Source: `is_child_table_same` compares what is written, where a number is a zero without a value. */
+function isWrittenAnew(row: Draft, column: Field): boolean {
+  const empty = emptyValue(column, column.fieldname);
+  return (valueOf(row, column.fieldname) ?? empty) !== (valueBefore(row, column.fieldname) ?? empty);
 }
 
 function isChanged(part: Draft, { fieldname }: Field): boolean {
   return !sameValue(valueOf(part, fieldname), valueBefore(part, fieldname));
 }
 
-function changedConstant({ meta }: Draft, { fieldname }: Field): Error {
+function changedConstant(meta: Meta, { fieldname }: Field): Error {
   return refusal(
     'CannotChangeConstantError',
     `${fieldname} of ${meta.name} is set once and cannot be changed.`,

@@ -16,12 +16,13 @@ import { readText } from '../storage/row.ts';
 import { demandParent, list } from '../query/list.ts';
 import { fieldsOf, queryOf } from '../query/query.ts';
 import { asObjects, countDocuments, listDocuments, listRows } from '../query/run.ts';
-import { looseArgument, messageAnswer, optionalText, textArgument } from './method.ts';
+import { isFalse, looseArgument, messageAnswer, optionalText, textArgument } from './method.ts';
 import type { Arguments, Methods } from './method.ts';
 
 export const CLIENT_READS: Methods = {
   'frappe.client.get_list': {
-    run: (context, args) => messageAnswer(list(context, textArgument(args, 'doctype'), args)),
+    run: (context, args) =>
+      messageAnswer(list(context, textArgument(args, 'doctype'), { ...args, limit: undefined })),
   },
   'frappe.client.get_count': { run: (context, args) => messageAnswer(countOf(context, args)) },
   'frappe.client.get': { run: (context, args) => messageAnswer(get(context, args)) },
@@ -89,16 +90,32 @@ function rowsFor(
   return asObjects(listRows(context, meta, query));
 }
 
-function getValue(context: Context, args: Arguments): object {
+/** Source: without `as_dict` it answers a list of the values, or the value itself where one was asked for. */
+function getValue(context: Context, args: Arguments): unknown {
+  const asked = looseArgument(args, 'fieldname');
+  const found = valuesFor(context, args, fieldsOf(typeof asked === 'string' ? [asked] : asked));
+  if (args.as_dict === undefined || !isFalse(args.as_dict)) return found ?? {};
+  const values = found && Object.values(found);
+  return values?.length === 1 ? values[0] : values;
+}
+
+function valuesFor(
+  context: Context,
+  args: Arguments,
+  fields: readonly string[],
+): Readonly<Record<string, unknown>> | undefined {
   const meta = context.site.schema.meta(textArgument(args, 'doctype'));
-  const fields = fieldsOf(looseArgument(args, 'fieldname'));
   if (meta.kind === 'single') return valuesOfSingle(context, meta, fields);
   if (onlySelects(context, meta) && sharedNames(context, meta.name, 'read').size === 0)
     throw notAllowed(context, meta.name, 'read');
-  return rowsFor(context, meta, args, fields)[0] ?? {};
+  return rowsFor(context, meta, args, fields)[0];
 }
 
-function valuesOfSingle(context: Context, meta: Meta, fields: readonly string[]): object {
+function valuesOfSingle(
+  context: Context,
+  meta: Meta,
+  fields: readonly string[],
+): Readonly<Record<string, unknown>> {
   const draft = readDocument(context, meta.name, meta.name);
   const known = fields.filter(
     (field) => meta.fields.has(field) || STANDARD_FIELDS.some((name) => name === field),
@@ -181,8 +198,7 @@ function validateLink(context: Context, args: Arguments): object {
   if (reachOf(context, meta, 'read') === 'none' && reachOf(context, meta, 'select') === 'none') {
     throw notAllowed(context, meta.name, 'read');
   }
-  const asked = looseArgument(args, 'fields');
-  const fields = asked === undefined || asked === '' ? [] : fieldsOf(asked);
+  const fields = args.fields ? fieldsOf(args.fields) : [];
   const filters = { name: textArgument(args, 'docname') };
   return rowsFor(context, meta, { filters }, ['name', ...fields])[0] ?? { name: null };
 }

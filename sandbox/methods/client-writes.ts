@@ -13,6 +13,7 @@ import { replaceDocument, saveDocument, saveRows } from '../documents/save.ts';
 import { shapeOf } from '../documents/shape.ts';
 import {
   CHANGES,
+  isFalse,
   listArgument,
   looseArgument,
   messageAnswer,
@@ -136,12 +137,6 @@ function changesOf(args: Arguments): Sent {
   const fieldname = looseArgument(args, 'fieldname');
   if (typeof fieldname === 'object' && fieldname !== null) return objectArgument({ fieldname }, 'fieldname');
   return { [textArgument(args, 'fieldname')]: '' };
-}
-
-/** What Python takes for false. */
-function isFalse(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return !value;
-  return Object.keys(value).length === 0;
 }
 
 /** A document that is there already is submitted as it is sent, a new one is made submitted. */

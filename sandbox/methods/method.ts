@@ -79,3 +79,9 @@ export function flagArgument(args: Arguments, name: string): boolean {
   const value = args[name];
   return value === 1 || value === true || value === '1' || value === 'true';
 }
+
+/** What Python takes for false. */
+export function isFalse(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return !value;
+  return Object.keys(value).length === 0;
+}

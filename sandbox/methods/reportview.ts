@@ -54,13 +54,16 @@ function isDeleted(context: Context, doctype: string, name: string): boolean {
   }
 }
 
-/** Source: all rows unless a page is asked for, in the order that the DocType has. */
+/**
+ * Source: all rows unless a page is asked for, in the order that the DocType has; of the names by which `DatabaseQuery`
+ * takes a page, the last that says something counts.
+ */
 function reported(context: Context, args: Arguments): Answered {
   const meta = context.site.schema.meta(textArgument(args, 'doctype'));
   return listed(context, meta, {
     ...args,
-    limit_start: args.start,
-    limit_page_length: args.page_length ?? 0,
+    limit_start: [args.start, args.limit_start].find(Boolean),
+    limit_page_length: [args.limit, args.page_length, args.limit_page_length].find(Boolean) ?? 0,
     order_by: args.order_by ?? (args.group_by === undefined ? orderOf(context, meta) : ''),
   });
 }

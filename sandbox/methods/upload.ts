@@ -1,16 +1,19 @@
+import { extname } from 'node:path/posix';
 import type { Answer } from '../answer.ts';
 import type { Context } from '../context.ts';
-import { nameOf, valueOf } from '../documents/draft.ts';
+import { nameFor, nameOf, valueOf } from '../documents/draft.ts';
 import { insertDocument } from '../documents/insert.ts';
 import { demandFor } from '../access/documents.ts';
 import { loadDocument, readDocument } from '../documents/load.ts';
 import { saveDocument } from '../documents/save.ts';
 import { shapeWithoutNulls } from '../documents/shape.ts';
-import { permissionError, refusal } from '../errors.ts';
+import { permissionError, refusal, validationError } from '../errors.ts';
 import { keepContent } from '../files.ts';
 import type { SiteRequest } from '../request.ts';
 import { notAllowedOnDocument, reachOf } from '../access/roles.ts';
+import type { Meta } from '../schema/meta.ts';
 import { CHANGES, flagArgument, messageAnswer, optionalText, textArgument } from './method.ts';
+import { isSystemUser } from '../users.ts';
 import type { Arguments, Methods } from './method.ts';
 
 /** Files that are sent, in a form or as text. */
@@ -26,7 +29,8 @@ export const UPLOAD: Methods = {
 /**
  * Takes a file of a multipart form and makes a File document of it, attached to a document where one is named.
  *
- * @throws SiteError PermissionError for a guest, or where the document may not be changed; MandatoryError without a file
+ * @throws SiteError PermissionError for a guest, or where the document may not be changed; MandatoryError without a file;
+ * ValidationError for a file of a kind that the user may not upload
  */
 function upload(context: Context, args: Arguments, { files }: SiteRequest): Answer {
   if (context.user === 'Guest') throw permissionError('Guests may not upload.', { thrown: false });
@@ -36,6 +40,7 @@ function upload(context: Context, args: Arguments, { files }: SiteRequest): Answ
   if (!file && url === undefined) {
     throw refusal('MandatoryError', 'Send a file as the part "file", or a file_url.', { title: 'No file' });
   }
+  if (file) refuseOddFile(context, file.filename);
   const isPrivate = flagArgument(args, 'is_private');
   const kept = file
     ? keepContent(context.site, file.filename, file.content, isPrivate)
@@ -74,11 +79,32 @@ function attachFile(context: Context, args: Arguments): Answer {
   return messageAnswer(shapeWithoutNulls(context, file));
 }
 
-/** Source: who attaches to a document has to be able to change it. */
+/** What may be uploaded by who has no desk: pictures and documents of an office. */
+const ANYONES = new Set('.doc .docx .dot .jpe .jpeg .jpg .ods .odt .pdf .png .txt .xls .xlsx'.split(' '));
+
+/** Source: `upload_file` of `frappe/handler.py`, which guesses from the name what a file is. */
+function refuseOddFile({ site, user }: Context, filename: string): void {
+  const extension = extname(filename).toLowerCase();
+  const isUsual = ANYONES.has(extension) || (extension === '.csv' && site.rules.takesCsvOfAnyone);
+  if (isUsual || isSystemUser(site, user)) return;
+  throw validationError(
+    `${user} has no role with access to the desk, and uploads pictures, PDF, text and office documents only.`,
+  );
+}
+
+/**
+ * Source: `check_write_permission` of `frappe/handler.py`. Who attaches to a document has to be able to change it, or any of
+ * its DocType while there is none of that name: a form attaches to what it has yet to save.
+ */
 function demandAttachment(context: Context, args: Arguments): void {
   const [doctype, name] = [optionalText(args, 'doctype'), optionalText(args, 'docname')];
   if (doctype === undefined) return;
   const meta = context.site.schema.meta(doctype);
-  if (name !== undefined) demandFor(context, loadDocument(context, doctype, name), 'write');
+  if (name !== undefined && isThere(context, meta, name))
+    demandFor(context, loadDocument(context, doctype, name), 'write');
   else if (reachOf(context, meta, 'write') === 'none') throw notAllowedOnDocument(context, doctype, 'write');
+}
+
+function isThere({ site }: Context, meta: Meta, name: string): boolean {
+  return meta.kind === 'single' || site.store.table(meta.name).has(nameFor(meta, name));
 }

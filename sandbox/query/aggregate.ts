@@ -3,7 +3,7 @@ import { sqlTypeOf, toNumber } from './sql-type.ts';
 import type { Held, SqlType } from './sql-type.ts';
 
 /** A function over the values of a group that are not null. */
-interface Aggregate {
+export interface Aggregate {
   readonly compute: (values: readonly Held[], type: SqlType) => Value;
   /** The type of its result. */
   readonly typeOf: (type: SqlType) => SqlType;

@@ -14,9 +14,12 @@ import type { Answered } from './run.ts';
  * @throws SiteError ProgrammingError for a Single, PermissionError for a child table without its `parent`
  */
 export function list(context: Context, doctype: string, args: Arguments): readonly unknown[] {
-  const answered = listed(context, context.site.schema.meta(doctype), { ...args, distinct: undefined });
+  const answered = listed(context, context.site.schema.meta(doctype), { ...args, ...NO_ARGUMENTS });
   return isOff(args.as_dict) ? answered.rows : asObjects(answered);
 }
+
+/** Source: `frappe.call` passes over what `frappe.client.get_list` has no parameter for. */
+const NO_ARGUMENTS = { distinct: undefined, parent_doctype: undefined };
 
 /**
  * Runs a list over what the user may list of a DocType. Source: `*` stands for every column where it is all that is asked

@@ -1,4 +1,5 @@
-import { databaseError, jsonError, validationError } from '../errors.ts';
+import { databaseError, validationError } from '../errors.ts';
+import { parse } from '../request.ts';
 import { fieldOf, type AggregateForm } from './field.ts';
 
 /** A list as it was asked for. */
@@ -53,40 +54,29 @@ export function queryOf(args: Arguments, aggregates?: AggregateForm): Query {
   };
 }
 
-/** A list of names as JSON, as a list, or as text with commas. */
+/** A list of names, also as JSON text of one. @throws SiteError JSONDecodeError for any other text but `*` */
 export function fieldsOf(sent: unknown, aggregates: AggregateForm = 'texts'): readonly string[] {
-  const fields = typeof sent === 'string' ? fieldsOfText(sent) : (sent ?? []);
+  const fields = typeof sent === 'string' && sent !== '' ? fieldsOfText(sent) : sent;
   const names = Array.isArray(fields)
     ? (fields as unknown[]).map((field) => fieldOf(field, aggregates)).filter(Boolean)
     : [];
   return names.length > 0 ? names : ['name'];
 }
 
-function fieldsOfText(text: string): unknown {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return Array.isArray(parsed) ? parsed : [text];
-  } catch {
-    return text.split(',').map((name) => name.trim());
-  }
+/** Source: `parse_json` of `frappe/desk/reportview.py`. */
+function fieldsOfText(text: string): readonly unknown[] {
+  const parsed = text === '*' ? [text] : parse(text, 'The argument fields');
+  return Array.isArray(parsed) ? (parsed as unknown[]) : [text];
 }
 
 /** Filters as a list or as an object; as text they have to be JSON. */
 function filtersOf(sent: unknown): readonly Filter[] {
   if (sent === null || sent === undefined || sent === '') return [];
-  const filters = typeof sent === 'string' ? parseFilters(sent) : sent;
+  const filters = typeof sent === 'string' ? parse(sent, 'The argument filters') : sent;
   if (Array.isArray(filters)) return listed(filters as unknown[]);
   if (typeof filters === 'object' && filters !== null)
     return Object.entries(filters).map(([column, value]) => keyed(column, value));
   throw validationError('Filters have to be a list or an object.');
-}
-
-function parseFilters(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw jsonError('The filters');
-  }
 }
 
 /** One condition may stand by itself: `["status", "=", "Open"]`. */

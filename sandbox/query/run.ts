@@ -4,13 +4,13 @@ import { shownTime } from '../documents/dates.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Row, Value } from '../storage/row.ts';
 import { conditionsOf } from './conditions.ts';
-import { groupColumns, inOrder, orderOf } from './order.ts';
-import type { Group } from './order.ts';
+import { groupingsOf, inOrder, orderOf } from './order.ts';
+import type { Group, Grouping } from './order.ts';
 import type { Query } from './query.ts';
 import { selectionOf } from './select.ts';
 import type { Selected } from './select.ts';
 import { Source } from './source.ts';
-import type { Column, Tuple } from './source.ts';
+import type { Tuple } from './source.ts';
 import type { SqlType } from './sql-type.ts';
 
 /** Rows of an answer: a value for each of the columns. */
@@ -50,9 +50,9 @@ function answer(context: Context, meta: Meta, query: Query, seen: (row: Row) => 
   const source = new Source(context, meta);
   const { columns, distinct } = selectionOf(context, source, query.fields);
   const tuples = tuplesOf(context, source, query, seen);
-  const grouping = groupColumns(source, query.groupBy);
+  const groupings = groupingsOf(source, columns, query.groupBy);
   const terms = query.distinct ? [] : orderOf(context, source, columns, query.orderBy);
-  const groups = groupsOf(tuples, grouping, columns);
+  const groups = groupsOf(tuples, groupings, [...columns, ...terms]);
   const unlike = query.distinct || distinct ? unlikeOnes(groups, columns) : groups;
   const end = query.length === null ? Infinity : query.start + query.length;
   const first = terms.length > 0 ? inOrder(unlike, terms, end) : take(unlike, end);
@@ -84,20 +84,21 @@ function* wantedOf(tuples: Iterable<Tuple>, isWanted: (tuple: Tuple) => boolean)
   for (const tuple of tuples) if (isWanted(tuple)) yield tuple;
 }
 
+/** Source: what is of a group makes one of all rows, where nothing says otherwise. */
 function groupsOf(
   tuples: Iterable<Tuple>,
-  grouping: readonly Column[],
-  selected: readonly Selected[],
+  groupings: readonly Grouping[],
+  asked: readonly { readonly aggregate: boolean }[],
 ): Iterable<Group> {
-  if (grouping.length > 0) return grouped(tuples, grouping);
-  return selected.some((column) => column.aggregate) ? [[...tuples]] : singly(tuples);
+  if (groupings.length > 0) return grouped(tuples, groupings);
+  return asked.some(({ aggregate }) => aggregate) ? [[...tuples]] : singly(tuples);
 }
 
 function* singly(tuples: Iterable<Tuple>): Iterable<Group> {
   for (const tuple of tuples) yield [tuple];
 }
 
-function grouped(tuples: Iterable<Tuple>, columns: readonly Column[]): Iterable<Group> {
+function grouped(tuples: Iterable<Tuple>, columns: readonly Grouping[]): Iterable<Group> {
   const groups = new Map<string, Tuple[]>();
   for (const tuple of tuples) {
     const key = keyOf(columns, (column) => column.read(tuple));

@@ -4,6 +4,7 @@ import { mayAtLevel, onlySelects } from '../access/roles.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Value } from '../storage/row.ts';
 import { AGGREGATES } from './aggregate.ts';
+import type { Aggregate } from './aggregate.ts';
 import { refuseReserved } from './reserved.ts';
 import type { Column, Source, Tuple } from './source.ts';
 import { sqlTypeOf } from './sql-type.ts';
@@ -47,19 +48,11 @@ function selectedBy(context: Context, source: Source, field: string): readonly S
   const [, expression = field, alias] = ALIASED.exec(field) ?? [];
   if (alias !== undefined && !QUOTED.test(field)) refuseReserved(context, alias);
   if (isEverything(expression, source)) return everything(context, source);
-  const [, name, distinct, argument] = CALL.exec(expression) ?? [];
-  if (name !== undefined && argument !== undefined) {
-    refuseReserved(context, argument);
-    return called(
-      context,
-      source,
-      {
-        name: name.toLowerCase(),
-        distinct: distinct !== undefined,
-        argument: argumentOf(context, source, argument),
-      },
-      alias ?? expression,
-    );
+  const call = callIn(expression);
+  if (call) {
+    refuseReserved(context, call.argument);
+    const argument = argumentOf(context, source, call.argument);
+    return called(context, source, { ...call, argument }, alias ?? expression);
   }
   return plain(context, source.column(expression), alias);
 }
@@ -117,10 +110,36 @@ function isShownToSelect({ name, doctype }: Meta, column: string): boolean {
   return CORE.has(name) || column === 'name' || searched.includes(column);
 }
 
+/** A call of an aggregate. */
 interface Call {
   readonly name: string;
   readonly distinct: boolean;
   readonly argument: string;
+}
+
+/** The call that a text spells, if it is one: `count(name)`. */
+export function callIn(text: string): Call | undefined {
+  const [, name, distinct, argument] = CALL.exec(text) ?? [];
+  if (name === undefined || argument === undefined) return undefined;
+  return { name: name.toLowerCase(), distinct: distinct !== undefined, argument };
+}
+
+/** What an aggregate of a column of this type says of a group. The column is looked up once all joins are made. */
+export function aggregated(
+  source: Source,
+  aggregate: Aggregate,
+  { distinct, argument }: Call,
+  type: SqlType,
+): Pick<Selected, 'type' | 'value'> {
+  const value = (group: readonly Tuple[]): Value => {
+    const { read } = source.statedColumn(argument);
+    const held = group.map(read).filter((one) => one !== null);
+    return aggregate.compute(
+      distinct ? [...new Map(held.map((one) => [type.identity(one), one])).values()] : held,
+      type,
+    );
+  };
+  return { type: aggregate.typeOf(type), value };
 }
 
 function called(context: Context, source: Source, call: Call, key: string): Selected[] {
@@ -131,16 +150,7 @@ function called(context: Context, source: Source, call: Call, key: string): Sele
   }
   const column = source.column(call.argument);
   if (!isReadable(context, column)) return [];
-  const { type } = column;
-  const value = (group: readonly Tuple[]): Value => {
-    const { read } = source.statedColumn(call.argument);
-    const held = group.map(read).filter((one) => one !== null);
-    return aggregate.compute(
-      call.distinct ? [...new Map(held.map((one) => [type.identity(one), one])).values()] : held,
-      type,
-    );
-  };
-  return [{ key, aggregate: true, value, type: aggregate.typeOf(type) }];
+  return [{ key, aggregate: true, ...aggregated(source, aggregate, call, column.type) }];
 }
 
 /** Source: where aggregates are objects, a column that names no table is the DocType's own. */

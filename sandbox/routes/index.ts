@@ -40,16 +40,30 @@ function answerOf(context: Context, asker: Asker, request: SiteRequest): Found {
   }
 }
 
-/** `/api/v1/…` is `/api/…`; neither is there where the API has one version only. */
+/** `/api/v1/…` is `/api/…`; neither is there where the API has one version only, and whose paths are taken as they come. */
 function answerApi(context: Context, request: SiteRequest, parts: readonly string[]): Found {
-  const version = context.site.rules.apiV2 && parts[0];
-  if (version === 'v2') return answerV2(context, request, parts.slice(1));
-  return answerV1(context, request, version === 'v1' ? parts.slice(1) : parts);
+  if (!context.site.rules.apiV2) return answerV1(context, request, parts);
+  const path = routed(parts);
+  const [version, ...rest] = path;
+  if (!areRoutable(version === 'v1' || version === 'v2' ? rest.slice(1) : rest)) return undefined;
+  if (version === 'v2') return answerV2(context, request, rest);
+  return answerV1(context, request, version === 'v1' ? rest : path);
 }
 
+/** Source: `strict_slashes=False` of `API_URL_MAP`, by which one slash behind a path counts for nothing. */
+function routed(parts: readonly string[]): readonly string[] {
+  return parts.at(-1) === '' ? parts.slice(0, -1) : parts;
+}
+
+/** Source: no DocType is called nothing, and werkzeug's `path` neither begins nor ends with a slash. */
+function areRoutable([doctype, ...name]: readonly string[]): boolean {
+  return doctype !== '' && name[0] !== '' && name.at(-1) !== '';
+}
+
+/** Source: what stands behind a method is not looked at. */
 function answerV1(context: Context, request: SiteRequest, [kind, ...rest]: readonly string[]): Found {
-  if (rest.length === 0) return undefined;
-  if (kind === 'method') return callMethod(context, request, rest.join('/'));
-  const [doctype = '', ...name] = rest;
-  return kind === 'resource' ? answerResource(context, request, doctype, name.join('/')) : undefined;
+  const [first, ...name] = rest;
+  if (first === undefined) return undefined;
+  if (kind === 'method') return callMethod(context, request, first);
+  return kind === 'resource' ? answerResource(context, request, first, name.join('/')) : undefined;
 }

@@ -121,12 +121,12 @@ function answerDocument(
       callDocumentMethod(context, doctype, called.name, { ...args, run_method: called.method }, method),
     );
   }
-  if (method === 'GET' && rest.length > 1 && rest.at(-1) === 'copy') {
+  if (method === 'GET' && rest.length > 1 && request.path.at(-1) === 'copy') {
     return data(copyOf(context, readDocument(context, doctype, rest.slice(0, -1).join('/'))));
   }
   const bulk = method === 'POST' && rest.length === 1 ? bulkWork(context, rest[0]) : undefined;
   if (bulk) return bulk(context, args, doctype);
-  const name = rest.join('/').replace(/\/$/, '');
+  const name = rest.join('/');
   switch (method) {
     case 'GET':
       return documentAnswer(context, readDocument(context, doctype, name));

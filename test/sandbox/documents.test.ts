@@ -205,6 +205,24 @@ describe('of what a site keeps', () => {
 });
 
 describe('child rows', () => {
+  it('keep the owner and the creation that they are sent with, or have those of their document', async () => {
+    const kept = { owner: 'rhea@example.com', creation: '2020-01-01 00:00:00' };
+    const made = await libby.post('/api/resource/Book', {
+      name: 'Rows',
+      title: 'T',
+      authors: [{ author: 'A' }, { author: 'B', owner: kept.owner, creation: '2020-01-01' }],
+    });
+    const { owner, creation } = made.content as Record<string, string>;
+    expect(field(made, 'authors')).toMatchObject([{ owner, creation }, kept]);
+    const changed = await admin.put('/api/resource/Book/Rows', {
+      authors: [{ author: 'C' }, { author: 'D', ...kept }],
+    });
+    expect(field(changed, 'authors')).toMatchObject([{ owner, creation }, kept]);
+    expect(await admin.get('/api/resource/Book/Rows')).toMatchObject({
+      content: { authors: [{ owner, creation }, kept] },
+    });
+  });
+
   it('get a name, a place, a parent and their defaults', async () => {
     const made = await libby.post('/api/resource/Book', {
       name: 'Two',
@@ -334,6 +352,7 @@ describe('a Single of three fields', () => {
         { fieldname: 'days', label: 'Days', fieldtype: 'Int' },
         { fieldname: 'fee', label: 'Fee', fieldtype: 'Int', permlevel: 1, default: '7' },
         { fieldname: 'first_loan', label: 'First Loan', fieldtype: 'Link', options: 'Loan' },
+        { fieldname: 'rate', label: 'Rate', fieldtype: 'Float' },
       ],
       permissions: [{ role: 'Librarian', read: 1, write: 1 }],
     });
@@ -342,6 +361,11 @@ describe('a Single of three fields', () => {
   it('keeps the default of a field above the permission level of the user who saves it first', async () => {
     expect(await libby.put(path, { days: 14, fee: 1 })).toMatchObject({ content: { days: 14 } });
     expect(await admin.get(path)).toMatchObject({ content: { days: 14, fee: 7 } });
+  });
+
+  it('keeps every place of a decimal, which no column rounds', async () => {
+    await libby.put(path, { rate: 0.1234567891 });
+    expect(field(await libby.get(path), 'rate')).toBe(0.1234567891);
   });
 
   it('is saved whatever docstatus is sent', async () => {

@@ -88,6 +88,41 @@ describe('an upload', () => {
   });
 });
 
+describe('an upload to a document that is not made yet', () => {
+  it('takes the right to change those of its DocType', async () => {
+    const attached = { doctype: 'Book', docname: 'new-book-1' };
+    expect(await upload('rhea', 'r.txt', 'x', attached)).toMatchObject({ status: 403 });
+    expect(await upload('libby', 'n.txt', 'x', attached)).toMatchObject({
+      content: { attached_to_name: 'new-book-1' },
+    });
+  });
+});
+
+describe.each([
+  [14, 417],
+  [15, 200],
+  [16, 200],
+] as const)('an upload by a user without the desk, on Frappe %i', (frappe, statusOfCsv) => {
+  it('is of a picture, a PDF, a text or an office document', async () => {
+    await using site = await openLibrary({ frappe });
+    const send = async (who: string, name: string): Promise<Reply> => {
+      const body = new FormData();
+      body.set('file', new Blob(['x']), name);
+      const sent = { method: 'POST', headers: key(who), body };
+      return reply(await fetch(`${site.url}/api/method/upload_file`, sent));
+    };
+    expect(await send('libby', 'page.html')).toMatchObject({ status: 200 });
+    for (const name of ['photo.PNG', 'letter.docx', 'note.txt'])
+      expect(await send('nobody', name)).toMatchObject({ status: 200 });
+    for (const name of ['page.html', 'plain'])
+      expect(await send('nobody', name)).toMatchObject({
+        status: 417,
+        json: { exc_type: 'ValidationError' },
+      });
+    expect(await send('nobody', 'rows.csv')).toMatchObject({ status: statusOfCsv });
+  });
+});
+
 describe('frappe.client.attach_file', () => {
   const attach = (who: Visitor, more: object): Promise<Reply> =>
     who.post('/api/method/frappe.client.attach_file', {

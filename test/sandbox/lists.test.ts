@@ -280,6 +280,27 @@ describe('groups', () => {
     ]);
   });
 
+  it('can be ordered by an aggregate that is not asked for, and made by a name that a column was given', async () => {
+    const query = { fields: ['genre as kind'], group_by: 'kind', order_by: 'count(name) desc, kind asc' };
+    expect(column(await list(query), 'kind')).toEqual(['Novel', '', 'Poems']);
+    expect(await names({ order_by: 'max(pages)' })).toHaveLength(1);
+  });
+
+  it('are ordered by names alone where aggregates are objects', async () => {
+    await using released = await openLibrary({ frappe: '16-released' });
+    const by = (order_by: string): Promise<Reply> =>
+      visitor(released, 'libby').get('/api/resource/Book', {
+        fields: ['genre'],
+        group_by: 'genre',
+        order_by,
+      });
+    expect(await by('genre')).toMatchObject({ status: 200 });
+    expect(await by('count(name) desc')).toMatchObject({
+      status: 417,
+      json: { exc_type: 'ValidationError' },
+    });
+  });
+
   it('are one for the whole list without group_by, with no sum over nothing', async () => {
     expect((await list({ fields: ['avg(price) as mean', 'min(pages) as least'] })).content).toEqual([
       { mean: 3.375, least: 0 },
@@ -315,6 +336,10 @@ describe('a list is refused', () => {
     ['an unknown field to filter by', { filters: [['no_such', '=', 1]] }, 417, 'DataError'],
     ['an unknown field to order by', { order_by: 'no_such asc' }, 500, 'OperationalError'],
     ['a statement to order by', { order_by: 'name; drop table x' }, 417, 'ValidationError'],
+    ['letters of no English to order by', { order_by: 'größe' }, 417, 'ValidationError'],
+    ['a count of everything to order by', { order_by: 'count(*)' }, 417, 'ValidationError'],
+    ['a sum of what is not there to order by', { order_by: 'sum(x)' }, 500, 'OperationalError'],
+    ['groups of an aggregate', { fields: ['count(name) as n'], group_by: 'n' }, 500, 'OperationalError'],
     ['an unknown operator', { filters: [['title', 'sounds like', 'x']] }, 417, 'ValidationError'],
     ['filters that are not JSON', { filters: 'title' }, 500, 'JSONDecodeError'],
     ['fields that are not JSON', { fields: 'title' }, 500, 'JSONDecodeError'],

@@ -49,6 +49,32 @@ describe('frappe.client reads', () => {
     expect((await client('get_value', single)).content).toEqual({ open_days: '5' });
   });
 
+  it('get_value: without as_dict the value alone, or several as a list', async () => {
+    const asked = (fieldname: unknown, filters: unknown = 'Kim'): Promise<Reply> =>
+      change('get_value', { doctype: 'Book', filters, fieldname, as_dict: false });
+    expect((await asked('pages')).content).toBe(300);
+    expect((await asked(['name', 'pages'])).content).toEqual(['Kim', 300]);
+    expect((await asked('pages', 'None')).content).toBeUndefined();
+    const single = { doctype: 'Library Settings', fieldname: 'open_days', as_dict: 0 };
+    expect((await change('get_value', single)).content).toBe('5');
+  });
+
+  it('get_value: takes several fields as JSON alone', async () => {
+    const asked = { doctype: 'Book', filters: 'Kim', fieldname: 'name,pages' };
+    expect(await client('get_value', asked)).toMatchObject({ status: 417, json: { exc_type: 'DataError' } });
+  });
+
+  it('get_list: takes its fields as JSON or as *, and passes over what it has no parameter for', async () => {
+    const asked = (query: object): Promise<Reply> => client('get_list', { doctype: 'Book', ...query });
+    expect(await asked({ fields: 'name,pages' })).toMatchObject({
+      status: 500,
+      json: { exc_type: 'JSONDecodeError' },
+    });
+    expect((await asked({ fields: '*', limit: 1 })).content).toHaveLength(2);
+    const rows = { doctype: 'Book Author', parent_doctype: 'Book' };
+    expect(await client('get_list', rows)).toMatchObject({ status: 403 });
+  });
+
   it('get_list and get_count: what REST lists, and how many', async () => {
     const query = { doctype: 'Book', filters: [['pages', '>', 300]], fields: ['name'] };
     expect((await client('get_list', query)).content).toEqual([{ name: 'Emma' }]);

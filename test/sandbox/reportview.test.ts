@@ -39,7 +39,12 @@ describe('a report of the desk', () => {
 
   it('has the order of the DocType, and all rows unless a page is asked for', async () => {
     expect(column(await report('get_list', {}), 'name')).toEqual(['c', 'b', 'a']);
-    expect(column(await report('get_list', { start: 1, page_length: 1 }), 'name')).toEqual(['b']);
+    for (const page of [
+      { start: 1, page_length: 1 },
+      { limit_start: 1, limit_page_length: 1 },
+      { start: 1, limit_start: 2, limit: 1, page_length: 2, limit_page_length: 3 },
+    ])
+      expect(column(await report('get_list', page), 'name')).toEqual(['b']);
   });
 
   it('has groups', async () => {

@@ -159,6 +159,27 @@ describe('a change is refused', () => {
   });
 });
 
+describe('a field that is set once', () => {
+  it('tells nothing, an empty text and zero apart', async () => {
+    const text = { fieldname: 'text', label: 'Text', fieldtype: 'Data', set_only_once: 1 };
+    const number = { fieldname: 'number', label: 'Number', fieldtype: 'Int', set_only_once: 1 };
+    const stars = { fieldname: 'stars', label: 'Stars', fieldtype: 'Rating', set_only_once: 1 };
+    const doctype = { name: 'Stone', module: 'Custom', custom: 1, autoname: 'prompt' };
+    await visitor(library, 'admin').post('/api/resource/DocType', {
+      ...doctype,
+      fields: [text, number, stars],
+      permissions: [{ role: 'Librarian', read: 1, write: 1, create: 1 }],
+    });
+    await libby.post('/api/resource/Stone', { name: 'S' });
+    for (const kept of [{ text: null }, { number: 0 }, { stars: 0 }, { stars: null }, {}])
+      expect(await libby.put('/api/resource/Stone/S', kept)).toMatchObject({ status: 200 });
+    for (const changed of [{ text: '' }, { number: null }, { stars: 0.2 }])
+      expect(await libby.put('/api/resource/Stone/S', changed)).toMatchObject(
+        refused('CannotChangeConstantError'),
+      );
+  });
+});
+
 describe('a deletion is refused', () => {
   it('of a document of no DocType as of any that is not there', async () => {
     expect(await libby.delete('/api/resource/None/x')).toMatchObject(refused('DoesNotExistError', 404));
