@@ -29,7 +29,7 @@ export function mergeSelected(rows: RawRows, selection: Selection): ReadSchema {
 }
 
 /** What tells of a DocType that is not there to be selected. */
-const OF_NO_DOCTYPE_KEPT = new Set<Warning['code']>(['unreadable-doctype', 'unusable-doctype']);
+const OF_NO_DOCTYPE_KEPT = new Set<Warning['code']>(['untold', 'unreadable-doctype', 'unusable-doctype']);
 
 function nothingSelected(
   names: readonly string[],

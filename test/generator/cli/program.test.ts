@@ -1,19 +1,5 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { run } from '../../../generator/cli/program.ts';
-import { doctyped, endOf, project, startDoctyped } from './doctyped.ts';
-
-/** Runs in this process; answers what was printed. */
-async function captured(args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const printed = { stdout: '', stderr: '' };
-  vi.spyOn(console, 'log').mockImplementation(
-    (text: unknown) => void (printed.stdout += `${String(text)}\n`),
-  );
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((printed.stdout += String(text)), true));
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((printed.stderr += String(text)), true));
-  const code = await run(args);
-  vi.restoreAllMocks();
-  return { code, ...printed };
-}
+import { captured, doctyped, endOf, project, startDoctyped } from './doctyped.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
