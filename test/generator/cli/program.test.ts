@@ -9,6 +9,22 @@ describe('a command line that says too little or something else', () => {
   it.each([
     ['no command', [], 'doctyped: no command given: pull, generate or sandbox. See doctyped --help.'],
     [
+      'a mistyped flag and no command',
+      ['--versoin'],
+      'doctyped: unknown flag --versoin. Did you mean --version? See doctyped --help.',
+    ],
+    ['an unknown letter and no command', ['-x'], 'doctyped: unknown flag -x. See doctyped --help.'],
+    [
+      'a credential and no command',
+      ['--api-secret=abc'],
+      'doctyped: unknown flag --api-secret. Every process of the machine could read it there. Set ERPNEXT_API_KEY and ERPNEXT_API_SECRET in the environment.',
+    ],
+    [
+      'a flag without its command',
+      ['--check'],
+      'doctyped: no command given: pull, generate or sandbox. See doctyped --help.',
+    ],
+    [
       'an unknown command',
       ['genrate'],
       'doctyped: unknown command "genrate". Did you mean generate? See doctyped --help.',
@@ -123,8 +139,10 @@ describe('help', () => {
   });
 });
 
-it('--version prints the version of the package', async () => {
-  expect((await captured(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+it.each(['--version', '-v'])('%s prints the version of the package', async (flag) => {
+  const { code, stdout } = await captured([flag]);
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect(code).toBe(0);
 });
 
 it('completion prints a script for the shell', async () => {
