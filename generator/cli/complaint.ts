@@ -5,13 +5,15 @@ import type { Command } from './command.ts';
 export function complaint(found: string, args: readonly string[], commands: readonly Command[]): string {
   const words = args.filter((arg) => !arg.startsWith('-'));
   const command = commands.find(({ name }) => name === words[0]);
-  const unknown = /^Unknown (?:argument|command)s?: (.*)$/.exec(found)?.[1]?.split(', ') ?? [];
+  const unknown = /^Unknown (?:argument|command)s?: (.*)$/.exec(found)?.[1]?.split(', ').map(unquoted) ?? [];
   // The flags of a mistyped command are unknown too.
   const word = unknown.find((each) => each === words[0]) ?? unknown[0];
   if (word !== undefined) return unknownWord(word, args, command, commands);
   // yargs misses the command before it looks at flags, and what was meant may be --version.
   const stray =
-    words.length === 0 ? args.find((arg) => arg.startsWith('-') && !isFlagOf(arg, commands)) : undefined;
+    words.length === 0
+      ? args.find((arg) => nameOf(arg) !== '' && arg.startsWith('-') && !isFlagOf(arg, commands))
+      : undefined;
   if (stray !== undefined) return unknownFlag(nameOf(stray), undefined);
   const incomplete = /^Not enough arguments following: -*(.*)$/.exec(found)?.[1];
   if (incomplete !== undefined) return `--${incomplete} wants a value. ${helpOf(command)}`;
@@ -38,6 +40,11 @@ function unknownFlag(word: string, command: Command | undefined): string {
   if (CREDENTIAL.test(word)) return `unknown flag ${flag}. ${CREDENTIALS_ARE_NO_FLAGS}`;
   const meant = didYouMean(word, [...(command?.flags ?? []), ...OF_NO_COMMAND], '--');
   return `unknown flag ${flag}.${meant} ${helpOf(command)}`;
+}
+
+/** yargs shows an empty word in quotes. */
+function unquoted(word: string): string {
+  return word === '""' ? '' : word;
 }
 
 /** `out` of `--out=erpnext`. */

@@ -90,6 +90,33 @@ describe('a command line that says too little or something else', () => {
       ['generate', '--import-extension', '.tsx'],
       'doctyped: --import-extension wants one of .js, .ts, "", not ".tsx". See doctyped generate --help.',
     ],
+    ['dashes alone', ['--'], 'doctyped: no command given: pull, generate or sandbox. See doctyped --help.'],
+    ['an empty command', [''], 'doctyped: unknown command "". See doctyped --help.'],
+    [
+      'an empty word',
+      ['generate', ''],
+      'doctyped: "" is one word too many: generate takes flags only. See doctyped generate --help.',
+    ],
+    [
+      'a flag with a value that is turned off',
+      ['generate', '--no-include'],
+      'doctyped: unknown flag --no-include. Leave --include out where it is not wanted.',
+    ],
+    [
+      'a number that is empty',
+      ['sandbox', '--port='],
+      'doctyped: --port is given an empty value. Give it another, or leave it out.',
+    ],
+    [
+      'a version without its value',
+      ['sandbox', '--frappe'],
+      'doctyped: --frappe wants a value. See doctyped sandbox --help.',
+    ],
+    [
+      'a folder for a configuration',
+      ['generate', '--config', 'test'],
+      'doctyped: test is a folder, where a configuration file is wanted.',
+    ],
     [
       'a word too many',
       ['generate', 'everything'],
