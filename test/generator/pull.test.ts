@@ -375,6 +375,13 @@ describe('nothing is written', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('where the path is too long, or its links lead in a circle', async () => {
+    await expect(run({ out: join(folder, 'x'.repeat(300)) })).rejects.toThrow(UsageError);
+    symlinkSync(out, out);
+    await expect(run()).rejects.toThrow(/cannot be read: its links lead in a circle/);
+    await expect(run()).rejects.toThrow(UsageError);
+  });
+
   it.each<[string, string, RegExp]>([
     ['is no snapshot', '{"name": "my-app"}\n', /is not a snapshot.*It is not overwritten/],
     ['is no JSON', 'export default {};\n', /not complete JSON.*It is not overwritten/s],

@@ -134,6 +134,7 @@ describe('what doctyped generate can not do anything with', () => {
 
   it.each([
     ['is not there', '--schema=nowhere.json', /nowhere\.json does not exist\. Run "doctyped pull" first/],
+    ['has too long a path', `--schema=${'x'.repeat(300)}`, /does not exist: no path is that long/],
     ['is a folder', '--schema=.', /is a folder, where a file is wanted/],
   ])('a snapshot that %s', (_, flag, message) => {
     refused([flag], project(), message);
