@@ -34,6 +34,8 @@ function asUsageError(error: unknown, path: string, remedy: string): UsageError 
     ENOENT: `${path} does not exist. ${remedy}`,
     ENOTDIR: `${path} does not exist. ${remedy}`,
     EISDIR: `${path} is a folder, where a file is wanted. ${remedy}`,
+    ENAMETOOLONG: `${path} does not exist: no path is that long. ${remedy}`,
+    ELOOP: `${path} does not exist: its links lead in a circle. ${remedy}`,
     EACCES: `${path} may not be read by this user. Change its permissions, or run as another user.`,
   };
   const problem = error instanceof Error && 'code' in error ? problems[String(error.code)] : undefined;

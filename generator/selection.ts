@@ -42,13 +42,28 @@ export function missingOf(
   names: readonly string[],
   modulesThere: readonly string[],
 ): readonly Warning[] {
-  if (include.length > 0)
-    return include
-      .filter((glob) => !names.some(matcherOf([glob])))
-      .map((glob) => missing(glob, 'include', names));
-  return modules
-    .filter((module) => !modulesThere.includes(module))
-    .map((module) => missing(module, 'modules', modulesThere));
+  if (include.length > 0) return unmatched(include, names).map((glob) => missing(glob, 'include', names));
+  return unknown(modules, modulesThere).map((module) => missing(module, 'modules', modulesThere));
+}
+
+/** For each of the names and globs that a selection misspells, what was meant, as far as it is close enough to tell. */
+export function suggestionsFor(
+  { include = [], modules = [] }: Selection,
+  names: readonly string[],
+  modulesThere: readonly string[],
+): readonly string[] {
+  return [
+    ...unmatched(include, names).map((glob) => didYouMean(glob, names)),
+    ...unknown(modules, modulesThere).map((module) => didYouMean(module, modulesThere)),
+  ].filter((suggestion) => suggestion !== '');
+}
+
+function unmatched(globs: readonly string[], names: readonly string[]): readonly string[] {
+  return globs.filter((glob) => !names.some(matcherOf([glob])));
+}
+
+function unknown(modules: readonly string[], there: readonly string[]): readonly string[] {
+  return modules.filter((module) => !there.includes(module));
 }
 
 function missing(asked: string, option: string, there: readonly string[]): Warning {

@@ -57,9 +57,11 @@ export function defineCommand<F extends Flags>(definition: CommandDefinition<F>)
 
 /** What yargs lets pass: picking one of two values, or a value out of nothing or nonsense, would be a guess. */
 function refuseMisused(flag: string, options: Options, value: unknown, args: readonly string[]): void {
+  if (options.type !== 'boolean' && args.includes(`--no-${flag}`))
+    throw new UsageError(`unknown flag --no-${flag}. Leave --${flag} out where it is not wanted.`);
   if (options.array !== true && Array.isArray(value))
     throw new UsageError(`--${flag} is given more than once. Give it once.`);
-  if (options.choices === undefined && [value].flat().includes(''))
+  if (options.choices === undefined && ([value].flat().includes('') || args.includes(`--${flag}=`)))
     throw new UsageError(`--${flag} is given an empty value. Give it another, or leave it out.`);
   const valued = args.find((arg) => arg.startsWith(`--${flag}=`) && !/=(?:true|false)$/.test(arg));
   if (options.type === 'boolean' && valued !== undefined)

@@ -14,12 +14,14 @@ export const EXIT = {
   fault: 4,
   /** Stopped by Ctrl-C; 128 + SIGINT, as shells have it. */
   interrupted: 130,
+  /** Told to end; 128 + SIGTERM. */
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 export const EXIT_CODES_HELP =
-  'Exit codes: 0 done, 1 drift (--check) or a warning (--strict), 2 usage or configuration, 3 the network or the site, 4 a fault of doctyped itself.';
+  'Exit codes: 0 done, 1 drift (--check) or a warning (--strict), 2 usage or configuration, 3 the network or the site, 4 a fault of doctyped itself, 130 interrupted, 143 told to end.';
 
 /** The exit code for an error that ended a command. */
 export function exitCodeOf(error: unknown): ExitCode {

@@ -39,7 +39,7 @@ async function parse(args: readonly string[]): Promise<ExitCode> {
     .strict()
     .version(version)
     .help()
-    .alias({ help: 'h' })
+    .alias({ help: 'h', version: 'v' })
     .epilogue(EXIT_CODES_HELP)
     .wrap(Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 100))
     .exitProcess(false)

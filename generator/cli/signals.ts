@@ -1,7 +1,7 @@
 import { EXIT } from './exit.ts';
 
 /**
- * Ctrl-C ends the process with 130, between two steps and never within one: files are written synchronously.
+ * Ctrl-C ends the process with 130, SIGTERM with 143, between two steps and never within one: files are written synchronously.
  * A command that has something to close says so with `stopWith`.
  */
 export function listenForSignals(): void {
@@ -16,9 +16,6 @@ export function stopWith(handler: (signal: Signal) => void): void {
 
 type Signal = 'SIGINT' | 'SIGTERM';
 
-/** 128 + SIGTERM, as shells have it. */
-const TERMINATED = 143;
-
 let stop = (signal: Signal): void => {
-  process.exit(signal === 'SIGINT' ? EXIT.interrupted : TERMINATED);
+  process.exit(signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated);
 };

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { UsageError } from '../errors.ts';
@@ -21,6 +21,8 @@ export async function loadConfig(cwd: string, file?: string): Promise<Config> {
   if (path === undefined) return {};
   if (!existsSync(path))
     throw new UsageError(`${file ?? path} does not exist. Give --config a file that does.`);
+  if (statSync(path).isDirectory())
+    throw new UsageError(`${file ?? path} is a folder, where a configuration file is wanted.`);
   const { checkConfig } = await import('./check.ts');
   const config = checkConfig(await load(path), file ?? basename(path));
   const fromCwd = (said: string): string =>

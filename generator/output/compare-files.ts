@@ -1,5 +1,6 @@
-import { changeOf, contentsOf } from './change.ts';
+import { changeOf, contentsOf, type Change } from './change.ts';
 import { locateFolder, readFolder } from './folder.ts';
+import { MANIFEST } from './manifest.ts';
 import { asUsageError } from './system-error.ts';
 
 /** How a folder differs from what would be written; relative POSIX paths, sorted. */
@@ -17,9 +18,16 @@ export interface Differences {
  */
 export function compareFiles(files: ReadonlyMap<string, string>, outDir: string): Differences {
   try {
-    const { added, changed, removed } = changeOf(contentsOf(files), readFolder(locateFolder(outDir)));
-    return { missing: added.toSorted(), different: changed.toSorted(), stale: removed.toSorted() };
+    return differencesOf(changeOf(contentsOf(files), readFolder(locateFolder(outDir))));
   } catch (error) {
     throw asUsageError(error, outDir) ?? error;
   }
+}
+
+/** The manifest differs with every other file: it is named only where nothing else differs. */
+function differencesOf({ added, changed, removed }: Change): Differences {
+  const isAlone = [...added, ...changed, ...removed].every((path) => path === MANIFEST);
+  const named = (paths: readonly string[]): readonly string[] =>
+    paths.filter((path) => isAlone || path !== MANIFEST).toSorted();
+  return { missing: named(added), different: named(changed), stale: named(removed) };
 }

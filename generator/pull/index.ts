@@ -1,3 +1,4 @@
 export { credentialsFrom } from './credentials.ts';
 export { pull, type PullOptions, type PullResult, type PullStage } from './pull.ts';
+export { isSiteUrl } from './site-url.ts';
 export type { Progress } from './stages.ts';

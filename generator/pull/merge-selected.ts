@@ -1,7 +1,6 @@
 import { PullError, UsageError } from '../errors.ts';
-import { didYouMean } from '../nearest.ts';
 import { toSchema, type RawRows, type ReadSchema, type Warning } from '../schema/index.ts';
-import { missingOf, selectDocTypes, type Selection } from '../selection.ts';
+import { missingOf, selectDocTypes, suggestionsFor, type Selection } from '../selection.ts';
 
 /**
  * The schema of the selected DocTypes, with what is to warn of them. Selected after the merge, so that a Link to a
@@ -29,17 +28,14 @@ export function mergeSelected(rows: RawRows, selection: Selection): ReadSchema {
 }
 
 /** What tells of a DocType that is not there to be selected. */
-const OF_NO_DOCTYPE_KEPT = new Set<Warning['code']>(['unreadable-doctype', 'unusable-doctype']);
+const OF_NO_DOCTYPE_KEPT = new Set<Warning['code']>(['untold', 'unreadable-doctype', 'unusable-doctype']);
 
 function nothingSelected(
   names: readonly string[],
   modulesThere: readonly string[],
-  { include = [], modules = [] }: Selection,
+  selection: Selection,
 ): UsageError {
-  const hints = [
-    ...include.map((glob) => didYouMean(glob, names)),
-    ...modules.map((module) => didYouMean(module, modulesThere)),
-  ];
-  const hint = hints.find((each) => each !== '') ?? ' Names are compared letter by letter.';
+  const [hint = ' A DocType has to pass all that are given; names are compared letter by letter.'] =
+    suggestionsFor(selection, names, modulesThere);
   return new UsageError(`None of the ${names.length} DocTypes passes include, exclude and module.${hint}`);
 }

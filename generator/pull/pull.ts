@@ -103,8 +103,8 @@ async function pullFrom(site: Site, options: PullOptions): Promise<PullResult> {
   const snapshot = formatSnapshot(settleNames(read.schema, previous?.schema, options.names));
   const isWritten = await stages.run('write', () => {
     if (snapshot !== previous?.text) writeWhole(options.out, snapshot);
-    // Where not all of it is listed, not all of its stamps are.
-    if (fingerprint && rows.kind === 'stored')
+    // Where not all of it is listed, not all of its stamps are; and what was not told may be the next time.
+    if (fingerprint && rows.kind === 'stored' && !rows.untold?.length)
       remember(options.out, { asked, fingerprint, snapshot, warnings: read.warnings });
     return snapshot !== previous?.text;
   });

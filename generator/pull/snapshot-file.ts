@@ -86,6 +86,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'a part of its path is a file, not a folder. Choose another place.',
   ENOTDIR: 'a part of its path is a file, not a folder. Choose another place.',
   EISDIR: 'it is a folder. Name a file.',
+  ENAMETOOLONG: 'its path is too long for this disk. Choose another place.',
+  ELOOP: 'its links lead in a circle. Choose another place.',
   ENOSPC: 'the disk is full. Make room and run it again; what was there is untouched.',
   EDQUOT: 'the disk quota is used up. Make room and run it again; what was there is untouched.',
 };

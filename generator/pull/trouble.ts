@@ -8,6 +8,7 @@ import {
   TooManyRequestsError,
 } from '../../runtime/index.ts';
 import { PullError, UsageError } from '../errors.ts';
+import { isUnanswered } from '../source/index.ts';
 
 /**
  * What went wrong with a site, with what the user can do about it added to what the runtime says. Anything else comes
@@ -35,6 +36,7 @@ function nextStep(error: Error, url: string): readonly string[] {
     return [`No schema is that large: is it a Frappe site that answers at ${originOf(url)}?`];
   if (error instanceof TooManyRequestsError)
     return [`Run it again ${error.retryAfter === undefined ? 'later' : `in ${error.retryAfter} s`}.`];
+  if (isUnanswered(error)) return ['Nothing is written. Where it was of the moment only, run it again.'];
   return [];
 }
 

@@ -106,6 +106,7 @@ export interface Permission {
 export interface Warning {
   readonly code:
     | 'not-there'
+    | 'untold'
     | 'unreadable-doctype'
     | 'unusable-doctype'
     | 'duplicate-doctype'
@@ -113,6 +114,7 @@ export interface Warning {
     | 'duplicate-field'
     | 'dangling-target'
     | 'unknown-fieldtype';
+  /** Empty where it is about the site. */
   readonly doctype: string;
   readonly fieldname?: string;
   /** A sentence about the DocType, without its name. */

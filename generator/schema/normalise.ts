@@ -15,7 +15,7 @@ export interface ReadSchema {
  * What cannot be used is left out and named in a warning; nothing is thrown.
  */
 export function toSchema(rows: RawRows): ReadSchema {
-  const warnings: Warning[] = [];
+  const warnings: Warning[] = (rows.untold ?? []).map((message) => warn('untold', '', message));
   if (rows.kind === 'merged') {
     for (const { doctype, reason } of rows.failures) {
       warnings.push(warn('unreadable-doctype', doctype, `The site cannot load it: ${reason}`));

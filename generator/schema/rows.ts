@@ -9,6 +9,8 @@ export interface StoredRows {
   readonly kind: 'stored';
   /** Installed apps and their versions, by app name. */
   readonly apps: Readonly<Record<string, string>>;
+  /** What the site refused to tell of itself, as sentences. @default nothing */
+  readonly untold?: readonly string[];
   readonly doctypes: readonly Row[];
   /** DocField rows, each with its `parent`. */
   readonly fields: readonly Row[];
@@ -24,6 +26,8 @@ export interface StoredRows {
 export interface MergedRows {
   readonly kind: 'merged';
   readonly apps: Readonly<Record<string, string>>;
+  /** What the site refused to tell of itself, as sentences. @default nothing */
+  readonly untold?: readonly string[];
   /** Every DocType that the site has, read or not. */
   readonly names: readonly string[];
   /** Each with its `fields` and `permissions`. */

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { PullError } from '../errors.ts';
 import type { Row } from '../schema/index.ts';
-import { get, type Reader } from './reader.ts';
+import { get, unlikeFrappe, type Reader } from './reader.ts';
 
 /** A DocType as the site merged it, with its `fields` and `permissions`. */
 export interface LoadedDocType extends Row {
@@ -17,7 +16,7 @@ export async function readBundle(reader: Reader, doctype: string): Promise<reado
   const answer = await get(reader, ['api', 'method', 'frappe.desk.form.load.getdoctype'], { doctype });
   const { success, output } = v.safeParse(BUNDLE, answer);
   if (success && output.docs.some(({ name }) => name === doctype)) return output.docs;
-  throw new PullError('The answer to getdoctype does not hold it.');
+  throw unlikeFrappe('The answer to getdoctype does not hold it');
 }
 
 const BUNDLE = v.object({

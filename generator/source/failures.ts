@@ -1,13 +1,7 @@
-import {
-  ArgumentError,
-  ConnectionError,
-  ResponseError,
-  SiteError,
-  TimeoutError,
-} from '../../runtime/index.ts';
+import { ArgumentError, AuthenticationError, SiteError, TooManyRequestsError } from '../../runtime/index.ts';
 import { PullError } from '../errors.ts';
 import type { Failure } from '../schema/index.ts';
-import { isRefusal } from './refusal.ts';
+import { isUnanswered, reasonOf } from './refusal.ts';
 
 /**
  * Keeps what failed of a site that is read DocType by DocType, and tells the failure of one DocType from one that
@@ -26,7 +20,7 @@ export class Failures {
    * without an answer
    */
   add(doctype: string, error: unknown): void {
-    if (isUnanswered(error)) this.#unanswered += 1;
+    if (isNoAnswer(error)) this.#unanswered += 1;
     else if (isOfOneDocType(error)) this.#unanswered = 0;
     else throw error;
     if (this.#unanswered >= UNANSWERED_IN_A_ROW) throw error;
@@ -51,24 +45,19 @@ export class Failures {
 /** Requests in a row, of any number of DocTypes, after which it is the site that is not there. */
 const UNANSWERED_IN_A_ROW = 8;
 
-/** 502, 503 and 504 come from a proxy whose site does not answer, or from a site that is under maintenance. */
-function isUnanswered(error: unknown): error is Error {
-  if (error instanceof ConnectionError || error instanceof TimeoutError) return true;
-  return error instanceof SiteError && error.status >= 502 && error.status <= 504;
+/**
+ * What says nothing of the DocType that was asked for, since every other may get it too: of a proxy whose site is away, of
+ * a login portal, of a firewall.
+ *
+ * Source: a 403 of Frappe names its class, other than on a 14 that hides tracebacks; `getdoctype` has none for a user.
+ */
+function isNoAnswer(error: unknown): error is Error {
+  if (error instanceof SiteError && error.status === 403) return error.type === undefined;
+  return isUnanswered(error) || error instanceof PullError;
 }
 
 /** An ArgumentError is a name that no request can carry: half a surrogate pair. */
 function isOfOneDocType(error: unknown): error is Error {
-  return (
-    isRefusal(error) ||
-    error instanceof ResponseError ||
-    error instanceof PullError ||
-    error instanceof ArgumentError
-  );
-}
-
-/** What the site says to people, where it says something. */
-function reasonOf(error: Error): string {
-  const said = error instanceof SiteError ? error.messages.join(' ') : '';
-  return said === '' ? error.message : said;
+  if (error instanceof AuthenticationError || error instanceof TooManyRequestsError) return false;
+  return error instanceof SiteError || error instanceof ArgumentError;
 }

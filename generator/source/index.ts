@@ -6,6 +6,7 @@ import { readStored } from './stored.ts';
 
 export type { ReadOptions } from './merged.ts';
 export type { Reader } from './reader.ts';
+export { isUnanswered } from './refusal.ts';
 export { readFingerprint } from './stamps.ts';
 
 /**

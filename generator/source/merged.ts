@@ -25,7 +25,7 @@ export function readMerged(
   { selection = {}, concurrency = 8, onProgress }: ReadOptions = {},
 ): Promise<MergedRows> {
   return together(reader, async (each) => {
-    const [apps, wanted] = await Promise.all([readApps(each), readWanted(each, selection)]);
+    const [{ apps, untold }, wanted] = await Promise.all([readApps(each), readWanted(each, selection)]);
     const total = wanted.parents.length + wanted.children.length;
     const loaded = new Map<string, LoadedDocType>();
     const failures = new Failures();
@@ -52,6 +52,7 @@ export function readMerged(
     return {
       kind: 'merged',
       apps,
+      untold,
       names: wanted.names,
       doctypes: [...loaded.values()],
       failures: failures.except(loaded),

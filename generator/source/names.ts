@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { PullError } from '../errors.ts';
-import { get, type Reader } from './reader.ts';
+import { get, unlikeFrappe, type Reader } from './reader.ts';
 
 /** Filters on columns of DocType, as `frappe.client` takes them. */
 type Filters = Readonly<Record<string, string | number | readonly [operator: string, value: unknown]>>;
@@ -21,10 +20,7 @@ export async function readNames(reader: Reader, filters: Filters = {}): Promise<
   });
   const { success, output } = v.safeParse(FOUND, answer);
   if (success) return [...new Set(output.map(({ value }) => value))].sort();
-  throw new PullError(
-    'The answer to frappe.desk.search.search_link is not a list of DocTypes. ' +
-      'Is this a Frappe site, and nothing in front of it that answers in its place?',
-  );
+  throw unlikeFrappe('The answer to frappe.desk.search.search_link is not a list of DocTypes');
 }
 
 const MORE_THAN_ANY_SITE_HAS = 100_000;

@@ -1,4 +1,5 @@
 import type { Site } from '../../runtime/index.ts';
+import { PullError } from '../errors.ts';
 
 /** What every reading needs. */
 export interface Reader {
@@ -17,6 +18,13 @@ export function get(
   query: Readonly<Record<string, unknown>> = {},
 ): Promise<unknown> {
   return site.request('GET', path, { query, ...(signal && { signal }) });
+}
+
+/** The error of an answer that no Frappe gives to what was asked. */
+export function unlikeFrappe(what: string): PullError {
+  return new PullError(
+    `${what}. Is this a Frappe site, and nothing in front of it that answers in its place?`,
+  );
 }
 
 /** Runs readings that are of use only together: when one of them throws, the requests of the others are stopped. */

@@ -37,10 +37,11 @@ export function refusalOf(
   const exception = text(body.exception);
   const types = [exceptionType(exception), text(body.exc_type), ...told(body, 'type')].filter(Boolean);
   const type = types.find((named) => byType.has(named)) ?? types.at(-1);
-  const retryAfter = Number(headers['retry-after']) || undefined;
+  const wait = String(headers['retry-after']);
+  const seconds = Math.ceil(Number(wait) || (Date.parse(wait) - Date.now()) / 1000);
   const said = messagesOf(body, exception);
   const messages = secret ? said.map((message) => message.replaceAll(secret, '***')) : said;
-  const refusal = { status, type, messages, retryAfter };
+  const refusal = { status, type, messages, retryAfter: seconds > 0 ? seconds : undefined };
   return new (classOf(status, type))(refusal, context);
 }
 

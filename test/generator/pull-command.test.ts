@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EXIT } from '../../generator/cli/exit.ts';
 import { frappe, refuse, startScripted, type Answer, type ScriptedSite } from './source/scripted-site.ts';
 import { invoices } from './source/tables.ts';
 
@@ -34,18 +35,18 @@ interface Ended {
 interface Run {
   readonly env?: NodeJS.ProcessEnv;
   /** Sent as soon as the site is asked for a DocType. */
-  readonly interrupt?: boolean;
+  readonly interrupt?: 'SIGINT' | 'SIGTERM';
 }
 
 /** Runs `doctyped pull` as a user would, in a folder of its own. */
-async function doctyped(args: readonly string[], { env, interrupt = false }: Run = {}): Promise<Ended> {
+async function doctyped(args: readonly string[], { env, interrupt }: Run = {}): Promise<Ended> {
   const credentials = { ERPNEXT_API_KEY: 'visible-key', ERPNEXT_API_SECRET: 'visible-secret' };
   const child = spawn(process.execPath, ['--import', TSX, MAIN, 'pull', ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, ...(env ?? { ...credentials, ERPNEXT_URL: site.url }) },
   });
   if (interrupt) {
-    answer = () => void child.kill('SIGINT');
+    answer = () => void child.kill(interrupt);
   }
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
@@ -150,6 +151,13 @@ describe('doctyped pull exits', () => {
 
   it.each<[string, readonly string[], NodeJS.ProcessEnv, RegExp]>([
     ['no site', [], { ERPNEXT_API_KEY: 'k', ERPNEXT_API_SECRET: 's' }, /no site given/],
+    ['a url that is none, whatever else is wrong', ['--url', 'nonsense'], {}, /url is not like https:/],
+    [
+      'a url that holds credentials, which are not repeated',
+      ['--url', 'https://ada:hush@erp.example.com'],
+      {},
+      /^doctyped: (?!.*hush).*url is not like https:/,
+    ],
     ['no credentials', ['--url', 'https://erp.example.com'], {}, /ERPNEXT_API_KEY is missing/],
     ['credentials in a flag', ['--api-key', 'k'], {}, /unknown flag --api-key/],
   ])('with 2 for %s', async (_, args, env, message) => {
@@ -180,11 +188,14 @@ describe('doctyped pull exits', () => {
     expect(stderr).not.toMatch(/visible|Traceback/);
   });
 
-  it('with 130 at Ctrl-C, and leaves the snapshot as it was', async () => {
+  it.each([
+    [EXIT.interrupted, 'SIGINT'],
+    [EXIT.terminated, 'SIGTERM'],
+  ] as const)('with %i at %s, and leaves the snapshot as it was', async (code, interrupt) => {
     const path = join(folder, 'doctyped.schema.json');
     await doctyped([]);
     const before = readFileSync(path, 'utf8');
-    expect(await doctyped([], { interrupt: true })).toMatchObject({ exit: 130, stdout: '' });
+    expect(await doctyped([], { interrupt })).toMatchObject({ exit: code, stdout: '' });
     expect(readFileSync(path, 'utf8')).toBe(before);
     expect(existsSync(join(folder, '.doctyped'))).toBe(true);
     expect(readdirSync(folder)).toHaveLength(2);

@@ -354,9 +354,32 @@ describe('nothing is written', () => {
     await expect(run({ include: ['Invoyce'] })).rejects.toThrow(UsageError);
     await expect(run({ include: ['Invoyce'] })).rejects.toThrow(/Did you mean Invoice\?/);
     await expect(run({ modules: ['Biling'] })).rejects.toThrow(/Did you mean Billing\?/);
+    await expect(run({ include: ['Invoice'], modules: ['Biling'] })).rejects.toThrow(
+      /Did you mean Billing\?/,
+    );
     script = { ...script, isSystemManager: false };
     await expect(run({ include: ['Invoyce'] })).rejects.toThrow(/Did you mean Invoice\?/);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each<[string, Partial<PullOptions>]>([
+    ['leaves out all that it asks for', { modules: ['Billing'], exclude: ['*'] }],
+    ['names a DocType of another module', { include: ['Invoice'], modules: ['Setup'] }],
+  ])('where the selection %s: nothing else was meant', async (_, options) => {
+    for (const isSystemManager of [true, false]) {
+      script = { ...script, isSystemManager };
+      await expect(run(options)).rejects.toThrow(
+        /None of the 3 DocTypes passes.*has to pass all that are given/,
+      );
+    }
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('where the path is too long, or its links lead in a circle', async () => {
+    await expect(run({ out: join(folder, 'x'.repeat(300)) })).rejects.toThrow(UsageError);
+    symlinkSync(out, out);
+    await expect(run()).rejects.toThrow(/cannot be read: its links lead in a circle/);
+    await expect(run()).rejects.toThrow(UsageError);
   });
 
   it.each<[string, string, RegExp]>([

@@ -203,6 +203,21 @@ describe('a refusal says', () => {
     expect((await errorFor({ status: 429, json })).retryAfter).toBeUndefined();
   });
 
+  test('how long to wait, where a proxy names a time', async () => {
+    const after = async (milliseconds: number): Promise<number | undefined> => {
+      const time = new Date(Date.now() + milliseconds).toUTCString();
+      return (await errorFor({ status: 503, headers: { 'retry-after': time }, json: {} })).retryAfter;
+    };
+    const seconds = await after(3_600_000);
+    expect(Number.isInteger(seconds)).toBe(true);
+    expect(seconds).toBeGreaterThan(3_500);
+    expect(seconds).toBeLessThanOrEqual(3_600);
+    expect(await after(-3_600_000)).toBeUndefined();
+    expect(
+      (await errorFor({ status: 429, headers: { 'retry-after': 'soon' }, json: {} })).retryAfter,
+    ).toBeUndefined();
+  });
+
   test('neither a traceback nor a secret, however it is printed', async () => {
     const json = {
       exc_type: 'ValidationError',

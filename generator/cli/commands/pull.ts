@@ -1,4 +1,4 @@
-import { loadConfig, resolveSettings } from '../../config/index.ts';
+import { loadConfig, resolveSettings, type Settings } from '../../config/index.ts';
 import { UsageError } from '../../errors.ts';
 import type { PullOptions, PullResult, PullStage } from '../../pull/index.ts';
 import { defineCommand } from '../command.ts';
@@ -34,17 +34,29 @@ export const pull = defineCommand({
   async run({ out, json, verbose, config, module: modules, 'allow-insecure': allowInsecure, ...same }) {
     const flags = { ...same, schema: out, modules, allowInsecure };
     const settings = resolveSettings(flags, process.env, await loadConfig(process.cwd(), config));
-    const result = await pullWithProgress({ ...settings, url: siteOf(settings.url), out: settings.schema });
+    const url = await siteOf(settings);
+    const result = await pullWithProgress({ ...settings, url, out: settings.schema });
     if (json === true) print(JSON.stringify(asJson(result, settings.schema)));
     else report(result, settings.schema, verbose === true);
     return result.outcome === 'refused' ? EXIT.drift : EXIT.done;
   },
 });
 
-function siteOf(url: string | undefined): string {
-  if (url !== undefined) return url;
+/** What is wrong with it is said before credentials are looked for, and never repeats what it may hold of them. */
+async function siteOf({ url, allowInsecure }: Settings): Promise<string> {
+  if (url === undefined)
+    throw new UsageError(
+      'no site given. Give --url https://erp.example.com, set ERPNEXT_URL, or put url into doctyped.config.ts.',
+    );
+  const { isSiteUrl } = await import('../../pull/index.ts');
+  if (!isSiteUrl(url, true))
+    throw new UsageError(
+      'the url is not like https://erp.example.com. User and password are no part of it, nor what follows a ? or #: ' +
+        'credentials come from ERPNEXT_API_KEY and ERPNEXT_API_SECRET.',
+    );
+  if (isSiteUrl(url, allowInsecure)) return url;
   throw new UsageError(
-    'no site given. Give --url https://erp.example.com, set ERPNEXT_URL, or put url into doctyped.config.ts.',
+    `${new URL(url).origin} would get credentials unencrypted. Use https, or, in a network of your own, --allow-insecure.`,
   );
 }
 

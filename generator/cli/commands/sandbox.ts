@@ -23,6 +23,7 @@ export const sandbox = defineCommand({
     },
     seed: { type: 'string', requiresArg: true, describe: 'JSON file of users and documents to start with' },
     frappe: {
+      requiresArg: true,
       choices: [14, 15, 16, '16-released'] as const,
       default: 15 as const,
       describe: 'Frappe version to answer as',

@@ -1,19 +1,5 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { run } from '../../../generator/cli/program.ts';
-import { doctyped, endOf, project, startDoctyped } from './doctyped.ts';
-
-/** Runs in this process; answers what was printed. */
-async function captured(args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const printed = { stdout: '', stderr: '' };
-  vi.spyOn(console, 'log').mockImplementation(
-    (text: unknown) => void (printed.stdout += `${String(text)}\n`),
-  );
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((printed.stdout += String(text)), true));
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((printed.stderr += String(text)), true));
-  const code = await run(args);
-  vi.restoreAllMocks();
-  return { code, ...printed };
-}
+import { captured, doctyped, endOf, project, startDoctyped } from './doctyped.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -22,6 +8,22 @@ afterEach(() => {
 describe('a command line that says too little or something else', () => {
   it.each([
     ['no command', [], 'doctyped: no command given: pull, generate or sandbox. See doctyped --help.'],
+    [
+      'a mistyped flag and no command',
+      ['--versoin'],
+      'doctyped: unknown flag --versoin. Did you mean --version? See doctyped --help.',
+    ],
+    ['an unknown letter and no command', ['-x'], 'doctyped: unknown flag -x. See doctyped --help.'],
+    [
+      'a credential and no command',
+      ['--api-secret=abc'],
+      'doctyped: unknown flag --api-secret. Every process of the machine could read it there. Set ERPNEXT_API_KEY and ERPNEXT_API_SECRET in the environment.',
+    ],
+    [
+      'a flag without its command',
+      ['--check'],
+      'doctyped: no command given: pull, generate or sandbox. See doctyped --help.',
+    ],
     [
       'an unknown command',
       ['genrate'],
@@ -88,6 +90,33 @@ describe('a command line that says too little or something else', () => {
       ['generate', '--import-extension', '.tsx'],
       'doctyped: --import-extension wants one of .js, .ts, "", not ".tsx". See doctyped generate --help.',
     ],
+    ['dashes alone', ['--'], 'doctyped: no command given: pull, generate or sandbox. See doctyped --help.'],
+    ['an empty command', [''], 'doctyped: unknown command "". See doctyped --help.'],
+    [
+      'an empty word',
+      ['generate', ''],
+      'doctyped: "" is one word too many: generate takes flags only. See doctyped generate --help.',
+    ],
+    [
+      'a flag with a value that is turned off',
+      ['generate', '--no-include'],
+      'doctyped: unknown flag --no-include. Leave --include out where it is not wanted.',
+    ],
+    [
+      'a number that is empty',
+      ['sandbox', '--port='],
+      'doctyped: --port is given an empty value. Give it another, or leave it out.',
+    ],
+    [
+      'a version without its value',
+      ['sandbox', '--frappe'],
+      'doctyped: --frappe wants a value. See doctyped sandbox --help.',
+    ],
+    [
+      'a folder for a configuration',
+      ['generate', '--config', 'test'],
+      'doctyped: test is a folder, where a configuration file is wanted.',
+    ],
     [
       'a word too many',
       ['generate', 'everything'],
@@ -137,8 +166,10 @@ describe('help', () => {
   });
 });
 
-it('--version prints the version of the package', async () => {
-  expect((await captured(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+it.each(['--version', '-v'])('%s prints the version of the package', async (flag) => {
+  const { code, stdout } = await captured([flag]);
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect(code).toBe(0);
 });
 
 it('completion prints a script for the shell', async () => {
