@@ -38,17 +38,18 @@ export function exchange(
     let status = 0;
     let headers: Answer['headers'] = {};
     let controller: Dispatcher.DispatchController | undefined;
-    let failure: Error | undefined;
+    let isOver = false;
 
     const release = () => {
+      isOver = true;
       clearTimeout(timer);
       for (const signal of signals) signal.removeEventListener('abort', abort);
     };
-    const fail = (error: Error) => {
-      failure ??= error;
+    // A signal's reason may be anything, null too, so it tells nothing by itself.
+    const fail = (reason: Error) => {
       release();
-      reject(failure);
-      controller?.abort(failure);
+      reject(reason);
+      controller?.abort(reason);
     };
     const abort = (event: Event) => fail((event.target as AbortSignal).reason as Error);
     const diagnose = (error: Error) => {
@@ -60,12 +61,14 @@ export function exchange(
     };
 
     const timer = setTimeout(() => fail(new TimeoutError(timeout, context)), timeout);
-    setMaxListeners(0, ...signals); // one signal may be meant to end any number of calls
-    for (const signal of signals) signal.addEventListener('abort', abort);
+    for (const signal of signals) {
+      setMaxListeners(0, signal); // it may be meant to end any number of calls
+      signal.addEventListener('abort', abort);
+    }
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {
         controller = started;
-        if (failure) started.abort(failure);
+        if (isOver) started.abort(new Error());
       },
       onResponseStart(_, statusCode, received) {
         status = statusCode;
@@ -82,7 +85,7 @@ export function exchange(
         release();
         resolve({ status, headers, body: String(Buffer.concat(chunks)) });
       },
-      onResponseError: (_, error) => fail(diagnose(error)),
+      onResponseError: (_, error) => isOver || fail(diagnose(error)),
     };
     try {
       dispatcher.dispatch(request, handler);

@@ -1,4 +1,4 @@
-import { getEventListeners, once } from 'node:events';
+import { EventEmitter, getEventListeners, once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { MockAgent, Pool } from 'undici';
@@ -251,6 +251,28 @@ describe('a call ends', () => {
     expect(seen).toEqual([]);
   });
 
+  const reasons: readonly unknown[] = [null, '', 0, false, 'enough', 7, { why: 'enough' }];
+
+  test.each(reasons)('by a signal whose reason is %j, before anything is sent', async (reason) => {
+    const controller = new AbortController();
+    const { erp, seen } = await scriptedSite(granted);
+    const call = erp.call('ping', {}, { signal: controller.signal });
+    controller.abort(reason);
+    expect(await call.catch((thrown: unknown) => thrown)).toBe(reason);
+    await erp.close();
+    expect(seen).toEqual([]);
+  });
+
+  test.each(reasons)('by a signal whose reason is %j, while it waits for the answer', async (reason) => {
+    const controller = new AbortController();
+    const { erp } = await scriptedSite(() => {
+      controller.abort(reason);
+      return undefined;
+    });
+    const call = erp.call('ping', {}, { signal: controller.signal });
+    expect(await call.catch((thrown: unknown) => thrown)).toBe(reason);
+  });
+
   test("by the connection's signal", async () => {
     const controller = new AbortController();
     const reason = new Error('the process stops');
@@ -275,6 +297,14 @@ describe('a call ends', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
     await new Promise(setImmediate);
     expect(warnings).toEqual([]);
+  });
+
+  test('and leaves as it is what counts the listeners of others', async () => {
+    const before = EventEmitter.defaultMaxListeners;
+    const { erp } = await scriptedSite(granted);
+    await erp.call('ping');
+    expect(before).toBeGreaterThan(0);
+    expect(EventEmitter.defaultMaxListeners).toBe(before);
   });
 
   test('while it waits for a connection', async () => {
