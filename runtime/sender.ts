@@ -48,8 +48,9 @@ export function openSender(options: ConnectOptions): Sender {
   if (!(timeout > 0 && timeout < 2 ** 31 && maxResponseSize > 0 && connections >= 1 && connections < 2 ** 31))
     throw new ArgumentError('`timeout`, `maxResponseSize` or `connections` is out of range.');
   const { origin, base } = parseSiteUrl(options.url, options.allowInsecure);
-  const dispatcher = openTransport(origin, { ...options, timeout, connections });
+  const transport = openTransport(origin, { ...options, timeout, connections });
   const common = commonHeaders(options.headers);
+  const underWay = new Set<Promise<unknown>>();
   const sender: Sender = {
     async send(method, to, { query, body, signal, doctype, documentName, wanted = () => true } = {}) {
       const path = base + pathOf(to);
@@ -70,12 +71,17 @@ export function openSender(options: ConnectOptions): Sender {
       };
       const signals = [always, signal].filter((given) => given !== undefined);
       for (const given of signals) given.throwIfAborted();
-      const answer = await exchange(dispatcher, request, { timeout, maxResponseSize, signals }, context);
+      const exchanged = exchange(transport.send, request, { timeout, maxResponseSize, signals }, context);
+      underWay.add(exchanged);
+      const answer = await exchanged.finally(() => underWay.delete(exchanged));
       return granted(answer, context, wanted, () => headers.authorization?.split(/[ :]/).at(-1));
     },
     call: (verb, method, args, subject) =>
       sender.send(verb, ['api', 'method', method], { ...subject, [verb === 'GET' ? 'query' : 'body']: args }),
-    close: async () => (options.dispatcher ? undefined : dispatcher.close()),
+    async close() {
+      await Promise.allSettled(underWay);
+      await transport.close();
+    },
   };
   return sender;
 }

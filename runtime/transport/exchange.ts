@@ -9,6 +9,7 @@ import {
   TimeoutError,
   type CallContext,
 } from '../errors/index.ts';
+import type { Send } from './authorize.ts';
 
 /** How long and how much to wait for. */
 export interface Limits {
@@ -24,10 +25,10 @@ export interface Limits {
  * Sends one request and collects its answer. The limits hold from the first look-up of the host to the last byte: so it
  * reads by undici's handler and not by its streams, which also cost more than most documents do.
  *
- * @throws ConnectionError, TimeoutError, ResponseError, or the reason of a signal
+ * @throws ConnectionError, TimeoutError, ResponseError, the reason of a signal, or what `send` rejects with
  */
 export function exchange(
-  dispatcher: Dispatcher,
+  send: Send,
   request: Dispatcher.DispatchOptions,
   { timeout, maxResponseSize, signals }: Limits,
   context: CallContext,
@@ -87,10 +88,6 @@ export function exchange(
       },
       onResponseError: (_, error) => isOver || fail(diagnose(error)),
     };
-    try {
-      dispatcher.dispatch(request, handler);
-    } catch (error) {
-      fail(error as Error);
-    }
+    send(request, handler).catch(fail);
   });
 }

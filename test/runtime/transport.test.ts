@@ -1,7 +1,7 @@
 import { EventEmitter, getEventListeners, once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { MockAgent, Pool } from 'undici';
+import { MockAgent, Pool, type Dispatcher } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   ArgumentError,
@@ -11,12 +11,14 @@ import {
   TimeoutError,
   version,
   type Auth,
+  type RequestDispatcher,
 } from '../../runtime/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { LabGadget } from './lab.ts';
 import { scriptedSite } from './scripted-site.ts';
 
 const NEVER = (): undefined => undefined;
+const NO_TOKEN = new TypeError('the server of tokens is down');
 const granted = { json: { data: { name: 'G-1' }, message: 'pong' } };
 
 describe('a request carries', () => {
@@ -87,13 +89,13 @@ describe('a request carries', () => {
     [
       'at once',
       () => {
-        throw new ArgumentError('no token');
+        throw NO_TOKEN;
       },
     ],
-    ['later', async () => Promise.reject(new ArgumentError('no token'))],
-  ])('nothing at all where that fails %s', async (_, authorize) => {
+    ['later', async () => Promise.reject(NO_TOKEN)],
+  ])('nothing at all where that fails %s, for the reason that it gives', async (_, authorize) => {
     const { erp, seen } = await scriptedSite(granted, { auth: { authorize } });
-    await expect(erp.call('ping')).rejects.toThrow('no token');
+    await expect(erp.call('ping')).rejects.toBe(NO_TOKEN);
     expect(seen).toEqual([]);
   });
 });
@@ -462,6 +464,19 @@ describe('closing', () => {
     await erp.close();
   });
 
+  test('waits for a call that fetches what proves who asks', async () => {
+    const auth: Auth = {
+      authorize: async () => {
+        await new Promise(setImmediate);
+        return { authorization: 'Bearer top-secret' };
+      },
+    };
+    const { erp } = await scriptedSite(granted, { auth });
+    const call = erp.call('ping');
+    await erp.close();
+    expect(await call).toBe('pong');
+  });
+
   test('happens at the end of a block that uses the site', async () => {
     const { url } = await scriptedSite(granted);
     let used;
@@ -482,6 +497,28 @@ describe('a dispatcher of your own', () => {
     expect(await erp.call('ping')).toBe('pong');
     await erp.close();
     expect(dispatcher.closed).toBe(false);
+  });
+
+  test('has its calls waited for', async () => {
+    const { url, seen } = await scriptedSite(granted);
+    const dispatcher = new Pool(url);
+    onTestFinished(async () => dispatcher.close());
+    const erp = connect({ url, dispatcher });
+    const call = erp.call('ping');
+    await erp.close();
+    expect(seen).toHaveLength(1);
+    expect(await call).toBe('pong');
+  });
+
+  test('is what can dispatch and close, and needs nothing else', async () => {
+    const { url } = await scriptedSite(granted);
+    const pool = new Pool(url);
+    onTestFinished(async () => pool.close());
+    const dispatcher: RequestDispatcher = {
+      dispatch: (options, handler) => pool.dispatch(options as Dispatcher.DispatchOptions, handler),
+      close: async () => pool.close(),
+    };
+    expect(await connect({ url, dispatcher }).call('ping')).toBe('pong');
   });
 
   test('needs no network', async () => {
