@@ -3,7 +3,7 @@ import { granted, type Wanted } from './answer.ts';
 import type { CallOptions, ConnectOptions } from './connect-options.ts';
 import type { Row } from './document.ts';
 import { ArgumentError } from './errors/index.ts';
-import { pathOf, queryOf } from './path.ts';
+import { pathOf, withQuery } from './path.ts';
 import { commonHeaders, exchange, openTransport } from './transport/index.ts';
 import { parseSiteUrl } from './url.ts';
 
@@ -14,7 +14,7 @@ export type Verb = 'GET' | 'POST';
 
 /** What a request carries besides its path. */
 export interface Load extends CallOptions {
-  /** Undefined values are left out, objects are sent as JSON. */
+  /** Null and undefined are left out, true is sent as 1, objects as JSON. */
   readonly query?: object | undefined;
   /** Sent as JSON. */
   readonly body?: object | undefined;
@@ -65,7 +65,7 @@ export function openSender(options: ConnectOptions): Sender {
       const request = {
         origin,
         method,
-        path: path + queryOf(query),
+        path: withQuery(path, query),
         headers,
         body: body ? JSON.stringify(body) : null,
       };

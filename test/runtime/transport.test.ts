@@ -113,13 +113,26 @@ describe('call', () => {
     });
   });
 
-  test('gets where asked to, with objects as JSON and without what is undefined', async () => {
+  test('gets where asked to, with objects as JSON and without what is null or undefined', async () => {
     const { erp, seen } = await scriptedSite({ json: {} });
-    const args = { doctype: 'Lab Gadget', filters: [['a', '=', 'ü']], n: 1, none: undefined };
+    const args = { doctype: 'Lab Gadget', filters: [['a', '=', 'ü']], n: 1, no: null, none: undefined };
     expect(await erp.call('m', args, { method: 'GET' })).toBeNull();
     expect(seen[0]?.url).toBe(
       '/api/method/m?doctype=Lab+Gadget&filters=%5B%5B%22a%22%2C%22%3D%22%2C%22%C3%BC%22%5D%5D&n=1',
     );
+  });
+
+  test('gets with what a method can read of a text: dates without quotes, and true as 1', async () => {
+    const { erp, seen } = await scriptedSite({ json: {} });
+    const args = { day: new Date(0), on: true, off: false, text: 'null', work: () => 1, odd: Number.NaN };
+    await erp.call('m', args, { method: 'GET' });
+    const sent = new URL(seen[0]?.url ?? '', 'http://site').searchParams;
+    expect(Object.fromEntries(sent)).toEqual({
+      day: '1970-01-01T00:00:00.000Z',
+      on: '1',
+      off: 'false',
+      text: 'null',
+    });
   });
 
   test('a name of a method is one segment', async () => {
@@ -149,6 +162,12 @@ describe('request', () => {
     const { erp, seen } = await scriptedSite(granted);
     await erp.request('PUT', '/api/v2/document/User/a%20b', { body: { x: 1 } });
     expect(seen[0]).toMatchObject({ method: 'PUT', url: '/api/v2/document/User/a%20b', body: { x: 1 } });
+  });
+
+  test('takes a path with a query of its own', async () => {
+    const { erp, seen } = await scriptedSite(granted);
+    await erp.request('GET', '/api/resource/User?limit=1', { query: { fields: ['name'] } });
+    expect(seen[0]?.url).toBe('/api/resource/User?limit=1&fields=%5B%22name%22%5D');
   });
 
   test.each(['', 'api', '//evil.example.com/', 'http://evil.example.com/', '/a b', '/ü', [], ['api', '']])(
