@@ -31,7 +31,8 @@ export abstract class CallError extends DoctypedError implements CallContext {
 
   constructor(message: string, context: CallContext, options?: ErrorOptions) {
     const { method, path, doctype, documentName = '' } = context;
-    super(`${doctype ? `${doctype} ${documentName}`.trim() : `${method} ${path}`}: ${message}`, options);
+    const about = doctype ? `${doctype} ${documentName}`.trim() : `${method} ${path}`;
+    super(`${about.replace(/\p{Cc}/gu, ' ')}: ${message}`, options); // a line break in a name could forge a line of a log
     Object.assign(this, context);
   }
 }

@@ -173,6 +173,13 @@ describe('a refusal says', () => {
     expect(error.messages).toEqual(['a [31mb c']);
   });
 
+  test('the name of the document in one line', async () => {
+    const { erp } = await scriptedSite({ status: 404, json: {} });
+    const error = await thrown(erp(LabGadget).get('a\n2026-01-01 granted\u001b[2K'));
+    expect(error.message).toBe('Lab Gadget a 2026-01-01 granted [2K: (404)');
+    expect(error.documentName).toBe('a\n2026-01-01 granted\u001b[2K');
+  });
+
   test('which document, which request, and a stable code', async () => {
     const { erp, seen } = await scriptedSite({ status: 404, json: { exc_type: 'DoesNotExistError' } });
     const error = await thrown(erp(LabGadget).get('a b'));
