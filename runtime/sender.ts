@@ -54,12 +54,13 @@ export function openSender(options: ConnectOptions): Sender {
   const sender: Sender = {
     async send(method, to, { query, body, signal, doctype, documentName, wanted = () => true } = {}) {
       const path = base + pathOf(to);
-      // The id finds the request in the logs of the site and of the proxies before it.
+      // The id finds the request in the logs of the proxies before the site, and in its own. Source: Monitor of Frappe 15 and 16.
       const requestId = randomUUID();
       const headers: Record<string, string> = {
         ...(body && { 'content-type': 'application/json' }),
         ...common,
         'x-request-id': requestId,
+        'x-frappe-request-id': requestId,
       };
       const context = { method, path: path.replace(/\?.*/, ''), origin, doctype, documentName, requestId };
       const request = {
@@ -76,8 +77,12 @@ export function openSender(options: ConnectOptions): Sender {
       const answer = await exchanged.finally(() => underWay.delete(exchanged));
       return granted(answer, context, wanted, () => headers.authorization?.split(/[ :]/).at(-1));
     },
-    call: (verb, method, args, subject) =>
-      sender.send(verb, ['api', 'method', method], { ...subject, [verb === 'GET' ? 'query' : 'body']: args }),
+    // Source: `application` of frappe/app.py looks at `cmd` before the path, in 14, 15 and 16.
+    call(verb, method, args, subject) {
+      if ('cmd' in args) throw new ArgumentError('`cmd` would name another method to call.');
+      const load = { ...subject, [verb === 'GET' ? 'query' : 'body']: args };
+      return sender.send(verb, ['api', 'method', method], load);
+    },
     async close() {
       await Promise.allSettled(underWay);
       await transport.close();

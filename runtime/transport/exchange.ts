@@ -55,7 +55,8 @@ export function exchange(
     const abort = (event: Event) => fail((event.target as AbortSignal).reason as Error);
     const diagnose = (error: Error) => {
       if (error instanceof DoctypedError) return error;
-      if ('code' in error && error.code === 'UND_ERR_INVALID_ARG')
+      // Invalid, not supported, or the connections are closed: never sent.
+      if (!controller && 'code' in error && /^UND_ERR_(INV|NOT|CLO|DES)/.test(String(error.code)))
         return new ArgumentError(`${error.message}.`);
       if (status === 0) return new ConnectionError(error, context);
       return new ResponseError('truncated', status, `the answer broke off after ${size} bytes.`, context);

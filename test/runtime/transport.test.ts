@@ -32,7 +32,9 @@ describe('a request carries', () => {
       accept: 'application/json',
       'x-forwarded-for': '10.0.0.1',
     });
-    expect(new Set(seen.map(({ headers }) => headers['x-request-id'])).size).toBe(2);
+    const ids = seen.map(({ headers }) => headers['x-request-id']);
+    expect(new Set(ids).size).toBe(2);
+    expect(seen.map(({ headers }) => headers['x-frappe-request-id'])).toEqual(ids);
   });
 
   test('each header once, and those that prove who asks before those of the connection', async () => {
@@ -58,7 +60,8 @@ describe('a request carries', () => {
     { 'x-evil': 'top-secret\r\nx-injected: 1' },
     { 'x-evil\r\nx-injected: 1': 'top-secret' },
     { 'x evil': 'top-secret' },
-  ])('nothing at all where a header would be two: %j', async (headers) => {
+    { expect: '100-continue', 'x-key': 'top-secret' },
+  ])('nothing at all where a header would be two, or cannot be sent: %j', async (headers) => {
     const { erp, seen } = await scriptedSite(granted, { headers });
     const error = await erp.call('ping').catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ArgumentError);
@@ -140,6 +143,16 @@ describe('call', () => {
     await erp.call('../resource/User');
     expect(seen[0]?.url).toBe('/api/method/..%2Fresource%2FUser');
   });
+
+  test.each(['GET', 'POST'] as const)(
+    'a %s has no argument that would name another method',
+    async (method) => {
+      const { erp, seen } = await scriptedSite({ json: {} });
+      const args = JSON.parse('{"cmd":"frappe.client.delete","doctype":"User","name":"a"}') as object;
+      await expect(erp.call('ping', args, { method })).rejects.toThrow(ArgumentError);
+      expect(seen).toEqual([]);
+    },
+  );
 
   test('arguments that JSON cannot hold are refused', async () => {
     const { erp, seen } = await scriptedSite({ json: {} });
@@ -463,13 +476,6 @@ describe('no answer is a ConnectionError', () => {
     const { erp } = await scriptedSite((_, response) => void response.socket?.end('garbage\r\n\r\n'));
     await expect(erp.call('ping')).rejects.toThrow(/^POST \S+ no answer from http:\S+ \(HTTPParserError\)\./);
   });
-
-  test('where the client is closed', async () => {
-    const { erp } = await scriptedSite(granted);
-    await erp.close();
-    await erp.close();
-    await expect(erp.call('ping')).rejects.toBeInstanceOf(ConnectionError);
-  });
 });
 
 describe('closing', () => {
@@ -481,6 +487,13 @@ describe('closing', () => {
     });
     expect(await erp.call('ping')).toBe('pong');
     await erp.close();
+  });
+
+  test('is for good: nothing can be sent then', async () => {
+    const { erp } = await scriptedSite(granted);
+    await erp.close();
+    await erp.close();
+    await expect(erp.call('ping')).rejects.toThrow(new ArgumentError('The client is destroyed.'));
   });
 
   test('waits for a call that fetches what proves who asks', async () => {
@@ -503,7 +516,7 @@ describe('closing', () => {
       await using erp = connect({ url });
       used = erp;
     }
-    await expect(used.call('ping')).rejects.toBeInstanceOf(ConnectionError);
+    await expect(used.call('ping')).rejects.toBeInstanceOf(ArgumentError);
   });
 });
 
