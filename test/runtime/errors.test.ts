@@ -244,6 +244,26 @@ describe('a refusal says', () => {
     expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain('top-secret');
   });
 
+  test('no part of a secret where a long message is cut, nor of a tag', async () => {
+    const long = await errorFor({ status: 417, json: { message: `${'x'.repeat(1990)} key:top-secret` } });
+    expect(long.messages).toEqual([`${'x'.repeat(1990)} key:***`]);
+    const tagged = await errorFor({
+      status: 417,
+      json: { message: `${'x'.repeat(1990)}<a href="/app/y">y</a>` },
+    });
+    expect(tagged.messages).toEqual([`${'x'.repeat(1990)} y`]);
+  });
+
+  test.each(['\u001b[31mA', 'A\nB', 'frappe.exceptions.A', ''])(
+    'no type that is no name of a class: %j',
+    async (exc_type) => {
+      expect(await errorFor({ status: 400, json: { exc_type } })).toMatchObject({
+        type: undefined,
+        message: 'Lab Gadget G-1: (400)',
+      });
+    },
+  );
+
   test('its name at the head of the stack, minified or not', async () => {
     expect((await errorFor({ status: 417, json: {} })).stack).toMatch(/^ValidationError: Lab Gadget G-1: /);
   });
