@@ -74,8 +74,11 @@ export function openSender(options: ConnectOptions): Sender {
       for (const given of signals) given.throwIfAborted();
       const exchanged = exchange(transport.send, request, { timeout, maxResponseSize, signals }, context);
       underWay.add(exchanged);
-      const answer = await exchanged.finally(() => underWay.delete(exchanged));
-      return granted(answer, context, wanted, () => headers.authorization?.split(/[ :]/).at(-1));
+      try {
+        return granted(await exchanged, context, wanted, () => headers.authorization?.split(/[ :]/).at(-1));
+      } finally {
+        underWay.delete(exchanged);
+      }
     },
     // Source: `application` of frappe/app.py looks at `cmd` before the path, in 14, 15 and 16.
     call(verb, method, args, subject) {
