@@ -178,7 +178,7 @@ export function nameOf<T extends Contract>(
   name: PlainNameOf<T['read']>,
 ): NameOf<T['read']> {
   if ((typeof name === 'string' && name) || Number.isFinite(name)) return name as NameOf<T['read']>;
-  throw new ArgumentError(`${doctype.name}: ${JSON.stringify(name)} is no name of a document.`);
+  throw new ArgumentError(`${doctype.name}: "${String(name)}" is no name of a document.`);
 }
 
 type PlainNameOf<Doc> = NameOf<Doc> extends number ? number : string;

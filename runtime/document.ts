@@ -18,6 +18,11 @@ export function checkedFields(fields: object): Row {
   throw new ArgumentError('Give the fields as an object.');
 }
 
+/** What is there under a key that can be one that every object has: a field may be called `constructor`. */
+export function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
 export function isRows(value: unknown): value is Row[] {
   return Array.isArray(value) && value.every(isDocument);
 }
@@ -32,7 +37,7 @@ export function restoreDocument(document: Row, { name, fields }: DocType): Row {
   document.doctype ??= name;
   for (const fieldname in fields) {
     const field = fields[fieldname] ?? '';
-    const value = Object.hasOwn(document, fieldname) ? document[fieldname] : null;
+    const value = own(document, fieldname) ?? null;
     if (value === null) document[fieldname] = emptyOf(field);
     else if (typeof field === 'function' && isRows(value))
       for (const row of value) restoreDocument(row, field());
@@ -65,6 +70,6 @@ export function restoreListRows(rows: Row[], { fields }: DocType, asked: readonl
   const named = keys.filter((key) => /^\w+$/.test(key));
   for (const row of rows)
     for (const key of [...Object.keys(row), ...named])
-      row[key] ??= foreign.has(key) ? null : emptyOf(fields[key] ?? '');
+      row[key] = own(row, key) ?? (foreign.has(key) ? null : emptyOf(own(fields, key) ?? ''));
   return rows;
 }

@@ -1,5 +1,5 @@
 import type { DocType, FieldDescriptor } from './doctype.ts';
-import { checkedFields } from './document.ts';
+import { checkedFields, own } from './document.ts';
 import { ArgumentError } from './errors/index.ts';
 
 /** A condition as the site takes it: `["qty", ">", 1]`, or `["Sales Invoice Item", "qty", ">", 1]` on a table's rows. */
@@ -22,13 +22,13 @@ export function filtersOf(where: object, doctype: DocType, isOr?: boolean): read
 
 /** The DocType of a table's rows. */
 export function rowsOf(fieldname: string, { fields }: DocType): DocType | undefined {
-  const field = Object.hasOwn(fields, fieldname) ? fields[fieldname] : undefined;
+  const field = own(fields, fieldname);
   return typeof field === 'function' ? field() : undefined;
 }
 
 function filtersOfField(fieldname: string, condition: unknown, { fields }: DocType): readonly Filter[] {
   checkedFieldname(fieldname);
-  const fieldtype = Object.hasOwn(fields, fieldname) ? fields[fieldname] : undefined;
+  const fieldtype = own(fields, fieldname);
   if (condition === null) return [[fieldname, 'is', 'not set']];
   if (!Array.isArray(condition)) return filtersOfComparison(fieldname, ['=', condition], fieldtype);
   const several = condition.length > 0 && condition.every(Array.isArray);

@@ -4,7 +4,7 @@ import { ArgumentError } from './errors/index.ts';
 export function pathOf(path: readonly (string | number)[] | string): string {
   const encoded = typeof path === 'string' ? path : path.map(encodeSegment).join('');
   if (/^(\/[!-.0->@-~]+)+(\?|$)/.test(encoded)) return encoded;
-  throw new ArgumentError('The path is not encoded, or not like /api/resource.');
+  throw new ArgumentError('The path has an empty part, is not encoded, or not like /api/resource.');
 }
 
 /** A text or a number that can be one segment: neither empty, nor NaN, nor with half a character (a lone surrogate). */
@@ -18,16 +18,23 @@ function encodeSegment(segment: string | number): string {
   return `/${encoded.replace(/^\.(\.?)$/, '%2E$1')}`;
 }
 
-/** A query string with its `?`; undefined values are left out, objects are JSON as Frappe expects them. */
-export function queryOf(query?: object): string {
-  if (!query) return '';
+type Json = object | string | number | boolean | null;
+
+/**
+ * A path with its query: objects as JSON, as Frappe expects them. Source: a method would take `null` and `true` for texts, of
+ * which `cint` makes 0; so null is left out, as undefined is, and true is 1.
+ */
+export function withQuery(path: string, query?: object): string {
+  if (!query) return path;
   const sent = new URLSearchParams();
-  for (const [key, value] of Object.entries(query) as [string, unknown][])
-    if (value !== undefined) sent.set(key, typeof value === 'string' ? value : JSON.stringify(value));
-  return sent.size > 0 ? `?${sent.toString()}` : '';
+  const plain = JSON.parse(JSON.stringify(query)) as Record<string, Json>; // a Date is a text there
+  for (const [key, value] of Object.entries(plain))
+    if (value !== null)
+      sent.set(key, typeof value === 'object' ? JSON.stringify(value) : String(value === true ? 1 : value));
+  return sent.size > 0 ? `${path}${path.includes('?') ? '&' : '?'}${sent.toString()}` : path;
 }
 
 /** Web servers before Frappe refuse long request lines; gunicorn's own limit is 4094 bytes. */
 export function fitsUrl(query: object): boolean {
-  return queryOf(query).length < 3000;
+  return withQuery('', query).length < 3000;
 }

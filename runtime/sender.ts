@@ -3,7 +3,7 @@ import { granted, type Wanted } from './answer.ts';
 import type { CallOptions, ConnectOptions } from './connect-options.ts';
 import type { Row } from './document.ts';
 import { ArgumentError } from './errors/index.ts';
-import { pathOf, queryOf } from './path.ts';
+import { pathOf, withQuery } from './path.ts';
 import { commonHeaders, exchange, openTransport } from './transport/index.ts';
 import { parseSiteUrl } from './url.ts';
 
@@ -14,7 +14,7 @@ export type Verb = 'GET' | 'POST';
 
 /** What a request carries besides its path. */
 export interface Load extends CallOptions {
-  /** Undefined values are left out, objects are sent as JSON. */
+  /** Null and undefined are left out, true is sent as 1, objects as JSON. */
   readonly query?: object | undefined;
   /** Sent as JSON. */
   readonly body?: object | undefined;
@@ -48,34 +48,48 @@ export function openSender(options: ConnectOptions): Sender {
   if (!(timeout > 0 && timeout < 2 ** 31 && maxResponseSize > 0 && connections >= 1 && connections < 2 ** 31))
     throw new ArgumentError('`timeout`, `maxResponseSize` or `connections` is out of range.');
   const { origin, base } = parseSiteUrl(options.url, options.allowInsecure);
-  const dispatcher = openTransport(origin, { ...options, timeout, connections });
+  const transport = openTransport(origin, { ...options, timeout, connections });
   const common = commonHeaders(options.headers);
+  const underWay = new Set<Promise<unknown>>();
   const sender: Sender = {
     async send(method, to, { query, body, signal, doctype, documentName, wanted = () => true } = {}) {
       const path = base + pathOf(to);
-      // The id finds the request in the logs of the site and of the proxies before it.
+      // The id finds the request in the logs of the proxies before the site, and in its own. Source: Monitor of Frappe 15 and 16.
       const requestId = randomUUID();
       const headers: Record<string, string> = {
         ...(body && { 'content-type': 'application/json' }),
         ...common,
         'x-request-id': requestId,
+        'x-frappe-request-id': requestId,
       };
       const context = { method, path: path.replace(/\?.*/, ''), origin, doctype, documentName, requestId };
       const request = {
         origin,
         method,
-        path: path + queryOf(query),
+        path: withQuery(path, query),
         headers,
         body: body ? JSON.stringify(body) : null,
       };
       const signals = [always, signal].filter((given) => given !== undefined);
       for (const given of signals) given.throwIfAborted();
-      const answer = await exchange(dispatcher, request, { timeout, maxResponseSize, signals }, context);
-      return granted(answer, context, wanted, () => headers.authorization?.split(/[ :]/).at(-1));
+      const exchanged = exchange(transport.dispatch, request, { timeout, maxResponseSize, signals }, context);
+      underWay.add(exchanged);
+      try {
+        return granted(await exchanged, context, wanted, () => headers.authorization?.split(/[ :]/).at(-1));
+      } finally {
+        underWay.delete(exchanged);
+      }
     },
-    call: (verb, method, args, subject) =>
-      sender.send(verb, ['api', 'method', method], { ...subject, [verb === 'GET' ? 'query' : 'body']: args }),
-    close: async () => (options.dispatcher ? undefined : dispatcher.close()),
+    // Source: `application` of frappe/app.py looks at `cmd` before the path, in 14, 15 and 16.
+    call(verb, method, args, subject) {
+      if ('cmd' in args) throw new ArgumentError('`cmd` would name another method to call.');
+      const load = { ...subject, [verb === 'GET' ? 'query' : 'body']: args };
+      return sender.send(verb, ['api', 'method', method], load);
+    },
+    async close() {
+      await Promise.allSettled(underWay);
+      await transport.close();
+    },
   };
   return sender;
 }

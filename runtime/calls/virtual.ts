@@ -96,7 +96,7 @@ export class VirtualDocType {
   protected nameOf(name: Name): string {
     if (isName(name)) return String(name);
     throw new ArgumentError(
-      `${this.doctype.name}: ${JSON.stringify(name)} is no name of a document. Nothing was sent.`,
+      `${this.doctype.name}: "${String(name)}" is no name of a document. Nothing was sent.`,
     );
   }
 
@@ -113,13 +113,15 @@ export class VirtualDocType {
   }
 
   /**
-   * A request to the documents as a whole, or to the one that is named. Source: the routes of Frappe 15 and 16 drop a slash
-   * at the end, and find the document that is named without.
+   * A request to the documents as a whole, or to the one that is named. Source: the routes of Frappe 15 and 16 (`url_rules` of
+   * `frappe/api/v1.py`) drop a slash at the end and find the document that is named without; one at the start fits none of them.
    */
   #send(method: Method, names: readonly string[], load?: Subject): Promise<Row> {
     const { name: doctype } = this.doctype;
-    if (names[0]?.endsWith('/'))
-      throw new ArgumentError(`${doctype} ${names[0]}: Frappe would take the name without its last slash.`);
+    if (names[0] && /^\/|\/$/.test(names[0]))
+      throw new ArgumentError(
+        `${doctype} "${names[0]}": Frappe finds no name with a slash at its start or end.`,
+      );
     const path = ['api', 'resource', doctype, ...names];
     return this.#sender.send(method, path, { ...load, doctype, documentName: names[0] });
   }

@@ -14,7 +14,7 @@ export interface CallContext {
   readonly path: string;
   /** The scheme, host and port of the site. */
   readonly origin: string;
-  /** What the request carried as `X-Request-Id`. */
+  /** What the request carried as `X-Request-Id` and `X-Frappe-Request-Id`. */
   readonly requestId: string | undefined;
   readonly doctype: string | undefined;
   readonly documentName: string | undefined;
@@ -31,7 +31,8 @@ export abstract class CallError extends DoctypedError implements CallContext {
 
   constructor(message: string, context: CallContext, options?: ErrorOptions) {
     const { method, path, doctype, documentName = '' } = context;
-    super(`${doctype ? `${doctype} ${documentName}`.trim() : `${method} ${path}`}: ${message}`, options);
+    const about = doctype ? `${doctype} ${documentName}`.trim() : `${method} ${path}`;
+    super(`${about.replace(/\p{Cc}/gu, ' ')}: ${message}`, options); // a line break in a name could forge a line of a log
     Object.assign(this, context);
   }
 }

@@ -1,9 +1,8 @@
 const ENTITIES = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }));
 
-/** An HTML message as one line of plain text, cut where it is longer than a screen. */
+/** An HTML message as one line of plain text. */
 export function plainText(html: string): string {
   return html
-    .slice(0, 2000)
     .replace(/<\/?[a-z][^<>]*>/gi, ' ')
     .replace(/&(?:(\w+)|#(\d{1,6}|x[\da-f]{1,5}));/gi, (entity, name: string | undefined, code: string) =>
       name ? (ENTITIES.get(name) ?? entity) : String.fromCodePoint(Number(`0${code}`)),

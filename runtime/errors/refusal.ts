@@ -35,12 +35,16 @@ export function refusalOf(
   secret?: string,
 ): SiteError {
   const exception = text(body.exception);
-  const types = [exceptionType(exception), text(body.exc_type), ...told(body, 'type')].filter(Boolean);
+  const types = [exceptionType(exception), text(body.exc_type), ...told(body, 'type')].filter((type) =>
+    /^\w+$/.test(type),
+  );
   const type = types.find((named) => byType.has(named)) ?? types.at(-1);
   const wait = String(headers['retry-after']);
   const seconds = Math.ceil(Number(wait) || (Date.parse(wait) - Date.now()) / 1000);
   const said = messagesOf(body, exception);
-  const messages = secret ? said.map((message) => message.replaceAll(secret, '***')) : said;
+  const messages = said.map((message) =>
+    (secret ? message.replaceAll(secret, '***') : message).slice(0, 2000),
+  );
   const refusal = { status, type, messages, retryAfter: seconds > 0 ? seconds : undefined };
   return new (classOf(status, type))(refusal, context);
 }

@@ -14,10 +14,10 @@ export function authorize(auth: Auth | undefined): Dispatcher.DispatcherComposeI
     };
     const headers = auth?.authorize(options);
     if (!(headers instanceof Promise)) return send(headers);
-    headers.then(send).catch((error: unknown) => handler.onResponseError?.(NEVER_STARTED, error as Error));
+    headers.then(send).catch((error: unknown) => handler.onResponseError?.(NEVER_SENT, error as Error));
     return true;
   };
 }
 
-/** There is nothing to control about a request that was not sent. */
-const NEVER_STARTED = { aborted: true } as Dispatcher.DispatchController;
+/** The controller of a request that failed before it was sent, by an error that says all of it. */
+export const NEVER_SENT = { aborted: true } as Dispatcher.DispatchController;

@@ -9,6 +9,7 @@ import {
   TimeoutError,
   type CallContext,
 } from '../errors/index.ts';
+import { NEVER_SENT } from './authorize.ts';
 
 /** How long and how much to wait for. */
 export interface Limits {
@@ -24,10 +25,10 @@ export interface Limits {
  * Sends one request and collects its answer. The limits hold from the first look-up of the host to the last byte: so it
  * reads by undici's handler and not by its streams, which also cost more than most documents do.
  *
- * @throws ConnectionError, TimeoutError, ResponseError, or the reason of a signal
+ * @throws ConnectionError, TimeoutError, ResponseError, the reason of a signal, or what an interceptor fails with
  */
 export function exchange(
-  dispatcher: Dispatcher,
+  dispatch: Dispatcher['dispatch'],
   request: Dispatcher.DispatchOptions,
   { timeout, maxResponseSize, signals }: Limits,
   context: CallContext,
@@ -38,34 +39,38 @@ export function exchange(
     let status = 0;
     let headers: Answer['headers'] = {};
     let controller: Dispatcher.DispatchController | undefined;
-    let failure: Error | undefined;
+    let isOver = false;
 
     const release = () => {
+      isOver = true;
       clearTimeout(timer);
       for (const signal of signals) signal.removeEventListener('abort', abort);
     };
-    const fail = (error: Error) => {
-      failure ??= error;
+    // A signal's reason may be anything, null too, so it tells nothing by itself.
+    const fail = (reason: Error) => {
       release();
-      reject(failure);
-      controller?.abort(failure);
+      reject(reason);
+      controller?.abort(reason);
     };
     const abort = (event: Event) => fail((event.target as AbortSignal).reason as Error);
     const diagnose = (error: Error) => {
       if (error instanceof DoctypedError) return error;
-      if ('code' in error && error.code === 'UND_ERR_INVALID_ARG')
+      // Invalid, not supported, or the connections are closed: never sent.
+      if (!controller && 'code' in error && /^UND_ERR_(INV|NOT|CLO|DES)/.test(String(error.code)))
         return new ArgumentError(`${error.message}.`);
       if (status === 0) return new ConnectionError(error, context);
       return new ResponseError('truncated', status, `the answer broke off after ${size} bytes.`, context);
     };
 
     const timer = setTimeout(() => fail(new TimeoutError(timeout, context)), timeout);
-    setMaxListeners(0, ...signals); // one signal may be meant to end any number of calls
-    for (const signal of signals) signal.addEventListener('abort', abort);
+    for (const signal of signals) {
+      setMaxListeners(0, signal); // it may be meant to end any number of calls
+      signal.addEventListener('abort', abort);
+    }
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {
         controller = started;
-        if (failure) started.abort(failure);
+        if (isOver) started.abort(new Error());
       },
       onResponseStart(_, statusCode, received) {
         status = statusCode;
@@ -82,10 +87,10 @@ export function exchange(
         release();
         resolve({ status, headers, body: String(Buffer.concat(chunks)) });
       },
-      onResponseError: (_, error) => fail(diagnose(error)),
+      onResponseError: (from, error) => isOver || fail(from === NEVER_SENT ? error : diagnose(error)),
     };
     try {
-      dispatcher.dispatch(request, handler);
+      dispatch(request, handler);
     } catch (error) {
       fail(error as Error);
     }

@@ -12,17 +12,25 @@ interface TransportOptions extends ConnectOptions {
   readonly connections: number;
 }
 
-/** The way of every request to the site. This is the one place that orders it: the last of the list is passed first. */
+export interface Transport {
+  readonly dispatch: Dispatcher['dispatch'];
+  /** Closes the connections, unless they are the caller's. */
+  close(): Promise<void>;
+}
+
+/** The way of every request to the site. This is the one place that orders its interceptors. */
 export function openTransport(
   origin: string,
   { dispatcher, timeout, connections, auth }: TransportOptions,
-): Dispatcher {
+): Transport {
   // The exchange has a deadline of its own, which stands in for undici's of headers and body.
-  const pool = { connections, headersTimeout: 0, bodyTimeout: 0, connect: { timeout, lookup: lookUp } };
-  const base = (dispatcher as Dispatcher | undefined) ?? new Pool(origin, pool);
-  return base.compose(
-    authorize(auth), // nearest to the wire, so that it sees the request as it is sent
-  );
+  const options = { connections, headersTimeout: 0, bodyTimeout: 0, connect: { timeout, lookup: lookUp } };
+  const pool = dispatcher ?? new Pool(origin, options);
+  const authorized = authorize(auth); // nearest to the wire, so that it sees the request as it is sent
+  return {
+    dispatch: authorized((request, handler) => pool.dispatch(request, handler)),
+    close: async () => (dispatcher ? undefined : pool.close()),
+  };
 }
 
 /** What ends in `.localhost` is this machine, whatever a name server says. Source: RFC 6761 */

@@ -173,6 +173,13 @@ describe('a refusal says', () => {
     expect(error.messages).toEqual(['a [31mb c']);
   });
 
+  test('the name of the document in one line', async () => {
+    const { erp } = await scriptedSite({ status: 404, json: {} });
+    const error = await thrown(erp(LabGadget).get('a\n2026-01-01 granted\u001b[2K'));
+    expect(error.message).toBe('Lab Gadget a 2026-01-01 granted [2K: (404)');
+    expect(error.documentName).toBe('a\n2026-01-01 granted\u001b[2K');
+  });
+
   test('which document, which request, and a stable code', async () => {
     const { erp, seen } = await scriptedSite({ status: 404, json: { exc_type: 'DoesNotExistError' } });
     const error = await thrown(erp(LabGadget).get('a b'));
@@ -251,6 +258,26 @@ describe('a refusal says', () => {
     expect(inspect(structuredClone(error), { depth: 9 })).not.toContain('top-secret');
     expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain('top-secret');
   });
+
+  test('no part of a secret where a long message is cut, nor of a tag', async () => {
+    const long = await errorFor({ status: 417, json: { message: `${'x'.repeat(1990)} key:top-secret` } });
+    expect(long.messages).toEqual([`${'x'.repeat(1990)} key:***`]);
+    const tagged = await errorFor({
+      status: 417,
+      json: { message: `${'x'.repeat(1990)}<a href="/app/y">y</a>` },
+    });
+    expect(tagged.messages).toEqual([`${'x'.repeat(1990)} y`]);
+  });
+
+  test.each(['\u001b[31mA', 'A\nB', 'frappe.exceptions.A', ''])(
+    'no type that is no name of a class: %j',
+    async (exc_type) => {
+      expect(await errorFor({ status: 400, json: { exc_type } })).toMatchObject({
+        type: undefined,
+        message: 'Lab Gadget G-1: (400)',
+      });
+    },
+  );
 
   test('its name at the head of the stack, minified or not', async () => {
     expect((await errorFor({ status: 417, json: {} })).stack).toMatch(/^ValidationError: Lab Gadget G-1: /);

@@ -9,7 +9,7 @@ describe('nameOf', () => {
     expect(nameOf(LabCounter, 7)).toBe(7);
   });
 
-  test.each([[''], [undefined], [null], [Number.NaN], [{}]])('takes %o for no name', (name) => {
+  test.each([[''], [undefined], [null], [Number.NaN], [7n], [{}]])('takes %o for no name', (name) => {
     expect(() => nameOf(Customer, name as string)).toThrow(ArgumentError);
     expect(() => nameOf(Customer, name as string)).toThrow(/^Customer: .* is no name of a document\.$/);
   });

@@ -55,6 +55,20 @@ describe('a list', () => {
     expect(await erp(LabGadget).list({ fields: ['qty', 'due'] })).toEqual([{ qty: 0, due: null }]);
   });
 
+  test('takes the keys of its rows for what they are, whatever they are called', async () => {
+    const { erp } = await scriptedSite({ text: '{"data":[{"name":"x","toString":null,"__proto__":null}]}' });
+    expect(await erp(LabCounter).list({ fields: ['*'] })).toEqual([
+      Object.fromEntries([
+        ['name', 'x'],
+        ['toString', null],
+        ['__proto__', null],
+      ]),
+    ]);
+    const hidden = await scriptedSite({ json: { data: [{ name: 'x' }] } });
+    const [row] = await hidden.erp(LabGadget).list({ fields: ['name', 'constructor'] });
+    expect(row?.constructor).toBeNull();
+  });
+
   test('travels as a POST where it is too long for a URL', async () => {
     const { erp, seen } = await scriptedSite({ json: { message: [{ name: 'a' }] } });
     const names = Array.from({ length: 1000 }, (_, index) => `GADGET-${index}`);

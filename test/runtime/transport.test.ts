@@ -1,7 +1,7 @@
-import { getEventListeners, once } from 'node:events';
+import { EventEmitter, getEventListeners, once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { MockAgent, Pool } from 'undici';
+import { MockAgent, Pool, type Dispatcher } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   ArgumentError,
@@ -11,12 +11,14 @@ import {
   TimeoutError,
   version,
   type Auth,
+  type RequestDispatcher,
 } from '../../runtime/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { LabGadget } from './lab.ts';
 import { scriptedSite } from './scripted-site.ts';
 
 const NEVER = (): undefined => undefined;
+const NO_TOKEN = new TypeError('the server of tokens is down');
 const granted = { json: { data: { name: 'G-1' }, message: 'pong' } };
 
 test('what ends in .localhost is this machine, and told by its name which site is meant', async () => {
@@ -38,7 +40,9 @@ describe('a request carries', () => {
       accept: 'application/json',
       'x-forwarded-for': '10.0.0.1',
     });
-    expect(new Set(seen.map(({ headers }) => headers['x-request-id'])).size).toBe(2);
+    const ids = seen.map(({ headers }) => headers['x-request-id']);
+    expect(new Set(ids).size).toBe(2);
+    expect(seen.map(({ headers }) => headers['x-frappe-request-id'])).toEqual(ids);
   });
 
   test('each header once, and those that prove who asks before those of the connection', async () => {
@@ -64,7 +68,8 @@ describe('a request carries', () => {
     { 'x-evil': 'top-secret\r\nx-injected: 1' },
     { 'x-evil\r\nx-injected: 1': 'top-secret' },
     { 'x evil': 'top-secret' },
-  ])('nothing at all where a header would be two: %j', async (headers) => {
+    { expect: '100-continue', 'x-key': 'top-secret' },
+  ])('nothing at all where a header would be two, or cannot be sent: %j', async (headers) => {
     const { erp, seen } = await scriptedSite(granted, { headers });
     const error = await erp.call('ping').catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ArgumentError);
@@ -95,13 +100,13 @@ describe('a request carries', () => {
     [
       'at once',
       () => {
-        throw new ArgumentError('no token');
+        throw NO_TOKEN;
       },
     ],
-    ['later', async () => Promise.reject(new ArgumentError('no token'))],
-  ])('nothing at all where that fails %s', async (_, authorize) => {
+    ['later', async () => Promise.reject(NO_TOKEN)],
+  ])('nothing at all where that fails %s, for the reason that it gives', async (_, authorize) => {
     const { erp, seen } = await scriptedSite(granted, { auth: { authorize } });
-    await expect(erp.call('ping')).rejects.toThrow('no token');
+    await expect(erp.call('ping')).rejects.toBe(NO_TOKEN);
     expect(seen).toEqual([]);
   });
 });
@@ -119,13 +124,26 @@ describe('call', () => {
     });
   });
 
-  test('gets where asked to, with objects as JSON and without what is undefined', async () => {
+  test('gets where asked to, with objects as JSON and without what is null or undefined', async () => {
     const { erp, seen } = await scriptedSite({ json: {} });
-    const args = { doctype: 'Lab Gadget', filters: [['a', '=', 'ü']], n: 1, none: undefined };
+    const args = { doctype: 'Lab Gadget', filters: [['a', '=', 'ü']], n: 1, no: null, none: undefined };
     expect(await erp.call('m', args, { method: 'GET' })).toBeNull();
     expect(seen[0]?.url).toBe(
       '/api/method/m?doctype=Lab+Gadget&filters=%5B%5B%22a%22%2C%22%3D%22%2C%22%C3%BC%22%5D%5D&n=1',
     );
+  });
+
+  test('gets with what a method can read of a text: dates without quotes, and true as 1', async () => {
+    const { erp, seen } = await scriptedSite({ json: {} });
+    const args = { day: new Date(0), on: true, off: false, text: 'null', work: () => 1, odd: Number.NaN };
+    await erp.call('m', args, { method: 'GET' });
+    const sent = new URL(seen[0]?.url ?? '', 'http://site').searchParams;
+    expect(Object.fromEntries(sent)).toEqual({
+      day: '1970-01-01T00:00:00.000Z',
+      on: '1',
+      off: 'false',
+      text: 'null',
+    });
   });
 
   test('a name of a method is one segment', async () => {
@@ -133,6 +151,16 @@ describe('call', () => {
     await erp.call('../resource/User');
     expect(seen[0]?.url).toBe('/api/method/..%2Fresource%2FUser');
   });
+
+  test.each(['GET', 'POST'] as const)(
+    'a %s has no argument that would name another method',
+    async (method) => {
+      const { erp, seen } = await scriptedSite({ json: {} });
+      const args = JSON.parse('{"cmd":"frappe.client.delete","doctype":"User","name":"a"}') as object;
+      await expect(erp.call('ping', args, { method })).rejects.toThrow(ArgumentError);
+      expect(seen).toEqual([]);
+    },
+  );
 
   test('arguments that JSON cannot hold are refused', async () => {
     const { erp, seen } = await scriptedSite({ json: {} });
@@ -155,6 +183,12 @@ describe('request', () => {
     const { erp, seen } = await scriptedSite(granted);
     await erp.request('PUT', '/api/v2/document/User/a%20b', { body: { x: 1 } });
     expect(seen[0]).toMatchObject({ method: 'PUT', url: '/api/v2/document/User/a%20b', body: { x: 1 } });
+  });
+
+  test('takes a path with a query of its own', async () => {
+    const { erp, seen } = await scriptedSite(granted);
+    await erp.request('GET', '/api/resource/User?limit=1', { query: { fields: ['name'] } });
+    expect(seen[0]?.url).toBe('/api/resource/User?limit=1&fields=%5B%22name%22%5D');
   });
 
   test.each(['', 'api', '//evil.example.com/', 'http://evil.example.com/', '/a b', '/ü', [], ['api', '']])(
@@ -259,6 +293,28 @@ describe('a call ends', () => {
     expect(seen).toEqual([]);
   });
 
+  const reasons: readonly unknown[] = [null, '', 0, false, 'enough', 7, { why: 'enough' }];
+
+  test.each(reasons)('by a signal whose reason is %j, before anything is sent', async (reason) => {
+    const controller = new AbortController();
+    const { erp, seen } = await scriptedSite(granted);
+    const call = erp.call('ping', {}, { signal: controller.signal });
+    controller.abort(reason);
+    expect(await call.catch((thrown: unknown) => thrown)).toBe(reason);
+    await erp.close();
+    expect(seen).toEqual([]);
+  });
+
+  test.each(reasons)('by a signal whose reason is %j, while it waits for the answer', async (reason) => {
+    const controller = new AbortController();
+    const { erp } = await scriptedSite(() => {
+      controller.abort(reason);
+      return undefined;
+    });
+    const call = erp.call('ping', {}, { signal: controller.signal });
+    expect(await call.catch((thrown: unknown) => thrown)).toBe(reason);
+  });
+
   test("by the connection's signal", async () => {
     const controller = new AbortController();
     const reason = new Error('the process stops');
@@ -283,6 +339,14 @@ describe('a call ends', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
     await new Promise(setImmediate);
     expect(warnings).toEqual([]);
+  });
+
+  test('and leaves as it is what counts the listeners of others', async () => {
+    const before = EventEmitter.defaultMaxListeners;
+    const { erp } = await scriptedSite(granted);
+    await erp.call('ping');
+    expect(before).toBeGreaterThan(0);
+    expect(EventEmitter.defaultMaxListeners).toBe(before);
   });
 
   test('while it waits for a connection', async () => {
@@ -420,13 +484,6 @@ describe('no answer is a ConnectionError', () => {
     const { erp } = await scriptedSite((_, response) => void response.socket?.end('garbage\r\n\r\n'));
     await expect(erp.call('ping')).rejects.toThrow(/^POST \S+ no answer from http:\S+ \(HTTPParserError\)\./);
   });
-
-  test('where the client is closed', async () => {
-    const { erp } = await scriptedSite(granted);
-    await erp.close();
-    await erp.close();
-    await expect(erp.call('ping')).rejects.toBeInstanceOf(ConnectionError);
-  });
 });
 
 describe('closing', () => {
@@ -440,6 +497,26 @@ describe('closing', () => {
     await erp.close();
   });
 
+  test('is for good: nothing can be sent then', async () => {
+    const { erp } = await scriptedSite(granted);
+    await erp.close();
+    await erp.close();
+    await expect(erp.call('ping')).rejects.toThrow(new ArgumentError('The client is destroyed.'));
+  });
+
+  test('waits for a call that fetches what proves who asks', async () => {
+    const auth: Auth = {
+      authorize: async () => {
+        await new Promise(setImmediate);
+        return { authorization: 'Bearer top-secret' };
+      },
+    };
+    const { erp } = await scriptedSite(granted, { auth });
+    const call = erp.call('ping');
+    await erp.close();
+    expect(await call).toBe('pong');
+  });
+
   test('happens at the end of a block that uses the site', async () => {
     const { url } = await scriptedSite(granted);
     let used;
@@ -447,7 +524,7 @@ describe('closing', () => {
       await using erp = connect({ url });
       used = erp;
     }
-    await expect(used.call('ping')).rejects.toBeInstanceOf(ConnectionError);
+    await expect(used.call('ping')).rejects.toBeInstanceOf(ArgumentError);
   });
 });
 
@@ -460,6 +537,28 @@ describe('a dispatcher of your own', () => {
     expect(await erp.call('ping')).toBe('pong');
     await erp.close();
     expect(dispatcher.closed).toBe(false);
+  });
+
+  test('has its calls waited for', async () => {
+    const { url, seen } = await scriptedSite(granted);
+    const dispatcher = new Pool(url);
+    onTestFinished(async () => dispatcher.close());
+    const erp = connect({ url, dispatcher });
+    const call = erp.call('ping');
+    await erp.close();
+    expect(seen).toHaveLength(1);
+    expect(await call).toBe('pong');
+  });
+
+  test('is what can dispatch and close, and needs nothing else', async () => {
+    const { url } = await scriptedSite(granted);
+    const pool = new Pool(url);
+    onTestFinished(async () => pool.close());
+    const dispatcher: RequestDispatcher = {
+      dispatch: (options, handler) => pool.dispatch(options as Dispatcher.DispatchOptions, handler),
+      close: async () => pool.close(),
+    };
+    expect(await connect({ url, dispatcher }).call('ping')).toBe('pong');
   });
 
   test('needs no network', async () => {
