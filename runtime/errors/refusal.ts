@@ -1,5 +1,5 @@
 import type { Answer } from '../answer.ts';
-import { isDocument, isRows } from '../document.ts';
+import { isDocument, isRows, own } from '../document.ts';
 import type { CallContext } from './base.ts';
 import { plainText } from './plain-text.ts';
 import {
@@ -14,7 +14,7 @@ import {
   ValidationError,
 } from './site-error.ts';
 
-const byType = new Map<string, typeof SiteError>(Object.entries(siteErrors));
+const byType: Readonly<Record<string, typeof SiteError>> = siteErrors;
 
 const byStatus: Readonly<Record<number, typeof SiteError>> = {
   401: AuthenticationError,
@@ -38,7 +38,7 @@ export function refusalOf(
   const types = [exceptionType(exception), text(body.exc_type), ...told(body, 'type')].filter((type) =>
     /^\w+$/.test(type),
   );
-  const type = types.find((named) => byType.has(named)) ?? types.at(-1);
+  const type = types.find((named) => own(byType, named)) ?? types.at(-1);
   const wait = String(headers['retry-after']);
   const seconds = Math.ceil(Number(wait) || (Date.parse(wait) - Date.now()) / 1000);
   const said = messagesOf(body, exception);
@@ -55,7 +55,7 @@ export function refusalOf(
  */
 function classOf(status: number, type = ''): typeof SiteError {
   if (status >= 500) return ServerError;
-  const named = status === 401 ? undefined : byType.get(type);
+  const named = status === 401 ? undefined : own(byType, type);
   return named ?? byStatus[status] ?? SiteError;
 }
 
