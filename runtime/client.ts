@@ -31,7 +31,7 @@ export interface Site<Registry = unknown> extends AsyncDisposable {
    */
   request(method: Method, path: Path, load?: Load): Promise<Record<string, unknown>>;
 
-  /** Waits for the calls under way and closes the connections. A second time does nothing. */
+  /** Waits for the requests that are sent and closes the connections. A second time does nothing. */
   close(): Promise<void>;
 }
 

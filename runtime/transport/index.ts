@@ -15,7 +15,7 @@ interface TransportOptions extends ConnectOptions {
 export interface Transport {
   readonly dispatch: Dispatcher['dispatch'];
   /** Closes the connections, unless they are the caller's. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The way of every request to the site. This is the one place that orders its interceptors. */

@@ -40,9 +40,7 @@ describe('a request carries', () => {
       accept: 'application/json',
       'x-forwarded-for': '10.0.0.1',
     });
-    const ids = seen.map(({ headers }) => headers['x-request-id']);
-    expect(new Set(ids).size).toBe(2);
-    expect(seen.map(({ headers }) => headers['x-frappe-request-id'])).toEqual(ids);
+    expect(new Set(seen.map(({ headers }) => headers['x-request-id'])).size).toBe(2);
   });
 
   test('each header once, and those that prove who asks before those of the connection', async () => {
@@ -504,19 +502,6 @@ describe('closing', () => {
     await expect(erp.call('ping')).rejects.toThrow(new ArgumentError('The client is destroyed.'));
   });
 
-  test('waits for a call that fetches what proves who asks', async () => {
-    const auth: Auth = {
-      authorize: async () => {
-        await new Promise(setImmediate);
-        return { authorization: 'Bearer top-secret' };
-      },
-    };
-    const { erp } = await scriptedSite(granted, { auth });
-    const call = erp.call('ping');
-    await erp.close();
-    expect(await call).toBe('pong');
-  });
-
   test('happens at the end of a block that uses the site', async () => {
     const { url } = await scriptedSite(granted);
     let used;
@@ -537,17 +522,6 @@ describe('a dispatcher of your own', () => {
     expect(await erp.call('ping')).toBe('pong');
     await erp.close();
     expect(dispatcher.closed).toBe(false);
-  });
-
-  test('has its calls waited for', async () => {
-    const { url, seen } = await scriptedSite(granted);
-    const dispatcher = new Pool(url);
-    onTestFinished(async () => dispatcher.close());
-    const erp = connect({ url, dispatcher });
-    const call = erp.call('ping');
-    await erp.close();
-    expect(seen).toHaveLength(1);
-    expect(await call).toBe('pong');
   });
 
   test('is what can dispatch and close, and needs nothing else', async () => {
