@@ -85,8 +85,8 @@ export function plantDocuments(site: Site, documents: readonly SeedDocument[]): 
         return nameOf(insertDocument(administrator, doctype, document));
       } catch (error) {
         if (!(error instanceof SiteError)) throw error;
-        const named = typeof document.name === 'string' ? ` named ${document.name}` : '';
-        throw new SeedError(`Document ${index + 1} of the seed, a ${doctype}${named}: ${error.message}`, {
+        const named = typeof document.name === 'string' ? ` ${document.name}` : '';
+        throw new SeedError(`Document ${index + 1} of the seed (${doctype}${named}): ${error.message}`, {
           cause: error,
         });
       }

@@ -86,7 +86,7 @@ describe('a seed', () => {
     };
     await expect(startSandbox({ seed })).rejects.toThrow(SeedError);
     await expect(startSandbox({ seed })).rejects.toThrow(
-      /^Document \d+ of the seed, a Book named Nameless: .*title/,
+      /^Document \d+ of the seed \(Book Nameless\): .*title/,
     );
   });
 
