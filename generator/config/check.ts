@@ -26,17 +26,12 @@ const LINKED_URL = v.pipe(
   v.check(isPage, "an address that a link can begin with, such as 'https://erp.example.com'"),
 );
 const SELECTS_WANTED = "true, false, or a list of Selects such as 'Sales Invoice.status' or 'Lab *.grade'";
-const NAMES = v.record(
-  v.string(),
+const NAMES = byKey(
   v.pipe(v.string(TYPE_NAME_WANTED), v.check(isTypeName, TYPE_NAME_WANTED)),
   TYPE_NAME_WANTED,
 );
 const TYPES_WANTED = "types such as './payload.js#Payload' or '@acme/types#Payload', by DocType.fieldname";
-const TYPES = v.record(
-  v.string(),
-  v.pipe(v.string(TYPES_WANTED), v.check(isOwnType, TYPES_WANTED)),
-  TYPES_WANTED,
-);
+const TYPES = byKey(v.pipe(v.string(TYPES_WANTED), v.check(isOwnType, TYPES_WANTED)), TYPES_WANTED);
 const PACKAGE_WANTED = `${PACKAGE_NAME_WANTED}, or { name, version } with a version such as '1.2.0'`;
 const PACKAGE_NAME = v.pipe(v.string(PACKAGE_WANTED), v.check(isPackageName, PACKAGE_WANTED));
 const PACKAGE_VERSION = v.optional(v.pipe(v.string(PACKAGE_WANTED), v.check(isVersion, PACKAGE_WANTED)));
@@ -94,6 +89,14 @@ export function checkConfig(value: unknown, where: string): Config {
 /** An empty one would be a glob of nothing. */
 function textsOf(wanted: string) {
   return v.array(v.pipe(v.string(wanted), v.nonEmpty(wanted)), wanted);
+}
+
+/** valibot takes a list for a record whose keys are numbers. */
+function byKey(value: v.GenericSchema<string>, wanted: string) {
+  return v.pipe(
+    v.custom<object>((given) => !Array.isArray(given), wanted),
+    v.record(v.string(), value, wanted),
+  );
 }
 
 function isPage(address: string): boolean {

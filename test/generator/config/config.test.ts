@@ -159,6 +159,8 @@ describe('a configuration that is refused', () => {
       /openSelects wants true, false, or a list of Selects/,
     ],
     ['a brand that is none', { brandedLinks: 1 }, /brandedLinks wants true or false/],
+    ['a list for names', { names: [] }, /names wants names such as 'Invoice'/],
+    ['a list for types', { types: [] }, /types wants types such as/],
     ['a name in small letters', { names: { Item: 'item' } }, /names, Item wants names such as 'Invoice'/],
     ["a name of TypeScript's own", { names: { Item: 'Promise' } }, /names, Item wants names such as/],
     [
