@@ -37,8 +37,9 @@ export function restoreDocument(document: Row, { name, fields }: DocType): Row {
   document.doctype ??= name;
   for (const fieldname in fields) {
     const field = fields[fieldname] ?? '';
-    const value = own(document, fieldname) ?? null;
-    if (value === null) document[fieldname] = emptyOf(field);
+    const value = document[fieldname] ?? null;
+    // JSON holds no function: it is what every object has under that name.
+    if (value === null || typeof value === 'function') document[fieldname] = emptyOf(field);
     else if (typeof field === 'function' && isRows(value))
       for (const row of value) restoreDocument(row, field());
   }
