@@ -14,7 +14,7 @@ export interface CallContext {
   readonly path: string;
   /** The scheme, host and port of the site. */
   readonly origin: string;
-  /** What the request carried as `X-Request-Id` and `X-Frappe-Request-Id`. */
+  /** What the request carried as `X-Request-Id`. */
   readonly requestId: string | undefined;
   readonly doctype: string | undefined;
   readonly documentName: string | undefined;
