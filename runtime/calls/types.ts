@@ -71,8 +71,9 @@ export interface ReadCalls<T extends Contract, Registry = unknown> {
     Sort extends string = never,
     Group extends string = never,
     Sorts extends string = never,
+    Count extends number = number,
   >(
-    query?: ListQuery<T['read'], Field, Linked, Registry, Sort, Group, Sorts>,
+    query?: ListQuery<T['read'], Field, Linked, Registry, Sort, Group, Sorts, Count>,
     options?: CallOptions,
   ): Promise<Selected<T['read'], Field, Linked, Registry>[]>;
   /** Every row, page by page. */
@@ -82,8 +83,9 @@ export interface ReadCalls<T extends Contract, Registry = unknown> {
     Sort extends string = never,
     Group extends string = never,
     Sorts extends string = never,
+    Count extends number = number,
   >(
-    query?: EachQuery<T['read'], Field, Linked, Registry, Sort, Group, Sorts>,
+    query?: EachQuery<T['read'], Field, Linked, Registry, Sort, Group, Sorts, Count>,
     options?: CallOptions,
   ): AsyncIterable<Selected<T['read'], Field, Linked, Registry>>;
   // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- empty only of a document that is not known

@@ -80,7 +80,22 @@ export type OrderBy<Doc, Field extends string, Sort extends string> = readonly [
   direction: 'asc' | 'desc',
 ];
 
-/** Which documents, in what order, how many. Without `orderBy`: in the DocType's own order. */
+/**
+ * A number of rows: whole, and not below zero. Of what is known to be some number and no more, only the call can tell.
+ *
+ * Each number is looked at by itself, so that `limit` and `start` of a query share one parameter.
+ */
+type RowCount<Count extends number> = Count extends number
+  ? `${Count}` extends `-${string}` | `${string}.${string}` | `${string}e${string}`
+    ? 'a whole number, not below zero'
+    : Count
+  : never;
+
+/**
+ * Which documents, in what order, how many. Without `orderBy`: in the DocType's own order.
+ *
+ * @typeParam Count - what stands in `limit` and `start`
+ */
 export interface ListQuery<
   Doc,
   Field extends string = Column<Doc>,
@@ -89,17 +104,20 @@ export interface ListQuery<
   Sort extends string = Column<Doc>,
   Group extends string = Column<Doc>,
   Sorts extends string = Sort,
+  Count extends number = number,
 > extends OrderedQuery<Doc, Field, Linked, Registry, Sort, Group, Sorts> {
   /** `'all'` or 0 for all of them. @default 20, as the site's */
-  readonly limit?: number | 'all' | undefined;
+  readonly limit?: RowCount<Count> | 'all' | undefined;
   /** Rows to skip. @default 0 */
-  readonly start?: number | undefined;
+  readonly start?: RowCount<Count> | undefined;
 }
 
 /**
  * Which documents to go through. Without `orderBy` rows come by name, and none comes twice or is lost while others are added
  * and deleted. With it, as with `groupBy` and fields of tables, pages are counted from the start, so rows that come or go
  * meanwhile can shift them.
+ *
+ * @typeParam Count - what stands in `pageSize`
  */
 export interface EachQuery<
   Doc,
@@ -109,7 +127,8 @@ export interface EachQuery<
   Sort extends string = Column<Doc>,
   Group extends string = Column<Doc>,
   Sorts extends string = Sort,
+  Count extends number = number,
 > extends OrderedQuery<Doc, Field, Linked, Registry, Sort, Group, Sorts> {
   /** Rows of one request. @default 100 */
-  readonly pageSize?: number | undefined;
+  readonly pageSize?: RowCount<Count> | undefined;
 }

@@ -230,6 +230,29 @@ describe('a condition is of its field', () => {
   });
 });
 
+describe('a number of rows', () => {
+  const some = Number('20');
+
+  test('is whole and not below zero, as far as the compiler can tell', () => {
+    void erp(LabGadget).list({ limit: 0, start: 10 });
+    void erp(LabGadget).list({ limit: some, start: some + 1 });
+    void erp(LabGadget).list({ limit: some > 1 ? 'all' : 5 });
+    erp(LabGadget).each({ pageSize: 500 });
+    const query: ListQuery<LabGadget, 'name'> = { limit: some };
+    void erp(LabGadget).list(query);
+    // @ts-expect-error no rows are below zero
+    void erp(LabGadget).list({ limit: -1 });
+    // @ts-expect-error no rows are broken
+    void erp(LabGadget).list({ limit: 1.5 });
+    // @ts-expect-error nor is a limit too large for the database
+    void erp(LabGadget).list({ limit: 1e21 });
+    // @ts-expect-error nothing is skipped backwards, whatever the limit
+    void erp(LabGadget).list({ limit: 10, start: -5 });
+    // @ts-expect-error pages hold rows
+    erp(LabGadget).each({ pageSize: -1 });
+  });
+});
+
 describe('a kind has no calls but its own', () => {
   test('so the others are no properties', () => {
     expectTypeOf(erp(LabGadget)).not.toHaveProperty('submit');
