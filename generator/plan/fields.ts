@@ -149,7 +149,7 @@ function planField(
       descriptor: rows.value === undefined ? fieldtype(field) : { kind: 'rows', of: rows.value },
     };
   }
-  const own = context.options.types[placeOf(doctype, field)];
+  const own = context.ownTypes.get(field.fieldname);
   const value = own ? [scope.importOwn(own)] : select ? [select.name] : valueType(field, context);
   const nullable = isNullable(field.fieldtype) && !isMandatory(doctype, field);
   const read = nullable || field.is_virtual ? orNull(value) : value;

@@ -28,7 +28,7 @@ import {
 } from './model.ts';
 import { isGranted, isNamedByUuid, isNumbered, isPrompted, isQualified } from './rules.ts';
 import { childTables, modulePath, openScope, type Scope } from './scope.ts';
-import { nameType, type FieldContext } from './types.ts';
+import { groupOwnTypes, nameType, type FieldContext } from './types.ts';
 
 export interface Planned {
   readonly plan: Plan;
@@ -49,11 +49,12 @@ export function plan(schema: Schema, options: Partial<PlanOptions> = {}, site = 
   const { doctypes } = renameTypes(schema, decided.names);
   const children = childTables(doctypes);
   const context = { targets, options: decided, isOpen: openSelectsOf(decided) };
+  const ownTypes = groupOwnTypes(decided);
   const warnings: Warning[] = [];
   const edge = planEdge(decided);
   const modules = doctypes.map((doctype) => {
     const scope = openScope(doctype, children, selectsOf(doctype, decided), decided.names);
-    const own = { names: nameFields(doctype, decided), scope };
+    const own = { names: nameFields(doctype, decided), scope, ownTypes: ownTypes(doctype) };
     return planModule(doctype, { ...context, ...own }, edge !== undefined, warnings);
   });
   return { plan: { modules: modules.sort(byPath), edge, options: decided }, warnings };

@@ -2,7 +2,7 @@ import { wireOf, type DocType, type Field } from '../schema/index.ts';
 import { convertedType } from './edge.ts';
 import { literal } from './escape.ts';
 import type { FieldNames } from './fieldnames.ts';
-import type { PlanOptions, TypePlan } from './model.ts';
+import type { OwnType, PlanOptions, TypePlan } from './model.ts';
 import type { Scope } from './scope.ts';
 
 /** DocTypes by name: all that a Link may point at, whether they are part of the client or not. */
@@ -18,6 +18,8 @@ export interface Context {
 
 /** What the types of a DocType's fields depend on, besides the field. */
 export interface FieldContext extends Context {
+  /** The types that the configuration gives its fields, by fieldname. */
+  readonly ownTypes: OwnTypes;
   readonly names: FieldNames;
   readonly scope: Scope;
 }
@@ -26,6 +28,21 @@ export interface FieldContext extends Context {
 export function placeOf(doctype: { readonly name: string }, field: { readonly fieldname: string }): string {
   return `${doctype.name}.${field.fieldname}`;
 }
+
+type OwnTypes = ReadonlyMap<string, OwnType>;
+
+/** The configuration's own types, by DocType: few have any, so no field of the others is looked for by its place. */
+export function groupOwnTypes({ types }: PlanOptions): (doctype: DocType) => OwnTypes {
+  const groups = new Map<string, Map<string, OwnType>>();
+  for (const [place, type] of Object.entries(types)) {
+    const dot = place.lastIndexOf('.');
+    const doctype = place.slice(0, dot);
+    groups.set(doctype, (groups.get(doctype) ?? new Map<string, OwnType>()).set(place.slice(dot + 1), type));
+  }
+  return ({ name }) => groups.get(name) ?? NONE;
+}
+
+const NONE: OwnTypes = new Map();
 
 const TEXT: TypePlan = ['string'];
 const NUMBER: TypePlan = ['number'];
