@@ -53,6 +53,13 @@ export interface Config {
    */
   readonly openSelects?: boolean | readonly string[] | undefined;
   /**
+   * Mandatory fields that the site's own code fills in where they are left out, as ERPNext does an invoice's accounts: names and
+   * globs of `DocType.fieldname`. New documents may leave them out; no schema tells them. @default none
+   *
+   * @example ['Sales Invoice.debit_to', '*.conversion_rate']
+   */
+  readonly filledIn?: readonly string[] | undefined;
+  /**
    * Links that take no text and no name of another DocType's document: only names that were read from the site, or made with
    * `nameOf(Customer, 'ACME')`. @default false
    */

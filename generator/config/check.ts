@@ -60,6 +60,7 @@ const CONFIG = v.object({
   casing: v.optional(v.picklist(['wire', 'camel'], "'wire' or 'camel'")),
   banner: v.optional(v.string('a text')),
   openSelects: v.optional(v.union([v.boolean(), textsOf(SELECTS_WANTED)], SELECTS_WANTED)),
+  filledIn: v.optional(textsOf("a list of fields, like 'Sales Invoice.debit_to' or '*.conversion_rate'")),
   brandedLinks: v.optional(SWITCH),
   names: v.optional(NAMES),
   types: v.optional(TYPES),

@@ -5,6 +5,7 @@ import { matcherOf } from '../selection.ts';
 import { convertedType } from './edge.ts';
 import { selectsOf } from './fields.ts';
 import type { PlanOptions } from './model.ts';
+import { isDemanded, isSettable } from './rules.ts';
 import { placeOf, type Targets } from './types.ts';
 
 /**
@@ -13,15 +14,26 @@ import { placeOf, type Targets } from './types.ts';
  * @throws UsageError that names the option and its key
  */
 export function checkAimed(options: PlanOptions, site: Targets): void {
-  const { names, types, openSelects } = options;
+  const { names, types, openSelects, filledIn } = options;
   for (const [key, name] of Object.entries(names)) checkName(key, name, site, options);
   for (const place of Object.keys(types)) checkType(fieldAt('types', place, site).field, place, options);
-  if (typeof openSelects !== 'boolean') for (const glob of openSelects) checkGlob(glob, site);
+  if (typeof openSelects !== 'boolean')
+    checkGlobs('openSelects', openSelects, 'Select', () =>
+      placesOf(site, (_, { fieldtype }) => fieldtype === 'Select'),
+    );
+  checkGlobs('filledIn', filledIn, 'field that new documents demand', () =>
+    placesOf(site, (doctype, field) => isSettable(doctype, field) && isDemanded(doctype, field)),
+  );
 }
 
 /** Whether a Select, by its place, takes other texts besides its options. */
 export function openSelectsOf({ openSelects }: PlanOptions): (place: string) => boolean {
   return typeof openSelects === 'boolean' ? () => openSelects : matcherOf(openSelects);
+}
+
+/** Whether a mandatory field, by its place, is filled in on the site where it is left out. */
+export function filledInOf({ filledIn }: PlanOptions): (place: string) => boolean {
+  return filledIn.length === 0 ? () => false : matcherOf(filledIn);
 }
 
 function checkName(key: string, name: string, site: Targets, options: PlanOptions): void {
@@ -50,12 +62,23 @@ function checkType({ fieldtype }: Field, place: string, options: PlanOptions): v
     );
 }
 
-function checkGlob(glob: string, site: Targets): void {
-  const selects = [...site.values()].flatMap((doctype) =>
-    doctype.fields.filter(({ fieldtype }) => fieldtype === 'Select').map((field) => placeOf(doctype, field)),
+function checkGlobs(
+  option: string,
+  globs: readonly string[],
+  what: string,
+  placesThere: () => readonly string[],
+): void {
+  if (globs.length === 0) return;
+  const places = placesThere();
+  for (const glob of globs)
+    if (!places.some(matcherOf([glob])))
+      throw new UsageError(`${option}: no ${what} is called ${glob}.${didYouMean(glob, places)}`);
+}
+
+function placesOf(site: Targets, isMeant: (doctype: DocType, field: Field) => boolean): readonly string[] {
+  return [...site.values()].flatMap((doctype) =>
+    doctype.fields.filter((field) => isMeant(doctype, field)).map((field) => placeOf(doctype, field)),
   );
-  if (!selects.some(matcherOf([glob])))
-    throw new UsageError(`openSelects: no Select is called ${glob}.${didYouMean(glob, selects)}`);
 }
 
 /** The field that a place names: `Sales Invoice.status`. A DocType's name may hold a dot, a fieldname none. */

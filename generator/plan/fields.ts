@@ -70,7 +70,9 @@ export function planFields(doctype: DocType, context: FieldContext, isWritten: b
     if (planned.create && field.allow_on_submit) allowedOnSubmit.push(literalOf(field, names));
     if (field.is_virtual) virtual.push(literalOf(field, names));
     if (wireOf(field.fieldtype) === 'rows') tables.push(literalOf(field, names));
-    const ruled = options.validation ? planRules(doctype, field, select) : undefined;
+    const ruled = options.validation
+      ? planRules(doctype, field, select, isRequired(doctype, field, context))
+      : undefined;
     if (ruled) rules.push(ruled);
   }
   const all = [...warnings, ...scope.warnings];
@@ -145,7 +147,9 @@ function planField(
       fieldKey,
       about,
       read: [`${rows.read}[]`],
-      create: isCreated ? createProperty(doctype, field, name, about, [`${rows.create}[]`]) : undefined,
+      create: isCreated
+        ? createProperty(name, about, [`${rows.create}[]`], isRequired(doctype, field, context))
+        : undefined,
       descriptor: rows.value === undefined ? fieldtype(field) : { kind: 'rows', of: rows.value },
     };
   }
@@ -158,7 +162,9 @@ function planField(
     fieldKey,
     about,
     read,
-    create: isCreated ? createProperty(doctype, field, name, about, nullable ? read : value) : undefined,
+    create: isCreated
+      ? createProperty(name, about, nullable ? read : value, isRequired(doctype, field, context))
+      : undefined,
     descriptor: fieldtype(field),
   };
 }
@@ -184,15 +190,14 @@ const KNOWN_FIELDTYPES: ReadonlyMap<string, FieldPlan['descriptor']> = new Map(
   Object.keys(FIELDTYPES).map((name) => [name, named(name)]),
 );
 
-function createProperty(
-  doctype: DocType,
-  field: Field,
-  name: string,
-  about: string,
-  type: TypePlan,
-): PropertyPlan {
+/** Whether the types demand it of a new document: what the site demands, less what the configuration says it fills in itself. */
+function isRequired(doctype: DocType, field: Field, { isFilledIn }: FieldContext): boolean {
+  return isDemanded(doctype, field) && !isFilledIn(placeOf(doctype, field));
+}
+
+function createProperty(name: string, about: string, type: TypePlan, required: boolean): PropertyPlan {
   const key = propertyKey(name);
-  if (isDemanded(doctype, field)) return { key, about, type, optional: false };
+  if (required) return { key, about, type, optional: false };
   const inherited = INHERITED.has(name);
   return { key, about, type: inherited ? [...type, `Object["${name}"]`] : type, optional: true };
 }

@@ -41,6 +41,8 @@ export interface PlanOptions {
   readonly banner?: string;
   /** Selects that take texts besides their options: all of them, or names and globs of `DocType.fieldname`. @default false */
   readonly openSelects: boolean | readonly string[];
+  /** Mandatory fields that the site's own code fills in, and new documents may leave out: names and globs of `DocType.fieldname`. @default none */
+  readonly filledIn: readonly string[];
   /** Whether a Link takes no text, nor the name of a document of another DocType. @default false */
   readonly brandedLinks: boolean;
   /** Names of types instead of those made of the schema's: of DocTypes by their names, of Selects by `DocType.fieldname`. */
@@ -68,6 +70,7 @@ export const DEFAULT_OPTIONS: PlanOptions = {
   decimals: 'number',
   casing: 'wire',
   openSelects: false,
+  filledIn: [],
   brandedLinks: false,
   names: {},
   types: {},

@@ -9,7 +9,7 @@ import {
   type Warning,
 } from '../schema/index.ts';
 import { aboutDocType } from './about.ts';
-import { checkAimed, openSelectsOf } from './aimed.ts';
+import { checkAimed, filledInOf, openSelectsOf } from './aimed.ts';
 import { convertedType, planEdge } from './edge.ts';
 import { comment, literal, propertyKey } from './escape.ts';
 import { isSettled, nameFields, type FieldNames } from './fieldnames.ts';
@@ -48,7 +48,9 @@ export function plan(schema: Schema, options: Partial<PlanOptions> = {}, site = 
   checkAimed(decided, targets);
   const { doctypes } = renameTypes(schema, decided.names);
   const children = childTables(doctypes);
-  const context = { targets, options: decided, isOpen: openSelectsOf(decided) };
+  const isOpen = openSelectsOf(decided);
+  const isFilledIn = filledInOf(decided);
+  const context = { targets, options: decided, isOpen, isFilledIn };
   const ownTypes = groupOwnTypes(decided);
   const warnings: Warning[] = [];
   const edge = planEdge(decided);

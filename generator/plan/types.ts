@@ -14,6 +14,8 @@ export interface Context {
   readonly targets: Targets;
   /** Whether a Select, by its place, takes other texts besides its options. */
   readonly isOpen: (place: string) => boolean;
+  /** Whether a mandatory field, by its place, is filled in on the site where it is left out. */
+  readonly isFilledIn: (place: string) => boolean;
 }
 
 /** What the types of a DocType's fields depend on, besides the field. */

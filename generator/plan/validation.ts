@@ -1,16 +1,21 @@
 import type { DocType, Field } from '../schema/index.ts';
 import { propertyKey } from './escape.ts';
 import type { FieldRulesPlan, Literal, SelectPlan } from './model.ts';
-import { isDemanded, isKept, isMandatory, isSetOnce, isSettable } from './rules.ts';
+import { isKept, isMandatory, isSetOnce, isSettable } from './rules.ts';
 
-/** What the site demands of a field besides its fieldtype. */
+/**
+ * What the site demands of a field besides its fieldtype.
+ *
+ * @param isRequired - whether a new document has to say it
+ */
 export function planRules(
   doctype: DocType,
   field: Field,
   select: SelectPlan | undefined,
+  isRequired: boolean,
 ): FieldRulesPlan | undefined {
   const flags: readonly (readonly [name: string, holds: boolean])[] = [
-    ['required', isSettable(doctype, field) && isDemanded(doctype, field)],
+    ['required', isSettable(doctype, field) && isRequired],
     ['mandatory', isMandatory(doctype, field)],
     ['readOnly', isKept(doctype, field)],
     ['virtual', field.is_virtual === 1],

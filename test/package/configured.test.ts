@@ -20,6 +20,8 @@ import { nameOf, parseJson, toJson, type NameOf } from 'doctyped/doctype';
 import { Invoice, InvoiceStatus, type NewInvoice } from './erpnext/accounts/sales-invoice.js';
 import { Account } from './erpnext/accounts/account.js';
 import { User } from './erpnext/core/user.js';
+import { Company } from './erpnext/setup/company.js';
+import { Item } from './erpnext/stock/item.js';
 import { DashboardChart } from './erpnext/desk/dashboard-chart.js';
 import { Customer } from './erpnext/selling/customer.js';
 
@@ -33,6 +35,14 @@ export async function use(draft: NewInvoice): Promise<void> {
   await erp(User).get(invoice.owner);
   await erp(Account).ancestors(invoice.debit_to);
   await erp(Invoice).create({ ...draft, customer: acme, scan_barcode: '1-2' });
+  const company = nameOf(Company, 'ACME Ltd');
+  await erp(Invoice).create({ customer: acme, company, items: [{ item_code: nameOf(Item, 'BOLT'), qty: 10 }] });
+  // @ts-expect-error the company is not filled in
+  await erp(Invoice).create({ customer: acme, items: [] });
+  // @ts-expect-error what is filled in is never null
+  await erp(Invoice).create({ customer: acme, company, items: [], currency: null });
+  // @ts-expect-error no such field
+  await erp(Invoice).create({ customer: acme, company, items: [], custmer: acme });
   await erp(Invoice).list({ where: { customer: acme, status: ['in', InvoiceStatus] } });
   const added: InvoiceStatus = 'A status of our own';
   await erp(Invoice).list({ where: { status: added } });
@@ -64,9 +74,22 @@ describe('a client with all that can be configured', () => {
     await generate({
       schema: inRepository('generated/doctyped.schema.json'),
       out,
-      include: ['Sales Invoice', 'Customer', 'Account', 'User', 'Dashboard Chart', 'Selling Settings'],
+      include: [
+        'Sales Invoice',
+        'Customer',
+        'Account',
+        'Company',
+        'Item',
+        'User',
+        'Dashboard Chart',
+        'Selling Settings',
+      ],
       registry: true,
       openSelects: ['Sales Invoice.status'],
+      filledIn: [
+        'Sales Invoice.{currency,conversion_rate,selling_price_list,plc_conversion_rate,debit_to}',
+        'Sales Invoice Item.{item_name,uom,conversion_factor,rate,income_account}',
+      ],
       brandedLinks: true,
       names: { 'Sales Invoice': 'Invoice', 'Sales Invoice.status': 'InvoiceStatus' },
       types: {

@@ -71,7 +71,7 @@ function optionsOf(settings: Settings): GenerateOptions {
   const { schema, out, include, exclude, modules, importExtension, registry, runtimeImport, banner } =
     settings;
   const { validation, dates, decimals, casing } = settings;
-  const { openSelects, brandedLinks, names, types, templates, siteUrl } = settings;
+  const { openSelects, filledIn, brandedLinks, names, types, templates, siteUrl } = settings;
   return {
     schema,
     out,
@@ -87,6 +87,7 @@ function optionsOf(settings: Settings): GenerateOptions {
     ...(casing !== undefined && { casing }),
     ...(banner !== undefined && { banner }),
     ...(openSelects !== undefined && { openSelects }),
+    ...(filledIn && { filledIn }),
     ...(brandedLinks !== undefined && { brandedLinks }),
     ...(names && { names }),
     ...(types && { types }),

@@ -52,7 +52,7 @@ const refusal = (options: Partial<PlanOptions>): string => {
 };
 
 test('what is not configured leaves every byte as it is', async () => {
-  const nothing = { openSelects: false, brandedLinks: false, names: {}, types: {} };
+  const nothing = { openSelects: false, filledIn: [], brandedLinks: false, names: {}, types: {} };
   expect(await filesOf(nothing)).toEqual(await filesOf({}));
 });
 
@@ -98,6 +98,25 @@ describe('open Selects', () => {
     expect(refusal({ openSelects: ['Lab Ticket.payload'] })).toMatch(
       /no Select is called Lab Ticket\.payload/,
     );
+  });
+});
+
+describe('mandatory fields that the site fills in', () => {
+  test('may be left out of new documents, and are never null all the same', async () => {
+    expect(await textOf({})).toMatch(/interface NewLabTicket \{[^}]* script: string;/);
+    for (const filledIn of [['Lab Ticket.script'], ['*.{script,payload}']]) {
+      const text = await textOf({ filledIn, validation: true });
+      expect(text).toMatch(/interface LabTicket extends Document \{[^}]* script: string;/);
+      expect(text).toMatch(/interface NewLabTicket \{[^}]* script\?: string;/);
+      expect(text).toContain('    script: { mandatory: true },\n');
+    }
+  });
+
+  test('are there and demanded, or it is said which was meant', () => {
+    expect(refusal({ filledIn: ['Lab Ticket.scrip'] })).toMatch(
+      /filledIn: no field that new documents demand is called Lab Ticket\.scrip\. Did you mean Lab Ticket\.script\?/,
+    );
+    expect(refusal({ filledIn: ['Lab Ticket.payload'] })).toMatch(/is called Lab Ticket\.payload\./);
   });
 });
 
