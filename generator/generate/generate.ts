@@ -2,6 +2,7 @@ import { readInput } from '../input-file.ts';
 import { compareFiles, writeFiles, type Differences, type WriteResult } from '../output/index.ts';
 import type { Client, ClientFacts, ClientOptions } from './client.ts';
 import { recall, remember } from './memory.ts';
+import { ownSources } from './own-sources.ts';
 import { recipeOf } from './recipe.ts';
 import { ownTypesOf, runtimeImportOf } from './specifiers.ts';
 import { readTemplates } from './templates.ts';
@@ -47,7 +48,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   const timed = stopwatch(timings);
   const clientOptions = timed('read', () => clientOptionsOf(options));
   const snapshot = timed('read', () => readInput(schema, PULL_FIRST));
-  const recipe = timed('read', () => recipeOf(snapshot, clientOptions));
+  const recipe = timed('read', () => recipeOf(snapshot, clientOptions, ownSources(options.types ?? {})));
   const known = timed('output', () => recall(schema, out, recipe));
   if (known) return { ...known.facts, ...untouched(known.paths), timings };
   const { files, facts } = await checkedClient(snapshot, options, clientOptions, timed);
