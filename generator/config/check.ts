@@ -74,6 +74,8 @@ const CONFIG = v.object({
  * @throws UsageError that names the key, and what it wants; never what a credential holds
  */
 export function checkConfig(value: unknown, where: string): Config {
+  if (typeof value === 'function')
+    throw new UsageError(`${where} exports a function by default, where the configuration itself is wanted.`);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new UsageError(
       `${where} exports no configuration by default. End it with export default defineConfig({ … }).`,
