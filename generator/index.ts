@@ -7,17 +7,16 @@
 
 export { defineConfig, type Config } from './config.ts';
 export { PullError, UsageError } from './errors.ts';
-export {
-  checkGenerated,
-  generate,
-  type CheckResult,
-  type Generated,
-  type GenerateOptions,
-  type GenerateResult,
-  type GenerateStage,
-  type PackageIdentity,
+export { checkGenerated, generate, pull } from './scripts.ts';
+export type {
+  CheckResult,
+  Generated,
+  GenerateOptions,
+  GenerateResult,
+  GenerateStage,
+  PackageIdentity,
 } from './generate/index.ts';
-export { pull, type Progress, type PullOptions, type PullResult, type PullStage } from './pull/index.ts';
+export type { Progress, PullOptions, PullResult, PullStage } from './pull/index.ts';
 
 export { emit, emitPackage, type Files, type PackageOptions } from './emit/index.ts';
 export { compareFiles, writeFiles, type Differences, type WriteResult } from './output/index.ts';

@@ -30,6 +30,11 @@ export interface Command {
   ) => Argv;
 }
 
+/** The flag that every command takes. */
+export const DEBUG_FLAG = {
+  debug: { type: 'boolean', describe: 'Print a stack with a fault of doctyped itself' },
+} as const;
+
 export function defineCommand<F extends Flags>(definition: CommandDefinition<F>): Command {
   const { name, summary, flags, examples, run } = definition;
   return {
@@ -46,7 +51,7 @@ export function defineCommand<F extends Flags>(definition: CommandDefinition<F>)
             .options(flags)
             .epilogue(EXIT_CODES_HELP),
         (given) => {
-          for (const [flag, options] of Object.entries(flags))
+          for (const [flag, options] of Object.entries({ ...flags, ...DEBUG_FLAG }))
             refuseMisused(flag, options, given[flag], args);
           // yargs types its camel-cased copies too; the program turns those off, so these are the flags as declared.
           choose(() => run(given as unknown as InferredOptionTypes<F>));

@@ -1,7 +1,7 @@
 import yargs from 'yargs';
 import { UsageError } from '../errors.ts';
 import { version } from '../../runtime/version.ts';
-import type { Command } from './command.ts';
+import { DEBUG_FLAG, type Command } from './command.ts';
 import { complaint } from './complaint.ts';
 import { generate } from './commands/generate.ts';
 import { pull } from './commands/pull.ts';
@@ -16,24 +16,24 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   try {
     return await parse(args);
   } catch (error) {
-    const debug = args.includes('--debug') || (process.env.DOCTYPED_DEBUG ?? '') !== '';
+    const debug =
+      args.some((arg) => /^--debug(?:=true)?$/.test(arg)) || (process.env.DOCTYPED_DEBUG ?? '') !== '';
     printError(describeError(error, debug));
     return exitCodeOf(error);
   }
 }
 
-async function parse(args: readonly string[]): Promise<ExitCode> {
+async function parse(given: readonly string[]): Promise<ExitCode> {
+  // `doctyped help pull`, as other tools have it.
+  const args = given[0] === 'help' && given.length > 1 ? [...given.slice(1), '--help'] : given;
   refuseBehindDashes(args);
+  refuseBehindCompletion(args);
   const program = yargs()
     .scriptName('doctyped')
     .locale('en')
     .parserConfiguration({ 'camel-case-expansion': false, 'dot-notation': false })
     .usage('$0 <command> [options]\n\nA typed TypeScript client for your ERPNext or Frappe site.')
-    .option('debug', {
-      type: 'boolean',
-      describe: 'Print a stack with a fault of doctyped itself',
-      global: true,
-    })
+    .option('debug', { ...DEBUG_FLAG.debug, global: true })
     .completion('completion', 'Print a script that completes commands and flags in your shell')
     .demandCommand(1, 1, 'no command given: pull, generate or sandbox.')
     .strict()
@@ -64,6 +64,14 @@ function refuseBehindDashes(args: readonly string[]): void {
   if (behind !== undefined)
     throw new UsageError(`"${behind}" stands behind --, where nothing is looked at. Leave out the --.`);
 }
+
+/** yargs prints its script before it looks at anything else, and what is printed goes into a shell's start-up file. */
+function refuseBehindCompletion([command, behind]: readonly string[]): void {
+  if (command !== 'completion' || behind === undefined || OF_ANY_COMMAND.test(behind)) return;
+  throw new UsageError(`"${behind}" is one word too many: completion takes none.`);
+}
+
+const OF_ANY_COMMAND = /^(?:-h|-v|--(?:help|version|debug|get-yargs-completions)(?:=.*)?)$/;
 
 /** A handler that returns has yargs render its whole help, in case the command fails: longer than parsing a snapshot. */
 function leaveWith(work: () => Promise<ExitCode>): never {

@@ -1,8 +1,10 @@
+import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
 import type { Config } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import { didYouMean } from '../nearest.ts';
-import { isTypeName, TYPE_NAME_WANTED } from '../schema/index.ts';
+import { isIdentifier, isTypeName, TYPE_NAME_WANTED } from '../schema/index.ts';
+import { partsOfType } from '../specifier.ts';
 import { isOwnType } from './own-type.ts';
 import { isPackageName, isVersion, PACKAGE_NAME_WANTED } from './package-name.ts';
 
@@ -14,6 +16,7 @@ const MILLISECONDS = v.pipe(
   v.number('milliseconds'),
   v.check((timeout) => timeout > 0 && timeout < 2 ** 31, 'milliseconds above 0'),
 );
+const COUNT_WANTED = 'a whole number above 0';
 const URL_TEXT = v.pipe(
   TEXT,
   v.check(
@@ -68,6 +71,44 @@ const CONFIG = v.object({
   siteUrl: v.optional(LINKED_URL),
 });
 
+const OWN_TYPES = byKey(v.pipe(v.string(TYPES_WANTED), v.check(isOwnTypeOrPath, TYPES_WANTED)), TYPES_WANTED);
+
+/** What the functions for scripts take: the keys of the configuration, and what no file can say. */
+const OPTIONS = v.object({
+  ...CONFIG.entries,
+  types: v.optional(OWN_TYPES),
+  auth: v.optional(
+    v.custom<object>((auth) => hasMethod(auth, 'authorize'), "credentials such as apiKey('…', '…')"),
+  ),
+  concurrency: v.optional(
+    v.pipe(v.number(COUNT_WANTED), v.integer(COUNT_WANTED), v.minValue(1, COUNT_WANTED)),
+  ),
+  signal: v.optional(v.custom<object>((signal) => hasMethod(signal, 'throwIfAborted'), 'an AbortSignal')),
+  onProgress: v.optional(v.function('a function')),
+});
+
+/**
+ * Sees to it that a script's options are what the types of TypeScript ask for.
+ *
+ * @param call - what the script calls, for an error
+ * @param demanded - keys that have no default there
+ * @throws UsageError that names the key, and what it wants; never what a credential holds
+ */
+export function checkOptions(
+  options: object,
+  call: string,
+  demanded: readonly (keyof typeof OPTIONS.entries)[],
+): void {
+  if (!isRecord(options))
+    throw new UsageError(`${call} wants its options: ${call}({ ${demanded.join(', ')} }).`);
+  const keys = Object.keys(OPTIONS.entries);
+  for (const key of Object.keys(options))
+    if (!keys.includes(key)) throw new UsageError(`${call}: unknown option ${key}.${didYouMean(key, keys)}`);
+  for (const key of demanded)
+    if (options[key] === undefined) throw new UsageError(`${call}: ${key} is missing.`);
+  checkValues(OPTIONS, options, call);
+}
+
 /**
  * A value as a configuration, if it is one.
  *
@@ -75,16 +116,36 @@ const CONFIG = v.object({
  * @throws UsageError that names the key, and what it wants; never what a credential holds
  */
 export function checkConfig(value: unknown, where: string): Config {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
+  if (typeof value === 'function')
+    throw new UsageError(`${where} exports a function by default, where the configuration itself is wanted.`);
+  if (!isRecord(value))
     throw new UsageError(
       `${where} exports no configuration by default. End it with export default defineConfig({ … }).`,
     );
   for (const key of Object.keys(value)) checkKey(key, where);
-  const checked = v.safeParse(CONFIG, value, { abortEarly: true });
+  return checkValues(CONFIG, value, where);
+}
+
+function checkValues<T extends v.GenericSchema>(schema: T, value: object, where: string): v.InferOutput<T> {
+  const checked = v.safeParse(schema, value, { abortEarly: true });
   if (checked.success) return checked.output;
   const [issue] = checked.issues;
   const keys = issue.path?.flatMap((step) => (step.type === 'object' ? [step.key] : [])) ?? [];
   throw new UsageError(`${where}: ${keys.join(', ')} wants ${issue.message}.`);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A script may also say where on the disk a module is. */
+function isOwnTypeOrPath(text: string): boolean {
+  const [module, name] = partsOfType(text);
+  return isOwnType(text) || (isAbsolute(module) && isIdentifier(name));
+}
+
+function hasMethod(value: unknown, name: string): boolean {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, name) === 'function';
 }
 
 /** An empty one would be a glob of nothing. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { isModuleNamespaceObject } from 'node:util/types';
 import type { Config } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import { parseJson } from '../json.ts';
@@ -21,8 +22,13 @@ export async function loadConfig(cwd: string, file?: string): Promise<Config> {
   if (path === undefined) return {};
   if (!existsSync(path))
     throw new UsageError(`${file ?? path} does not exist. Give --config a file that does.`);
-  if (statSync(path).isDirectory())
+  const stats = statSync(path);
+  if (stats.isDirectory())
     throw new UsageError(`${file ?? path} is a folder, where a configuration file is wanted.`);
+  if (stats.isFIFO())
+    throw new UsageError(
+      `${file ?? path} is a pipe, where a configuration file is wanted: its paths start from where it lies.`,
+    );
   const { checkConfig } = await import('./check.ts');
   const config = checkConfig(await load(path), file ?? basename(path));
   const fromCwd = (said: string): string =>
@@ -62,17 +68,31 @@ async function load(path: string): Promise<unknown> {
   try {
     if (path.endsWith('.json')) return parseJson(readFileSync(path, 'utf8'));
     const { createJiti } = await import('jiti');
-    const loaded = await createJiti(import.meta.url).import<object>(path);
-    return 'default' in loaded ? loaded.default : undefined;
+    return await exportOf(await createJiti(import.meta.url).import(path));
   } catch (error) {
     throw new UsageError(`${basename(path)} could not be loaded: ${reasonOf(error)}`, { cause: error });
   }
 }
 
+/** The default export; of what is no ES module, `module.exports` or TypeScript's `export =`. */
+function exportOf(loaded: unknown): unknown {
+  if (typeof loaded !== 'object' || loaded === null) return loaded;
+  if ('default' in loaded) return loaded.default;
+  const isModule = isModuleNamespaceObject(loaded) || '__esModule' in loaded;
+  return isModule || Object.keys(loaded).length === 0 ? undefined : loaded;
+}
+
 function reasonOf(error: unknown): string {
-  const [reason = '', place = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  if (!(error instanceof Error)) return `it throws ${String(error)}`;
+  const [reason = '', place = ''] = error.message.split('\n');
+  if (reason === '') return `it throws ${error.name} without a message`;
   const position = /:(\d+:\d+)$/.exec(place)?.[1];
   if (position !== undefined) return `${reason.trimEnd()} at ${position}`;
-  if (!/Cannot find (?:module|package) 'doctyped/.test(reason)) return reason;
+  if (!/Cannot find (?:module|package) 'doctyped/.test(reason)) return asWritten(reason);
   return `${reason}. Install doctyped in the project: npm install --save-dev doctyped.`;
+}
+
+/** jiti makes `(0 , _doctyped.defineConfig)` of an import that the file calls. */
+function asWritten(reason: string): string {
+  return reason.replaceAll(/\(0\s?, _\w+\.(\w+)\)/g, '$1');
 }

@@ -95,15 +95,16 @@ function typed(name: string, applied: string, members: readonly string[]): strin
 }
 
 /**
- * `key: value,` in an object literal. A text or a function's body that doesn't fit moves to the next line, unless the
- * key is so short that it gains nothing there; the whole function does where not even its arrow fits behind the key.
+ * `key: value,` in an object literal. A function's body that doesn't fit moves to the next line, and so does a text, unless
+ * its key is so short that it gains nothing there; the whole function does where not even its arrow fits behind the key.
  */
 export function entry(indent: string, key: string, value: string): string {
   const line = `${indent}${key}: ${value},`;
-  if (fits(line) || width(key) < 5) return line;
   const arrow = '() => ';
+  if (fits(line)) return line;
   if (value.startsWith(arrow) && fits(`${indent}${key}: ${arrow.trim()}`))
     return `${indent}${key}: () =>\n${indent}  ${value.slice(arrow.length)},`;
+  if (width(key) < 5) return line;
   return `${indent}${key}:\n${indent}  ${value},`;
 }
 

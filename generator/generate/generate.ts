@@ -1,13 +1,17 @@
 import { readInput } from '../input-file.ts';
 import { compareFiles, writeFiles, type Differences, type WriteResult } from '../output/index.ts';
-import type { Client, ClientFacts, ClientOptions } from './client.ts';
+import type { Client, ClientFacts, ClientOptions, PackageIdentity } from './client.ts';
 import { recall, remember } from './memory.ts';
+import { ownSources } from './own-sources.ts';
 import { recipeOf } from './recipe.ts';
 import { ownTypesOf, runtimeImportOf } from './specifiers.ts';
 import { readTemplates } from './templates.ts';
 import { stopwatch, type Timed } from './stopwatch.ts';
 
-export interface GenerateOptions extends Omit<ClientOptions, 'types' | 'templates' | 'runtimeImport'> {
+export interface GenerateOptions extends Omit<
+  ClientOptions,
+  'types' | 'templates' | 'runtimeImport' | 'package'
+> {
   /** Path of the snapshot. */
   readonly schema: string;
   /** Path of the folder that the client goes to. */
@@ -18,6 +22,8 @@ export interface GenerateOptions extends Omit<ClientOptions, 'types' | 'template
   readonly runtimeImport?: string;
   /** Path of a folder of Handlebars templates that replace doctyped's. */
   readonly templates?: string;
+  /** Writes a package to publish beside the modules: its name, or its name and version. */
+  readonly package?: string | PackageIdentity;
 }
 
 /** What was generated, whether it was written or only compared. */
@@ -47,7 +53,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   const timed = stopwatch(timings);
   const clientOptions = timed('read', () => clientOptionsOf(options));
   const snapshot = timed('read', () => readInput(schema, PULL_FIRST));
-  const recipe = timed('read', () => recipeOf(snapshot, clientOptions));
+  const recipe = timed('read', () => recipeOf(snapshot, clientOptions, ownSources(options.types ?? {})));
   const known = timed('output', () => recall(schema, out, recipe));
   if (known) return { ...known.facts, ...untouched(known.paths), timings };
   const { files, facts } = await checkedClient(snapshot, options, clientOptions, timed);
@@ -74,10 +80,11 @@ export async function checkGenerated(options: GenerateOptions): Promise<CheckRes
 
 /** What lies beside the snapshot is read, and what is relative to the working directory is made relative to the client. */
 function clientOptionsOf(options: GenerateOptions): ClientOptions {
-  const { schema, out, types, templates, runtimeImport, ...same } = options;
-  const isPublished = same.package !== undefined;
+  const { schema, out, types, templates, runtimeImport, package: said, ...same } = options;
+  const isPublished = said !== undefined;
   return {
     ...same,
+    ...(said !== undefined && { package: typeof said === 'string' ? { name: said } : said }),
     ...(types && { types: ownTypesOf(types, out, isPublished) }),
     ...(runtimeImport !== undefined && { runtimeImport: runtimeImportOf(runtimeImport, out, isPublished) }),
     ...(templates !== undefined && { templates: readTemplates(templates) }),

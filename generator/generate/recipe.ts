@@ -4,10 +4,15 @@ import { fileURLToPath } from 'node:url';
 import { version } from '../../runtime/version.ts';
 import type { ClientOptions } from './client.ts';
 
-/** A digest of everything that a client's bytes depend on: the snapshot, the options, and the code that makes it. */
-export function recipeOf(snapshot: string, options: ClientOptions): string {
+/**
+ * A digest of everything that a client's bytes depend on: the snapshot, the options, and the code that makes it; and of what
+ * decides whether it is made at all, the user's types.
+ */
+export function recipeOf(snapshot: string, options: ClientOptions, ownSources: readonly string[]): string {
   const entries = Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
-  const hash = createHash('sha256').update(snapshot).update(JSON.stringify(entries));
+  const hash = createHash('sha256')
+    .update(snapshot)
+    .update(JSON.stringify([entries, ownSources]));
   // Which characters an identifier may hold grows with Node.
   hash.update(process.version + version);
   for (const file of ownCode()) hash.update(readFileSync(file));

@@ -1,15 +1,16 @@
 import { PullError, UsageError } from '../errors.ts';
-import { toSchema, type RawRows, type ReadSchema, type Warning } from '../schema/index.ts';
+import { toSchema, type RawRows, type ReadSchema, type Schema, type Warning } from '../schema/index.ts';
 import { missingOf, selectDocTypes, suggestionsFor, type Selection } from '../selection.ts';
 
 /**
  * The schema of the selected DocTypes, with what is to warn of them. Selected after the merge, so that a Link to a
  * DocType that is left out is still known to point at one.
  *
+ * @param previous - the snapshot that is there, which tells of what could not be read this time
  * @throws PullError where the user sees no DocTypes, UsageError where none of them is selected
  */
-export function mergeSelected(rows: RawRows, selection: Selection): ReadSchema {
-  const { schema, warnings } = toSchema(rows);
+export function mergeSelected(rows: RawRows, selection: Selection, previous?: Schema): ReadSchema {
+  const { schema, warnings } = toSchema(rows, previous);
   const names = rows.kind === 'merged' ? rows.names : schema.doctypes.map(({ name }) => name);
   if (names.length === 0) {
     throw new PullError(

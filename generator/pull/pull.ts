@@ -97,7 +97,7 @@ async function pullFrom(site: Site, options: PullOptions): Promise<PullResult> {
   const rows = await stages.run('read', (onProgress) =>
     readSite(reader, { ...options, selection: options, onProgress }),
   );
-  const read = await stages.run('merge', () => mergeSelected(rows, options));
+  const read = await stages.run('merge', () => mergeSelected(rows, options, previous?.schema));
   if (isRefused(read)) return report('refused', read);
 
   const snapshot = formatSnapshot(settleNames(read.schema, previous?.schema, options.names));

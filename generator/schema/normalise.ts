@@ -2,7 +2,7 @@ import { isKnownFieldtype } from './fieldtypes.ts';
 import { DOCTYPE_KEYS, FIELD_KEYS, PERMISSION_KEYS, type KeyKind } from './keys.ts';
 import { frappeOf, mergeDocType, mergePermissions } from './merge.ts';
 import type { DocType, Field, Permission, Schema, Warning } from './model.ts';
-import type { RawRows, Row, StoredRows } from './rows.ts';
+import type { Failure, RawRows, Row, StoredRows } from './rows.ts';
 
 export interface ReadSchema {
   readonly schema: Schema;
@@ -13,20 +13,36 @@ export interface ReadSchema {
  * Makes the schema of what was read: merged, normalised, sorted by name.
  *
  * What cannot be used is left out and named in a warning; nothing is thrown.
+ *
+ * @param previous - the last pull's: a DocType that could not be read, for the moment only, stays as it was there
  */
-export function toSchema(rows: RawRows): ReadSchema {
+export function toSchema(rows: RawRows, previous?: Schema): ReadSchema {
   const warnings: Warning[] = (rows.untold ?? []).map((message) => warn('untold', '', message));
-  if (rows.kind === 'merged') {
-    for (const { doctype, reason } of rows.failures) {
-      warnings.push(warn('unreadable-doctype', doctype, `The site cannot load it: ${reason}`));
-    }
-  }
   const merged = rows.kind === 'stored' ? mergeStored(rows) : rows.doctypes;
-  const doctypes = uniqueByName(merged, warnings).map((row) => toDocType(row, warnings));
+  const read = uniqueByName(merged, warnings).map((row) => toDocType(row, warnings));
+  const kept = rows.kind === 'merged' ? keepUnread(rows.failures, previous, warnings) : [];
+  const doctypes = kept.length === 0 ? read : [...read, ...kept].sort(byName);
   const known = new Set(rows.kind === 'merged' ? rows.names : []);
   for (const { name } of doctypes) known.add(name);
   for (const doctype of doctypes) warnings.push(...danglingTargets(doctype, known));
   return { schema: { apps: sortedByKey(rows.apps), doctypes }, warnings };
+}
+
+function keepUnread(
+  failures: readonly Failure[],
+  previous: Schema | undefined,
+  warnings: Warning[],
+): readonly DocType[] {
+  return failures.flatMap(({ doctype, reason, mayPass }) => {
+    const before = mayPass ? previous?.doctypes.find(({ name }) => name === doctype) : undefined;
+    const what = before ? 'It could not be read, and stays as it was' : 'The site cannot load it';
+    warnings.push(warn('unreadable-doctype', doctype, `${what}: ${reason}`));
+    return before ?? [];
+  });
+}
+
+function byName(a: DocType, b: DocType): number {
+  return a.name < b.name ? -1 : 1;
 }
 
 function mergeStored(rows: StoredRows): Row[] {

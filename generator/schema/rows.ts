@@ -40,4 +40,6 @@ export interface Failure {
   readonly doctype: string;
   /** The site's own message, readable. */
   readonly reason: string;
+  /** Whether it was of the moment as far as one can tell: no answer, or one that says nothing of the DocType. */
+  readonly mayPass: boolean;
 }

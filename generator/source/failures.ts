@@ -15,16 +15,24 @@ export class Failures {
     this.#unanswered = 0;
   }
 
-  /**
-   * @throws the error itself where the others would meet it too: a refused login, a rate limit, many requests in a row
-   * without an answer
-   */
+  /** Whether so many requests in a row got no answer that the next would get none either. */
+  get isSiteAway(): boolean {
+    return this.#unanswered >= UNANSWERED_IN_A_ROW;
+  }
+
+  /** @throws the error itself where the others would meet it too: a refused login, a rate limit */
   add(doctype: string, error: unknown): void {
     if (isNoAnswer(error)) this.#unanswered += 1;
     else if (isOfOneDocType(error)) this.#unanswered = 0;
     else throw error;
-    if (this.#unanswered >= UNANSWERED_IN_A_ROW) throw error;
     this.#failed.set(doctype, error);
+  }
+
+  /** Those whose failure may have been of the moment. */
+  ofTheMoment(loaded: ReadonlyMap<string, unknown>): readonly string[] {
+    return [...this.#failed].flatMap(([doctype, error]) =>
+      loaded.has(doctype) || !mayPass(error) ? [] : [doctype],
+    );
   }
 
   /** @throws the first failure; where nothing could be loaded at all it tells why */
@@ -33,12 +41,18 @@ export class Failures {
     if (first) throw first;
   }
 
+  /** @throws the last failure */
+  throwLast(): void {
+    const last = [...this.#failed.values()].at(-1);
+    if (last) throw last;
+  }
+
   /** Sorted by DocType, whatever order the answers came in. */
   except(loaded: ReadonlyMap<string, unknown>): readonly Failure[] {
     return [...this.#failed]
       .filter(([doctype]) => !loaded.has(doctype))
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([doctype, error]) => ({ doctype, reason: reasonOf(error) }));
+      .map(([doctype, error]) => ({ doctype, reason: reasonOf(error), mayPass: mayPass(error) }));
   }
 }
 
@@ -54,6 +68,11 @@ const UNANSWERED_IN_A_ROW = 8;
 function isNoAnswer(error: unknown): error is Error {
   if (error instanceof SiteError && error.status === 403) return error.type === undefined;
   return isUnanswered(error) || error instanceof PullError;
+}
+
+/** Whether it may go better at another time. Source: Frappe answers 500 to what it does not expect, a lost database for one. */
+function mayPass(error: Error): boolean {
+  return (error instanceof SiteError && error.status === 500) || isNoAnswer(error);
 }
 
 /** An ArgumentError is a name that no request can carry: half a surrogate pair. */

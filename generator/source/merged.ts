@@ -16,7 +16,7 @@ export interface ReadOptions {
 
 /**
  * Reads DocType by DocType what the site made of them, as any user may. One that the site cannot load is a failure
- * that names it, and the others are read.
+ * that names it, and the others are read; where that may have been of the moment, it is asked for once more at the end.
  *
  * @throws what keeps all of them from being read: a refused login, a site that stopped answering, none that it can load
  */
@@ -32,21 +32,27 @@ export function readMerged(
     let done = 0;
 
     const load = async (doctype: string): Promise<void> => {
-      if (!loaded.has(doctype)) {
-        try {
-          for (const row of await readBundle(each, doctype)) loaded.set(row.name, row);
-          failures.siteAnswered();
-        } catch (error) {
-          each.signal.throwIfAborted();
-          failures.add(doctype, error);
-        }
+      try {
+        for (const row of await readBundle(each, doctype)) loaded.set(row.name, row);
+        failures.siteAnswered();
+      } catch (error) {
+        each.signal.throwIfAborted();
+        failures.add(doctype, error);
       }
+    };
+    const loadInTurn = async (doctype: string): Promise<void> => {
+      if (!loaded.has(doctype)) await load(doctype);
+      if (failures.isSiteAway) failures.throwLast();
       done += 1;
       onProgress?.(done, total);
     };
-    await inParallel(wanted.parents, concurrency, load);
+    const loadAgain = async (doctype: string): Promise<void> => {
+      if (!loaded.has(doctype) && !failures.isSiteAway) await load(doctype);
+    };
+    await inParallel(wanted.parents, concurrency, loadInTurn);
     // Most child DocTypes came along with a parent; what is left is asked for by itself.
-    await inParallel(wanted.children, concurrency, load);
+    await inParallel(wanted.children, concurrency, loadInTurn);
+    await inParallel(failures.ofTheMoment(loaded), concurrency, loadAgain);
 
     if (loaded.size === 0) failures.throwFirst();
     return {

@@ -292,6 +292,35 @@ describe('a pull DocType by DocType whose answer for one of them', () => {
     expect(snapshot()).toBe(whole);
   });
 
+  it.each(ofOne)('%s leaves what the snapshot tells of it', async (_, answer) => {
+    await pull();
+    const { code, stderr } = await pullDuring(country, answer);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^warning: Country: It could not be read, and stays as it was: .+$/m);
+    expect(snapshot()).toBe(whole);
+  });
+
+  it('is a refusal that would come again is gone from the snapshot', async () => {
+    await pull();
+    const broken: Answer = (_, to) => refuse(to, 417, 'ValidationError', 'referring to non-existing doctype');
+    const { code, stderr } = await pullDuring(country, broken);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^warning: Country: The site cannot load it: referring to non-existing doctype$/m);
+    expect(snapshot()).not.toContain('"Country"');
+  });
+
+  it.each(ofOne)('%s once is asked for once more', async (_, answer) => {
+    let times = 0;
+    const once: Answer = (asked, to) => ((times += 1) === 1 ? answer : frappe(script))(asked, to);
+    const haste = answer === silent ? ['--config', join(folder, 'hasty.json')] : [];
+    fault = { request: country, answer: once };
+    const { code, stderr } = await pull(haste);
+    expect(times).toBe(2);
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('warning');
+    expect(snapshot()).toBe(whole);
+  });
+
   it.each(FAULTS.filter(([what]) => what !== 'is 500'))(
     '%s, and for all after it, fails',
     async (_, answer) => {

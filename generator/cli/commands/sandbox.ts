@@ -44,9 +44,9 @@ export const sandbox = defineCommand({
   async run({ port, host, schema, seed, frappe, clock }) {
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
       throw new UsageError(`--port wants a whole number from 0 to 65535; 0 takes a free one.`);
-    if (!isLoopback(host)) warnOfOpenHost(host);
     const time = clock === undefined ? new Date() : parseTime(clock);
     const running = await start({ port, host, schema, seed, frappe, clock: time });
+    if (!isLoopback(host)) warnOfOpenHost(host);
     print(`listening on ${running.url}`);
     note('Open it in a browser to see its DocTypes, their documents and the last requests.');
     note('Everything is kept in memory and lost when it stops. Stop it with Ctrl-C.');
@@ -64,12 +64,17 @@ async function hint(url: string): Promise<void> {
   note(`Its Administrator is ${credentials}; try doctyped pull --url ${url}`);
 }
 
+/** JavaScript takes 5 for a day in May, and the 31st of February for the 3rd of March. */
 function parseTime(text: string): Date {
+  const [, day = '', year = ''] = TIME.exec(text) ?? [];
   const time = new Date(text);
-  if (Number.isNaN(time.getTime()))
+  const isDay = String(new Date(`${day}T00:00Z`).toJSON()).startsWith(day);
+  if (Number.isNaN(time.getTime()) || !isDay || Number(year) < 1000)
     throw new UsageError(`--clock wants a time such as 2026-01-31T09:00:00Z, not ${text}.`);
   return time;
 }
+
+const TIME = /^((\d{4})-\d\d-\d\d)(?:[T ][\d:.]+(?:Z|[+-][\d:]+)?)?$/;
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);

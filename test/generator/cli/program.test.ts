@@ -128,6 +128,16 @@ describe('a command line that says too little or something else', () => {
       'doctyped: --frappe wants one of 14, 15, 16, 16-released, not 13. See doctyped sandbox --help.',
     ],
     [
+      'a word behind completion, whose output goes into a file',
+      ['completion', 'zsh'],
+      'doctyped: "zsh" is one word too many: completion takes none.',
+    ],
+    [
+      'a value of --debug',
+      ['generate', '--debug=1'],
+      'doctyped: --debug is a switch, and --debug=1 gives it a value. Leave the value out.',
+    ],
+    [
       'a port that is no number',
       ['sandbox', '--port', 'http'],
       'doctyped: --port wants a whole number from 0 to 65535; 0 takes a free one.',
@@ -155,6 +165,10 @@ describe('help', () => {
     const { stdout } = await captured([command, '--help']);
     for (const said of [`doctyped ${command} [options]`, 'Options:', 'Examples:', 'Exit codes: 0 done'])
       expect(stdout).toContain(said);
+  });
+
+  it('of a command is also what "help" and its name print', async () => {
+    expect(await captured(['help', 'pull'])).toEqual(await captured(['pull', '--help']));
   });
 
   it('fits a narrow terminal', async () => {

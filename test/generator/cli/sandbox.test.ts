@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { doctyped, endOf, printed, project, startDoctyped } from './doctyped.ts';
+import { captured, doctyped, endOf, printed, project, startDoctyped } from './doctyped.ts';
 
 const LISTENING = /^listening on (http:\/\/127\.0\.0\.1:\d+)\n/;
 const SMALL = ['--schema', 'doctyped.schema.json'];
@@ -53,9 +53,18 @@ describe('doctyped sandbox', () => {
     expect(await response.json()).toEqual({ data: [{ date: '2031-05-06' }] });
   });
 
-  it('refuses a time that is none', () => {
-    const { code, stderr } = doctyped(['sandbox', ...SMALL, '--clock', 'yesterday'], project());
-    expect(stderr).toContain('--clock wants a time such as 2026-01-31T09:00:00Z, not yesterday');
+  it.each(['yesterday', '5', '31.1.2026', '2026-02-31T00:00:00Z', '0001-01-01', '2026-01-31T25:00Z'])(
+    'refuses the time %s',
+    async (time) => {
+      const { code, stderr } = await captured(['sandbox', '--clock', time]);
+      expect(stderr).toContain(`--clock wants a time such as 2026-01-31T09:00:00Z, not ${time}`);
+      expect(code).toBe(2);
+    },
+  );
+
+  it('warns of no host that it cannot listen on', async () => {
+    const { code, stderr } = await captured(['sandbox', '--host', '192.0.2.1']);
+    expect(stderr).toBe('doctyped: 192.0.2.1 is no address of this machine. Give --host one that is.\n');
     expect(code).toBe(2);
   });
 

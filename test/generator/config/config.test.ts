@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -33,7 +34,10 @@ describe('the configuration file', () => {
     ['mts', "const out: string = 'src';\nexport default { out };"],
     ['cts', "const out: string = 'src';\nexport default { out };"],
     ['js', "export default { out: 'src' };"],
+    ['cts', "import { join } from 'node:path';\nexport = { out: join('.', 'src') };"],
+    ['cts', "module.exports = { out: 'src' };"],
     ['cjs', "module.exports = { out: 'src' };"],
+    ['ts', "export default Promise.resolve({ out: 'src' });"],
     ['mjs', "export default { out: await Promise.resolve('src') };"],
     ['json', '{"out":"src"}'],
     ['json', '\uFEFF{"out":"src"}'],
@@ -213,6 +217,31 @@ describe('a configuration that is refused', () => {
       "export default {\n  url: ''\n  out: '' }",
       /could not be loaded: .*Unexpected token.* at 3:2$/,
     ],
+    ['throws nothing', 'doctyped.config.ts', 'throw undefined;', /could not be loaded: it throws undefined$/],
+    [
+      'throws an error without words',
+      'doctyped.config.mjs',
+      'throw new TypeError();',
+      /could not be loaded: it throws TypeError without a message$/,
+    ],
+    [
+      'exports a promise that fails',
+      'doctyped.config.ts',
+      'export default Promise.reject(new Error("no such branch"));',
+      /could not be loaded: no such branch$/,
+    ],
+    [
+      'exports a function',
+      'doctyped.config.ts',
+      'export default () => ({ out: "src" });',
+      /exports a function by default, where the configuration itself is wanted/,
+    ],
+    [
+      'calls what is not there',
+      'doctyped.config.ts',
+      'import { nothing } from "./other.ts";\nexport default nothing({});',
+      /could not be loaded: nothing is not a function$/,
+    ],
     ['is cut', 'doctyped.config.json', '{"out":', /could not be loaded: /],
     [
       'lacks the quotes of a secret, which is not repeated',
@@ -232,7 +261,15 @@ describe('a configuration that is refused', () => {
       'import "doctyped/nowhere"; export default {};',
       /npm install --save-dev doctyped/,
     ],
-  ])('a file that %s', (_, name, text, message) => refused(folderWith({ [name]: text }), message));
+  ])('a file that %s', (_, name, text, message) =>
+    refused(folderWith({ 'other.ts': 'export {};', [name]: text }), message),
+  );
+
+  it.skipIf(process.platform === 'win32')('a pipe', () => {
+    const folder = folderWith({});
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    return refused(folder, /^pipe is a pipe, where a configuration file is wanted/, 'pipe');
+  });
 
   it('a file that is not there', () =>
     refused(folderWith({}), /^nowhere\.ts does not exist\. Give --config a file/, 'nowhere.ts'));

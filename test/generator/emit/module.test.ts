@@ -39,6 +39,16 @@ test('tables whose names have up to 90 letters are laid out as prettier does', a
     expect(await check(text, { filepath }), text).toBe(true);
 });
 
+test.each([30, 40, 61])(
+  'tables of a DocType with %i wide letters are laid out as prettier does',
+  async (letters) => {
+    const part = doctype('\u90e8'.repeat(letters), [field('qty', 'Float')], { istable: 1 });
+    const tables = ['t', 'row', 'rows', 'parts'].map((name) => field(name, 'Table', { options: part.name }));
+    for (const [filepath, text] of modulesOf([doctype('Lab Test', tables), part]))
+      expect(await check(text, { filepath }), text).toBe(true);
+  },
+);
+
 test('a module reads as one would write it', () => {
   const ticket = doctype(
     'Lab Ticket',

@@ -114,6 +114,18 @@ describe("types of the user's own", () => {
     );
   });
 
+  it('are looked at anew where their module is changed or gone', async () => {
+    const { folder, ...paths } = project({ 'types/own.ts': 'export type Stage = `${number}`;\n' });
+    const options = { ...paths, types: { 'Lead.payload': `${folder}/types/own.js#Stage` } };
+    await generate(options);
+    expect((await generate(options)).timings).toMatchObject({ plan: 0, emit: 0 });
+
+    writeFileSync(join(folder, 'types/own.ts'), 'export type Stage = 1 | 2;\n');
+    await expect(generate(options)).rejects.toThrow(/Stage is no string/);
+    rmSync(join(folder, 'types/own.ts'));
+    await expect(generate(options)).rejects.toThrow(/Cannot find module/);
+  });
+
   it('are told by the paths that they were given', async () => {
     const { folder, ...options } = project({});
     const error: unknown = await generate({
