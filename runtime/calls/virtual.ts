@@ -79,7 +79,7 @@ export class VirtualDocType {
         : this.client('POST', 'get_list', args, load);
     };
     const body = await ask().catch((error: unknown) => {
-      if (!String(error).includes("'COUNT'")) throw error;
+      if (!String(query.fields).includes('(') || !String(error).includes("'COUNT'")) throw error;
       this.#sender.takesObjects = true;
       return ask();
     });
