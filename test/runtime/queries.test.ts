@@ -334,7 +334,7 @@ describe('one number, one answer or one value', () => {
     expect(await erp(LabGadget).count({ qty: ['>', 1] })).toBe(23);
     const [request] = seen;
     if (!request) throw new Error('nothing was sent');
-    expect(request.url).toMatch('/api/method/frappe.client.get_count?doctype=Lab+Gadget&filters=');
+    expect(request.url).toMatch('/api/method/frappe.desk.reportview.get_count?doctype=Lab+Gadget&filters=');
     expect(queryOf(request, 'filters')).toEqual([['qty', '>', 1]]);
   });
 
