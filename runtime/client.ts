@@ -4,7 +4,7 @@
 import { callsOf, type Calls } from './calls/index.ts';
 import type { CallOptions, ConnectOptions } from './connect-options.ts';
 import type { Contract, DocType } from './doctype.ts';
-import { openSender, type Load, type Method, type Path, type Verb } from './sender.ts';
+import { openSender, type JsonBody, type Load, type Method, type Path, type Verb } from './sender.ts';
 
 /**
  * A site: call it with a DocType to get that DocType's calls.
@@ -21,7 +21,7 @@ export interface Site<Registry = unknown> extends AsyncDisposable {
    * @param options - `method: 'GET'` for a method that only reads. @default POST
    * @returns its `message`; null where it answers nothing
    */
-  call<T = unknown>(method: string, args?: object, options?: MethodOptions): Promise<T>;
+  call<T = unknown>(method: string, args?: JsonBody, options?: MethodOptions): Promise<T>;
 
   /**
    * Sends any request: the way out where the typed calls end. Authenticated, limited and checked as they are.

@@ -17,7 +17,15 @@ export interface Load extends CallOptions {
   /** Null and undefined are left out, true is sent as 1, objects as JSON. */
   readonly query?: object | undefined;
   /** Sent as JSON. */
-  readonly body?: object | undefined;
+  readonly body?: JsonBody | undefined;
+}
+
+/** An object or an array. A FormData, a Map or bytes would be `{}` in JSON, or next to nothing. */
+export type JsonBody =
+  (Readonly<Record<string, unknown>> & NotIterable) | (object & NotIterable) | readonly unknown[];
+
+interface NotIterable {
+  readonly [Symbol.iterator]?: never;
 }
 
 /** Segments, each of which is encoded; or a path from the site's root that is encoded already. */

@@ -69,19 +69,26 @@ export function isPrompted({ autoname, naming_rule: rule }: DocType): boolean {
 }
 
 /**
- * Whether its lists name the table of what they sort by: a column is called like a word of SQL.
+ * Whether its lists name the table of what they sort by and add up: a column is called like a word of SQL, or has one in its name.
  *
- * Source: Frappe 14 and 15 put backticks around the plain columns of `fields` alone. The controller of a virtual DocType has no
- * tables, and no other kinds are listed.
+ * Source: Frappe 14 and 15 put backticks around the plain columns of `fields` alone. Releases of 15 refuse a function that has a
+ * statement's word in what stands behind its bracket, up to a space: the name of a table may have one (`sanitize_fields`). The
+ * controller of a virtual DocType has no tables, and no other kinds are listed.
  */
-export function isQualified({ fields }: DocType, kind: Kind): boolean {
+export function isQualified({ name, fields }: DocType, kind: Kind): boolean {
+  const [, beforeSpace] = /^(.*?) /.exec(name) ?? [];
+  const hides = beforeSpace !== undefined && !STATEMENT.test(beforeSpace);
   return (
     /^(standard|submittable|tree)$/.test(kind) &&
     fields.some(
-      ({ fieldname, fieldtype }) => RESERVED_WORDS.has(fieldname.toLowerCase()) && isColumn(fieldtype),
+      ({ fieldname, fieldtype }) =>
+        (RESERVED_WORDS.has(fieldname.toLowerCase()) || (hides && STATEMENT.test(fieldname))) &&
+        isColumn(fieldtype),
     )
   );
 }
+
+const STATEMENT = /select|create|insert|delete|drop|update|case|show/i;
 
 function isColumn(fieldtype: string): boolean {
   return !/^(none|rows)$/.test(wireOf(fieldtype));

@@ -25,6 +25,6 @@ export class StandardDocType extends VirtualDocType {
       merge: options?.merge,
     };
     const load = { ...options, documentName: args.old_name };
-    return (await this.client('POST', 'rename_doc', args, load)).message ?? to;
+    return (await this.method('POST', 'client.rename_doc', args, load)).message ?? to;
   }
 }

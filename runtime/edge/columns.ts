@@ -4,7 +4,7 @@ import { ArgumentError } from '../errors/index.ts';
 import { rowsOf } from '../filters.ts';
 import { decodeField, type Place } from './documents.ts';
 import type { EdgePart } from './edge-part.ts';
-import { fieldOf, programName, siteName } from './fieldnames.ts';
+import { fieldOf, isNameless, programName, siteName } from './fieldnames.ts';
 
 /** One text of `fields`: as the site takes it, and what it makes of the rows that are answered. */
 export interface Column {
@@ -104,10 +104,12 @@ export function decodeRow(
   place: Place,
 ): Row {
   return Object.fromEntries(
-    Object.entries(row).map(([key, value]) => {
+    Object.entries(row).flatMap(([key, value]) => {
       const column = columns.find((asked) => asked.key === key);
+      if (!column && isNameless(key, row, doctype, edge.casing)) return [];
       const name = column?.name ?? programName(key, doctype, edge.casing);
-      return [name, decodeField(value, column ? column.field : fieldOf(key, doctype), name, edge, place)];
+      const field = column ? column.field : fieldOf(key, doctype);
+      return [[name, decodeField(value, field, name, edge, place)]];
     }),
   );
 }

@@ -4,7 +4,7 @@ import { ArgumentError } from '../errors/index.ts';
 import { ConversionError } from './conversion-error.ts';
 import type { Conversion, EdgePart } from './edge-part.ts';
 import { excerptOf } from './excerpt.ts';
-import { fieldOf, programName, siteName } from './fieldnames.ts';
+import { fieldOf, isNameless, programName, siteName } from './fieldnames.ts';
 
 /** Where a value stands, for an error to say. */
 export interface Place {
@@ -21,10 +21,12 @@ export interface Place {
  */
 export function decodeDocument(document: Row, doctype: DocType, edge: EdgePart, place: Place): Row {
   return Object.fromEntries(
-    Object.entries(document).map(([fieldname, value]) => {
-      const name = programName(fieldname, doctype, edge.casing);
-      return [name, decodeField(value, fieldOf(fieldname, doctype), name, edge, place)];
-    }),
+    Object.entries(document)
+      .filter(([fieldname]) => !isNameless(fieldname, document, doctype, edge.casing))
+      .map(([fieldname, value]) => {
+        const name = programName(fieldname, doctype, edge.casing);
+        return [name, decodeField(value, fieldOf(fieldname, doctype), name, edge, place)];
+      }),
   );
 }
 
@@ -76,7 +78,7 @@ function encodeField(
     const encoded = encodeValue(value, field, doctype, edge, path);
     const isInColumn = conversionOf(field, edge)?.isDecimal && hasColumns(doctype);
     if (isInColumn && Math.abs(Number(encoded)) >= DECIMAL_LIMIT)
-      throw refusal(doctype, path, 'at most 12 digits before its decimals', value);
+      throw refusal(doctype, path, 'at most 12 digits before its decimals, as a double rounds it', value);
     return encoded;
   }
   if (!Array.isArray(value)) return value;

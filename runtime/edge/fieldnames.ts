@@ -1,4 +1,5 @@
 import type { DocType, FieldDescriptor } from '../doctype.ts';
+import type { Row } from '../document.ts';
 import type { Casing } from './edge-part.ts';
 
 /** A field's name to the program. */
@@ -16,6 +17,20 @@ function programNamesOf({ fields, names = {} }: DocType, casing: Casing): Readon
   const derived = Object.keys(fields).map((fieldname) => [fieldname, casing.toProgram(fieldname)] as const);
   const settled = Object.entries(names).map(([name, fieldname]) => [fieldname, name] as const);
   return new Map([...derived, ...settled]);
+}
+
+/**
+ * Whether the program has no name for a field, since what it would be called is what another field of the answer is called:
+ * `dueDate`, which the client was not generated with, beside `due_date`.
+ */
+export function isNameless(
+  fieldname: string,
+  answered: Row,
+  doctype: DocType,
+  casing: Casing | undefined,
+): boolean {
+  const meant = siteName(programName(fieldname, doctype, casing), doctype, casing);
+  return meant !== fieldname && Object.hasOwn(answered, meant);
 }
 
 /** The field that the program means. */

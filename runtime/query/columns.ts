@@ -59,8 +59,15 @@ type CheckedExpression<
   AllFields extends string,
 > = Field extends '*'
   ? CheckedStar<AllFields>
-  : Field extends `${infer Name extends Aggregate}(${string}) as ${infer Alias}`
-    ? CheckedAs<Field, `${Name}(${Aggregated<Doc, Name>}) as ${CheckedAlias<Alias>}`, Alias, AllFields>
+  : Field extends `${infer Name extends Aggregate}(${infer Path}) as ${infer Alias}`
+    ? CheckedAs<
+        Field,
+        TakenForStatement<Doc, Path> extends true
+          ? `Some releases of Frappe take a function over ${Path} for a statement of SQL, and refuse it.`
+          : `${Name}(${Aggregated<Doc, Name>}) as ${CheckedAlias<Alias>}`,
+        Alias,
+        AllFields
+      >
     : Field extends `${infer Path} as ${infer Alias}`
       ? CheckedAs<
           Field,
@@ -81,6 +88,21 @@ type CheckedAs<Field, Wanted, Key extends string, AllFields extends string> = Fi
     ? Field
     : `The site answers one column alone as ${Key}: give the others other names with as.`
   : Wanted;
+
+/**
+ * Source: `sanitize_fields` of releases of Frappe 15 looks for these words behind the bracket, up to a space. A DocType of several
+ * words has one in front of the column (`qualified`).
+ */
+type TakenForStatement<Doc, Path> =
+  HasStatement<Path> extends true
+    ? Doc extends { readonly doctype: `${infer Word} ${string}` }
+      ? HasStatement<Word>
+      : true
+    : false;
+
+type HasStatement<Name> = Lowercase<Name & string> extends `${string}${Statement}${string}` ? true : false;
+
+type Statement = 'select' | 'create' | 'insert' | 'delete' | 'drop' | 'update' | 'case' | 'show';
 
 /** The columns that a function makes sense of. */
 type Aggregated<Doc, Name extends Aggregate> = Name extends 'count'

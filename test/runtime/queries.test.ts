@@ -69,6 +69,23 @@ describe('a list', () => {
     expect(row?.constructor).toBeNull();
   });
 
+  test('is not asked again for what a refusal says of a text in it', async () => {
+    const { erp, seen } = await scriptedSite({
+      status: 417,
+      json: {
+        exc_type: 'ValidationError',
+        exception: "frappe.exceptions.ValidationError: 'COUNT' is no title",
+      },
+    });
+    await expect(erp(LabGadget).list({ where: { title: "'COUNT'" } })).rejects.toThrow("'COUNT'");
+    await expect(erp(LabGadget).list({ fields: ['count(name) as n'] })).rejects.toThrow("'COUNT'");
+    expect(seen.map((request) => queryOf(request, 'fields'))).toEqual([
+      undefined,
+      ['count(name) as n'],
+      [{ COUNT: 'name', as: 'n' }],
+    ]);
+  });
+
   test('travels as a POST where it is too long for a URL', async () => {
     const { erp, seen } = await scriptedSite({ json: { message: [{ name: 'a' }] } });
     const names = Array.from({ length: 1000 }, (_, index) => `GADGET-${index}`);
@@ -317,7 +334,7 @@ describe('one number, one answer or one value', () => {
     expect(await erp(LabGadget).count({ qty: ['>', 1] })).toBe(23);
     const [request] = seen;
     if (!request) throw new Error('nothing was sent');
-    expect(request.url).toMatch('/api/method/frappe.client.get_count?doctype=Lab+Gadget&filters=');
+    expect(request.url).toMatch('/api/method/frappe.desk.reportview.get_count?doctype=Lab+Gadget&filters=');
     expect(queryOf(request, 'filters')).toEqual([['qty', '>', 1]]);
   });
 

@@ -280,3 +280,24 @@ test('a method answers what its caller says, or what is not known', () => {
   // @ts-expect-error methods are got or posted
   void erp.call('ping', {}, { method: 'PUT' });
 });
+
+describe('what goes as JSON', () => {
+  const post = async (body: object, gadget: LabGadget) => {
+    await erp.request('POST', ['api', 'x'], { body });
+    await erp.call('x', gadget);
+  };
+  test('is an object of any kind, or an array', () => {
+    expectTypeOf(post).returns.resolves.toBeVoid();
+    void erp.request('POST', ['api', 'x'], { body: { a: 1 } });
+    void erp.request('POST', ['api', 'x'], { body: [{ a: 1 }] });
+    void erp.request('POST', ['api', 'x'], { body: new Date(0) });
+  });
+  test('and nothing that JSON makes an empty object of', () => {
+    // @ts-expect-error JSON knows nothing of it
+    void erp.request('POST', ['api', 'x'], { body: new FormData() });
+    // @ts-expect-error JSON knows nothing of it
+    void erp.call('x', new Map([['a', 1]]));
+    // @ts-expect-error JSON would number the bytes
+    void erp.request('POST', ['api', 'x'], { body: new Uint8Array(2) });
+  });
+});

@@ -114,6 +114,7 @@ export const BankStatementImport: DocType<{
   kind: "standard",
   name: "Bank Statement Import",
   naming: "format:Bank Statement Import on {creation}",
+  qualified: true,
   fields: {
     company: "Link",
     bank_account: "Link",

@@ -133,6 +133,7 @@ export const ChequePrintTemplate: DocType<{
   kind: "standard",
   name: "Cheque Print Template",
   naming: "field:bank_name",
+  qualified: true,
   fields: {
     has_print_format: "Check",
     bank_name: "Data",

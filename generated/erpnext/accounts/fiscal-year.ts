@@ -62,6 +62,7 @@ export const FiscalYear: DocType<{
   kind: "standard",
   name: "Fiscal Year",
   naming: "field:year",
+  qualified: true,
   fields: {
     year: "Data",
     disabled: "Check",

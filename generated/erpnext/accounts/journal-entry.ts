@@ -227,6 +227,7 @@ export const JournalEntry: DocType<{
   calls: submittable,
   name: "Journal Entry",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     is_system_generated: "Check",
     title: "Data",

@@ -535,6 +535,7 @@ export const POSInvoice: DocType<{
   calls: submittable,
   name: "POS Invoice",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     title: "Data",
     naming_series: "Select",

@@ -210,6 +210,7 @@ export const POSProfile: DocType<{
   kind: "standard",
   name: "POS Profile",
   naming: "Prompt",
+  qualified: true,
   fields: {
     company: "Link",
     customer: "Link",

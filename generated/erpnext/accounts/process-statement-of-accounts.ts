@@ -261,6 +261,7 @@ export const ProcessStatementOfAccounts: DocType<{
   kind: "standard",
   name: "Process Statement Of Accounts",
   naming: "Prompt",
+  qualified: true,
   fields: {
     report: "Select",
     from_date: "Date",

@@ -556,6 +556,7 @@ export const PurchaseInvoice: DocType<{
   calls: submittable,
   name: "Purchase Invoice",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     title: "Data",
     naming_series: "Select",

@@ -59,6 +59,7 @@ export const RepostAccountingLedger: DocType<{
   kind: "submittable",
   calls: submittable,
   name: "Repost Accounting Ledger",
+  qualified: true,
   fields: {
     company: "Link",
     delete_cancelled_entries: "Check",

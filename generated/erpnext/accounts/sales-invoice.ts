@@ -614,6 +614,7 @@ export const SalesInvoice: DocType<{
   calls: submittable,
   name: "Sales Invoice",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     title: "Data",
     naming_series: "Select",

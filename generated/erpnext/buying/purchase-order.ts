@@ -421,6 +421,7 @@ export const PurchaseOrder: DocType<{
   calls: submittable,
   name: "Purchase Order",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     title: "Data",
     naming_series: "Select",

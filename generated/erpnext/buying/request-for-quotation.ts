@@ -156,6 +156,7 @@ export const RequestForQuotation: DocType<{
   calls: submittable,
   name: "Request for Quotation",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     naming_series: "Select",
     company: "Link",

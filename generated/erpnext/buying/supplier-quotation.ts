@@ -301,6 +301,7 @@ export const SupplierQuotation: DocType<{
   calls: submittable,
   name: "Supplier Quotation",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     title: "Data",
     naming_series: "Select",

@@ -86,6 +86,7 @@ export const DataImport: DocType<{
   kind: "standard",
   name: "Data Import",
   naming: "format:{reference_doctype} Import on {creation}",
+  qualified: true,
   fields: {
     reference_doctype: "Link",
     import_type: "Select",

@@ -72,6 +72,7 @@ export const ScheduledJobType: DocType<{
 }> = {
   kind: "standard",
   name: "Scheduled Job Type",
+  qualified: true,
   fields: {
     stopped: "Check",
     method: "Data",

@@ -56,6 +56,7 @@ export const SubmissionQueue: DocType<{
   kind: "standard",
   name: "Submission Queue",
   naming: "hash",
+  qualified: true,
   fields: {
     status: "Select",
     created_at: "Datetime",

@@ -98,6 +98,7 @@ export const DesktopIcon: DocType<{
 }> = {
   kind: "standard",
   name: "Desktop Icon",
+  qualified: true,
   fields: {
     module_name: "Data",
     label: "Data",

@@ -58,6 +58,7 @@ export const KanbanBoard: DocType<{
   kind: "standard",
   name: "Kanban Board",
   naming: "field:kanban_board_name",
+  qualified: true,
   fields: {
     kanban_board_name: "Data",
     reference_doctype: "Link",

@@ -137,6 +137,7 @@ export const NumberCard: DocType<{
 }> = {
   kind: "standard",
   name: "Number Card",
+  qualified: true,
   fields: {
     is_standard: "Check",
     module: "Link",

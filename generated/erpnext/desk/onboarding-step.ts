@@ -128,6 +128,7 @@ export const OnboardingStep: DocType<{
   kind: "standard",
   name: "Onboarding Step",
   naming: "prompt",
+  qualified: true,
   fields: {
     title: "Data",
     is_complete: "Check",

@@ -268,6 +268,7 @@ export const EmailAccount: DocType<{
   kind: "standard",
   name: "Email Account",
   naming: "field:email_account_name",
+  qualified: true,
   fields: {
     email_id: "Data",
     company: "Link",

@@ -109,6 +109,7 @@ export const EmailQueue: DocType<{
   kind: "standard",
   name: "Email Queue",
   naming: "hash",
+  qualified: true,
   fields: {
     sender: "Data",
     recipients: () => EmailQueueRecipient,

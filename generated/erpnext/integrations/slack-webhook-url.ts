@@ -42,6 +42,7 @@ export const SlackWebhookURL: DocType<{
   kind: "standard",
   name: "Slack Webhook URL",
   naming: "field:webhook_name",
+  qualified: true,
   fields: {
     webhook_name: "Data",
     webhook_url: "Data",

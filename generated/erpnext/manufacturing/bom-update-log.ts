@@ -81,6 +81,7 @@ export const BOMUpdateLog: DocType<{
   calls: submittable,
   name: "BOM Update Log",
   naming: "BOM-UPDT-LOG-.#####",
+  qualified: true,
   fields: {
     update_type: "Select",
     status: "Select",

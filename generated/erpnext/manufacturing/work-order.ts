@@ -243,6 +243,7 @@ export const WorkOrder: DocType<{
   calls: submittable,
   name: "Work Order",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     naming_series: "Select",
     status: "Select",

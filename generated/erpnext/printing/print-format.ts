@@ -151,6 +151,7 @@ export const PrintFormat: DocType<{
   kind: "standard",
   name: "Print Format",
   naming: "Prompt",
+  qualified: true,
   fields: {
     doc_type: "Link",
     module: "Link",

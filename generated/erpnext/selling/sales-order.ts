@@ -471,6 +471,7 @@ export const SalesOrder: DocType<{
   calls: submittable,
   name: "Sales Order",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     title: "Data",
     naming_series: "Select",

@@ -85,6 +85,7 @@ export const SalesPartner: DocType<{
   kind: "standard",
   name: "Sales Partner",
   naming: "field:partner_name",
+  qualified: true,
   fields: {
     partner_name: "Data",
     partner_type: "Link",

@@ -85,6 +85,7 @@ export const TransactionDeletionRecord: DocType<{
   calls: submittable,
   name: "Transaction Deletion Record",
   naming: "TDL.####",
+  qualified: true,
   fields: {
     company: "Link",
     status: "Select",

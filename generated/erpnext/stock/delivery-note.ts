@@ -435,6 +435,7 @@ export const DeliveryNote: DocType<{
   calls: submittable,
   name: "Delivery Note",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     title: "Data",
     naming_series: "Select",

@@ -180,6 +180,7 @@ export const MaterialRequest: DocType<{
   calls: submittable,
   name: "Material Request",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     naming_series: "Select",
     title: "Data",

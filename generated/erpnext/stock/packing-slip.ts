@@ -95,6 +95,7 @@ export const PackingSlip: DocType<{
   calls: submittable,
   name: "Packing Slip",
   naming: "MAT-PAC-.YYYY.-.#####",
+  qualified: true,
   fields: {
     delivery_note: "Link",
     naming_series: "Select",

@@ -130,6 +130,7 @@ export const RepostItemValuation: DocType<{
   calls: submittable,
   name: "Repost Item Valuation",
   naming: "hash",
+  qualified: true,
   fields: {
     based_on: "Select",
     voucher_type: "Link",

@@ -266,6 +266,7 @@ export const StockEntry: DocType<{
   calls: submittable,
   name: "Stock Entry",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     naming_series: "Select",
     stock_entry_type: "Link",

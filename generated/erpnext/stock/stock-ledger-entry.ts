@@ -119,6 +119,7 @@ export const StockLedgerEntry: DocType<{
   kind: "standard",
   name: "Stock Ledger Entry",
   naming: "MAT-SLE-.YYYY.-.#####",
+  qualified: true,
   fields: {
     item_code: "Link",
     warehouse: "Link",

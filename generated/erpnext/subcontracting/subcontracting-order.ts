@@ -200,6 +200,7 @@ export const SubcontractingOrder: DocType<{
   calls: submittable,
   name: "Subcontracting Order",
   naming: "naming_series:",
+  qualified: true,
   fields: {
     title: "Data",
     naming_series: "Select",

@@ -181,6 +181,7 @@ export const WebForm: DocType<{
 }> = {
   kind: "standard",
   name: "Web Form",
+  qualified: true,
   fields: {
     title: "Data",
     route: "Data",

@@ -165,6 +165,7 @@ export const WebPage: DocType<{
 }> = {
   kind: "standard",
   name: "Web Page",
+  qualified: true,
   fields: {
     title: "Data",
     route: "Data",

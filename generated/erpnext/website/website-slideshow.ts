@@ -48,6 +48,7 @@ export const WebsiteSlideshow: DocType<{
   kind: "standard",
   name: "Website Slideshow",
   naming: "field:slideshow_name",
+  qualified: true,
   fields: {
     slideshow_name: "Data",
     slideshow_items: () => WebsiteSlideshowItem,

@@ -266,6 +266,14 @@ describe('kinds', () => {
     expect(text({ fields: [{ fieldname: 'range', fieldtype: 'Section Break' }] })).not.toContain('qualified');
     expect(text({})).not.toContain('qualified');
   });
+  test('a column with a statement in its name does, where that of the table hides it behind a space', () => {
+    const fields = [{ fieldname: 'update_stock', fieldtype: 'Check' }];
+    const named = (name: string) =>
+      [...modulesOf([doctype(name, [field('a', 'Data')], { fields })]).values()].join('');
+    expect(named('Lab Test')).toContain('qualified: true');
+    expect(named('Lab')).not.toContain('qualified');
+    expect(named('Showroom Test')).not.toContain('qualified');
+  });
   test('names counted by the database are numbers', () => {
     expect(text({ autoname: 'autoincrement' })).toContain('extends Document<number> {');
   });

@@ -85,6 +85,18 @@ test('keys that every object has are fields like others', async () => {
   expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
 });
 
+test('a field that came later does not take the name of one that was there', async () => {
+  const shift = { ...STANDARD, name: 'S-1', work_day: '2026-01-31', workDay: 'soon', nextShift: 7 };
+  const { erp } = await scriptedSite(({ url }) => ({
+    json: { data: url.includes('S-1') ? shift : [shift] },
+  }));
+  const [row] = await erp(Shift).list({ fields: ['*'] });
+  for (const read of [await erp(Shift).get('S-1'), row]) {
+    expect(String(read?.workDay)).toBe('2026-01-31');
+    expect(read).toMatchObject({ nextShift: 7 });
+  }
+});
+
 test('what the type does not know is left for the call to refuse', async () => {
   const { erp, seen } = await scriptedSite({ json: { data: [] } });
   await expect(erp(Shift).list({ fields: ['1; drop table'] } as object)).rejects.toThrow('is no field');

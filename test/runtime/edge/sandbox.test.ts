@@ -311,7 +311,7 @@ describe.each([14, 15, 16] as const)('converted documents on a sandbox of Frappe
 
   test('a number that its column cannot hold is refused before it is sent, and kept by a Single', async () => {
     const refused =
-      /takes at most 12 digits before its decimals, not ".*1000000000000.*"\. Nothing was sent\.$/;
+      /takes at most 12 digits before its decimals, as a double rounds it, not ".*1000000000000.*"\. Nothing was sent\.$/;
     const tooGreat = new Decimal(-1e12);
     const document = { shiftTitle: 'Great' };
     const { name } = await erp(Shift).create({ ...document, hourRate: new Decimal('-999999999999.999') });

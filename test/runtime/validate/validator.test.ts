@@ -52,7 +52,14 @@ describe('a value that is sent', () => {
     [
       'Datetime',
       ['2026-01-31 9:00:00', '2026-01-31T09:00:00.123456', '2026-01-31', '2026-01-31 09:00', '', null],
-      ['2026-01-31 24:00:00', '2026-01-31 -1:00:00', '2026-01-31T09:00:00Z', '09:00:00', 0],
+      [
+        '2026-01-31 24:00:00',
+        '2026-01-31 -1:00:00',
+        '2026-01-31T09:00:00Z',
+        '2026-01-31 09:00:00+05:30',
+        '09:00:00',
+        0,
+      ],
     ],
     [
       'Time',
@@ -192,6 +199,8 @@ describe('an answer', () => {
       { c: { mandatory: true, options: ['A'] }, d: { virtual: true } },
     );
     expect(issuesOf(lab, 'read', { ...READ, a: null, b: 0, c: 'A', d: null, _user_tags: ',x' })).toEqual([]);
+    const job = { ...READ, modified: '2026-01-31 09:00:00.123456+05:30' };
+    expect(issuesOf(doctype({}), 'read', job)).toEqual([]);
     expect(issuesOf(lab, 'read', { ...READ, docstatus: 3, b: null, c: null, d: 1, e: 'new' })).toEqual([
       { path: ['docstatus'], message: 'Wants 0, 1 or 2.' },
       { path: ['a'], message: 'Missing in the answer.' },
