@@ -7,7 +7,7 @@ import { insertDocument } from '../documents/insert.ts';
 import { readDocument } from '../documents/load.ts';
 import { saveDocument } from '../documents/save.ts';
 import { shapeOf, shapeWithoutNulls } from '../documents/shape.ts';
-import type { Shape } from '../documents/shape.ts';
+import type { Extent, Shape } from '../documents/shape.ts';
 import { callDocumentMethod } from '../methods/document.ts';
 import { list } from '../query/list.ts';
 import { parse } from '../request.ts';
@@ -23,7 +23,7 @@ export function answerResource(
   const { method, args, data } = request;
   if (name === '') {
     if (method === 'GET') return jsonAnswer({ data: list(context, doctype, withFields(args)) });
-    if (method === 'POST') return documentAnswer(context, insertDocument(context, doctype, data));
+    if (method === 'POST') return documentAnswer(context, insertDocument(context, doctype, data), 'all');
     return undefined;
   }
   switch (method) {
@@ -31,7 +31,7 @@ export function answerResource(
       if (args.run_method !== undefined) return callDocumentMethod(context, doctype, name, args, method);
       return documentAnswer(context, readDocument(context, doctype, name));
     case 'PUT':
-      return documentAnswer(context, saveDocument(context, doctype, name, data));
+      return documentAnswer(context, saveDocument(context, doctype, name, data), 'all');
     case 'DELETE':
       deleteDocument(context, doctype, name);
       return jsonAnswer(context.site.rules.deleted, 202);
@@ -50,14 +50,14 @@ function withFields(args: SiteRequest['args']): SiteRequest['args'] {
     : args;
 }
 
-function documentAnswer(context: Context, draft: Draft): Answer {
-  return jsonAnswer({ data: restShape(context, draft) });
+function documentAnswer(context: Context, draft: Draft, extent?: Extent): Answer {
+  return jsonAnswer({ data: restShape(context, draft, extent) });
 }
 
 /** A document as REST answers it. */
-function restShape(context: Context, draft: Draft): Shape {
+function restShape(context: Context, draft: Draft, extent?: Extent): Shape {
   const isNew = draft.before === null;
   return isNew && context.site.rules.showsNullsOfNew
-    ? shapeOf(context, draft)
-    : shapeWithoutNulls(context, draft);
+    ? shapeOf(context, draft, extent)
+    : shapeWithoutNulls(context, draft, extent);
 }
