@@ -1,4 +1,4 @@
-import { jsonAnswer } from '../answer.ts';
+import { jsonAnswer, wrongVerbAnswer } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { deleteDocument } from '../documents/delete.ts';
@@ -13,8 +13,26 @@ import { list } from '../query/list.ts';
 import { parse } from '../request.ts';
 import type { SiteRequest } from '../request.ts';
 
-/** Answers `/api/resource/<DocType>` and `/api/resource/<DocType>/<name>`; undefined where no verb of theirs is meant. */
+/**
+ * Answers `/api/resource/<DocType>` and `/api/resource/<DocType>/<name>`; undefined where no verb of theirs is meant.
+ *
+ * Source: the rules of `frappe/api/v1.py` of 15 and 16 name their verbs, and werkzeug refuses the others; 14 has no such path.
+ */
 export function answerResource(
+  context: Context,
+  request: SiteRequest,
+  doctype: string,
+  name: string,
+): Answer | undefined {
+  const answer = answerVerb(context, request, doctype, name);
+  if (answer || !context.site.rules.apiV2) return answer;
+  return wrongVerbAnswer(name === '' ? VERBS_OF_ALL : VERBS_OF_ONE);
+}
+
+const VERBS_OF_ALL = ['GET', 'HEAD', 'POST'];
+const VERBS_OF_ONE = [...VERBS_OF_ALL, 'PUT', 'DELETE'];
+
+function answerVerb(
   context: Context,
   request: SiteRequest,
   doctype: string,
