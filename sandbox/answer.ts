@@ -31,6 +31,12 @@ export function htmlAnswer(status: number, text: string): Answer {
   return { status, type: 'text/html; charset=utf-8', body };
 }
 
+/** What the web server itself answers where a path is there for other verbs. */
+export function wrongVerbAnswer(verbs: readonly string[]): Answer {
+  const allow = verbs.join(', ');
+  return { ...htmlAnswer(405, `The path is there for ${allow}.`), headers: { allow } };
+}
+
 export function redirectAnswer(location: string): Answer {
   return { ...htmlAnswer(302, `See ${location}`), headers: { location } };
 }

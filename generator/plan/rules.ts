@@ -18,7 +18,17 @@ function isNaming({ autoname }: DocType, { fieldname }: Field): boolean {
 
 /** Whether the site keeps its own value, whatever is sent. */
 export function isKept(doctype: DocType, field: Field): boolean {
-  return isReadOnly(field) && !isNaming(doctype, field);
+  return (isReadOnly(field) || isNumbering(doctype, field)) && !isNaming(doctype, field);
+}
+
+/**
+ * Whether it is a node's place in its tree, which the site numbers itself.
+ *
+ * Source: `update_nsm` of `frappe/utils/nestedset.py` takes a node that has numbers for one that is in the tree already: a sent
+ * number would stay, and with it a tree that is out of order.
+ */
+function isNumbering({ is_tree: isTree }: DocType, { fieldname }: Field): boolean {
+  return isTree === 1 && /^(lft|rgt|old_parent)$/.test(fieldname);
 }
 
 /** Whether it always has a value. Source: with every save, Frappe sets what names a document to its name. */

@@ -91,8 +91,14 @@ function dayOfYear(date: string): number {
   return Math.floor((Date.parse(date) - Date.parse(`${date.slice(0, 4)}-01-01`)) / DAY) + 1;
 }
 
-/** The ISO week: the one that holds the year's first Thursday is the first. */
+/**
+ * The ISO week, the first of which holds the year's first Thursday. Source: days at a year's ends that belong to a week of
+ * another year are of week 0 and week 53 (`determine_consecutive_week_number` of frappe/model/naming.py).
+ */
 function weekOfYear(date: string): number {
   const thursday = new Date(Date.parse(date) + DAY * (3 - ((new Date(date).getUTCDay() + 6) % 7)));
-  return Math.ceil(dayOfYear(thursday.toISOString().slice(0, 10)) / 7);
+  const week = Math.ceil(dayOfYear(thursday.toISOString().slice(0, 10)) / 7);
+  const month = date.slice(5, 7);
+  if (month === '01' && week >= 52) return 0;
+  return month === '12' && week === 1 ? 53 : week;
 }

@@ -3,7 +3,6 @@ import { CHILD_FIELDS, STANDARD_FIELDS } from '../../generator/schema/index.ts';
 import type { Context } from '../context.ts';
 import { mayAtLevel } from '../access/roles.ts';
 import { emptyValue } from '../schema/meta.ts';
-import type { Meta } from '../schema/meta.ts';
 import type { Value } from '../storage/row.ts';
 import { shownTime } from './dates.ts';
 import type { Draft } from './draft.ts';
@@ -11,19 +10,30 @@ import type { Draft } from './draft.ts';
 /** A document as it travels. */
 export type Shape = Readonly<Record<string, unknown>>;
 
+/**
+ * What is answered of a document: what the user may read of it, or all. Source: `apply_fieldlevel_read_permissions` is called
+ * where a document is read, not where one is answered that was saved.
+ */
+export type Extent = 'readable' | 'all';
+
 /** Every field, empty where nothing was entered or the user may not read what was. */
-export function shapeOf(context: Context, draft: Draft): Shape {
-  return shape(context, draft, draft.meta, (value) => [value]);
+export function shapeOf(context: Context, draft: Draft, extent: Extent = 'readable'): Shape {
+  return shape(draft, readableFields(context, draft, extent), (value) => [value]);
 }
 
 /** As {@link shapeOf}, without the fields that are null. */
-export function shapeWithoutNulls(context: Context, draft: Draft): Shape {
-  return shape(context, draft, draft.meta, (value) => (value === null ? [] : [value]));
+export function shapeWithoutNulls(context: Context, draft: Draft, extent: Extent = 'readable'): Shape {
+  return shape(draft, readableFields(context, draft, extent), (value) => (value === null ? [] : [value]));
 }
 
-function shape(context: Context, draft: Draft, root: Meta, shown: (value: Value) => Value[]): Shape {
+type Readable = (field: Field) => boolean;
+
+function readableFields(context: Context, { meta }: Draft, extent: Extent): Readable {
+  return ({ permlevel = 0 }) => extent === 'all' || mayAtLevel(context, meta, 'read', permlevel);
+}
+
+function shape(draft: Draft, readable: Readable, shown: (value: Value) => Value[]): Shape {
   const { meta, values, given, before, tables } = draft;
-  const readable = ({ permlevel = 0 }: Field): boolean => mayAtLevel(context, root, 'read', permlevel);
   const entries: [string, unknown][] = [];
   const add = (column: string, value: Value): void => {
     for (const visible of shown(value)) entries.push([column, visible]);
@@ -39,7 +49,7 @@ function shape(context: Context, draft: Draft, root: Meta, shown: (value: Value)
   entries.push(['doctype', meta.name]);
   for (const field of meta.tables) {
     const rows = readable(field) ? (tables.get(field.fieldname) ?? []) : [];
-    entries.push([field.fieldname, rows.map((row) => shape(context, row, root, shown))]);
+    entries.push([field.fieldname, rows.map((row) => shape(row, readable, shown))]);
   }
   if (meta.kind === 'child' && before === null) entries.push(['__unsaved', 1]);
   return Object.fromEntries(entries);

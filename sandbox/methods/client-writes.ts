@@ -50,7 +50,7 @@ function changing(run: (context: Context, args: Arguments) => unknown): Method {
 }
 
 function shown(context: Context, draft: Draft): object {
-  return shapeOf(context, draft);
+  return shapeOf(context, draft, 'all');
 }
 
 /** Source: a row of a child table is added to the document that it says it belongs to, which is then answered. */

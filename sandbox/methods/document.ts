@@ -63,7 +63,7 @@ export function callDocumentMethod(
 ): Answer {
   return asVerb(context, verb, () => {
     const ran = run(context, doctype, name, textArgument(args, 'run_method'));
-    return 'meta' in ran ? messageAnswer(shapeOf(context, ran)) : ran;
+    return 'meta' in ran ? messageAnswer(shapeOf(context, ran, 'all')) : ran;
   });
 }
 
@@ -83,7 +83,7 @@ function runDocMethod(context: Context, args: Arguments, { method: verb }: SiteR
     : [textArgument(args, 'dt'), textArgument(args, 'dn')];
   return asVerb(context, verb, () => {
     const ran = run(context, doctype, name, textArgument(args, 'method'), doc);
-    return 'meta' in ran ? jsonAnswer({ docs: [shapeOf(context, ran)] }) : ran;
+    return 'meta' in ran ? jsonAnswer({ docs: [shapeOf(context, ran, 'all')] }) : ran;
   });
 }
 

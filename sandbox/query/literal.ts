@@ -43,10 +43,17 @@ function datetimeOf(sent: unknown): string {
   return (typeof sent === 'string' ? parseDatetime(sent) : null) ?? refuseDatetime(sent);
 }
 
+/**
+ * The time of day that a text is compared as. Source: `get_time` of frappe/utils/data.py passes over a sign, and leaves out
+ * the whole days of a time of more than one, which has to tell its seconds.
+ */
 function timeOf(sent: unknown): string {
   const time = typeof sent === 'string' ? parseTime(sent) : null;
-  if (time === null || !/^\d{1,2}:/.test(time) || Number.parseInt(time) > 23) return refuseDatetime(sent);
-  return time;
+  if (typeof sent !== 'string' || time === null) return refuseDatetime(sent);
+  const unsigned = time.replace('-', '');
+  const hours = Number.parseInt(unsigned);
+  if (hours < 24) return unsigned;
+  return /^\d+:\d+:\d/.test(sent.trim()) ? unsigned.replace(/^\d+/, String(hours % 24)) : refuseDatetime(sent);
 }
 
 /** The first moment that a text names. */

@@ -11,11 +11,12 @@ import { answerV2 } from './v2.ts';
 import { answerWellKnown } from './well-known.ts';
 
 /**
- * Answers a request.
+ * Answers a request. Source: `application` of frappe/app.py answers OPTIONS with nothing, whatever the path.
  *
  * @throws SiteError for everything that a site refuses
  */
 export function route(context: Context, asker: Asker, request: SiteRequest): Answer | Promise<Answer> {
+  if (request.method === 'OPTIONS') return { status: 200, type: 'text/plain; charset=utf-8', body: '' };
   const answer = answerOf(context, asker, request);
   if (!answer) throw noSuchPage(`/${request.path.join('/')}`);
   return answer;

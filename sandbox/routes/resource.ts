@@ -1,4 +1,4 @@
-import { jsonAnswer } from '../answer.ts';
+import { jsonAnswer, wrongVerbAnswer } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { deleteDocument } from '../documents/delete.ts';
@@ -7,14 +7,32 @@ import { insertDocument } from '../documents/insert.ts';
 import { readDocument } from '../documents/load.ts';
 import { saveDocument } from '../documents/save.ts';
 import { shapeOf, shapeWithoutNulls } from '../documents/shape.ts';
-import type { Shape } from '../documents/shape.ts';
+import type { Extent, Shape } from '../documents/shape.ts';
 import { callDocumentMethod } from '../methods/document.ts';
 import { list } from '../query/list.ts';
 import { parse } from '../request.ts';
 import type { SiteRequest } from '../request.ts';
 
-/** Answers `/api/resource/<DocType>` and `/api/resource/<DocType>/<name>`; undefined where no verb of theirs is meant. */
+/**
+ * Answers `/api/resource/<DocType>` and `/api/resource/<DocType>/<name>`; undefined where no verb of theirs is meant.
+ *
+ * Source: the rules of `frappe/api/v1.py` of 15 and 16 name their verbs, and werkzeug refuses the others; 14 has no such path.
+ */
 export function answerResource(
+  context: Context,
+  request: SiteRequest,
+  doctype: string,
+  name: string,
+): Answer | undefined {
+  const answer = answerVerb(context, request, doctype, name);
+  if (answer || !context.site.rules.apiV2) return answer;
+  return wrongVerbAnswer(name === '' ? VERBS_OF_ALL : VERBS_OF_ONE);
+}
+
+const VERBS_OF_ALL = ['GET', 'HEAD', 'POST'];
+const VERBS_OF_ONE = [...VERBS_OF_ALL, 'PUT', 'DELETE'];
+
+function answerVerb(
   context: Context,
   request: SiteRequest,
   doctype: string,
@@ -23,7 +41,7 @@ export function answerResource(
   const { method, args, data } = request;
   if (name === '') {
     if (method === 'GET') return jsonAnswer({ data: list(context, doctype, withFields(args)) });
-    if (method === 'POST') return documentAnswer(context, insertDocument(context, doctype, data));
+    if (method === 'POST') return documentAnswer(context, insertDocument(context, doctype, data), 'all');
     return undefined;
   }
   switch (method) {
@@ -31,7 +49,7 @@ export function answerResource(
       if (args.run_method !== undefined) return callDocumentMethod(context, doctype, name, args, method);
       return documentAnswer(context, readDocument(context, doctype, name));
     case 'PUT':
-      return documentAnswer(context, saveDocument(context, doctype, name, data));
+      return documentAnswer(context, saveDocument(context, doctype, name, data), 'all');
     case 'DELETE':
       deleteDocument(context, doctype, name);
       return jsonAnswer(context.site.rules.deleted, 202);
@@ -50,14 +68,14 @@ function withFields(args: SiteRequest['args']): SiteRequest['args'] {
     : args;
 }
 
-function documentAnswer(context: Context, draft: Draft): Answer {
-  return jsonAnswer({ data: restShape(context, draft) });
+function documentAnswer(context: Context, draft: Draft, extent?: Extent): Answer {
+  return jsonAnswer({ data: restShape(context, draft, extent) });
 }
 
 /** A document as REST answers it. */
-function restShape(context: Context, draft: Draft): Shape {
+function restShape(context: Context, draft: Draft, extent?: Extent): Shape {
   const isNew = draft.before === null;
   return isNew && context.site.rules.showsNullsOfNew
-    ? shapeOf(context, draft)
-    : shapeWithoutNulls(context, draft);
+    ? shapeOf(context, draft, extent)
+    : shapeWithoutNulls(context, draft, extent);
 }

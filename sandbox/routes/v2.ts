@@ -8,6 +8,7 @@ import { insertDocument } from '../documents/insert.ts';
 import { readDocument } from '../documents/load.ts';
 import { saveDocument } from '../documents/save.ts';
 import { shapeOf, shapeWithoutNulls } from '../documents/shape.ts';
+import type { Extent } from '../documents/shape.ts';
 import { permissionError } from '../errors.ts';
 import { countOf } from '../methods/client-reads.ts';
 import { callDocumentMethod } from '../methods/document.ts';
@@ -86,7 +87,7 @@ function answerList(
   { method, args, data: sent }: SiteRequest,
   doctype: string,
 ): Answer | undefined {
-  if (method === 'POST') return documentAnswer(context, insertDocument(context, doctype, sent));
+  if (method === 'POST') return documentAnswer(context, insertDocument(context, doctype, sent), 'all');
   if (method !== 'GET') return undefined;
   const length = pageLength(args);
   const isWhole = length === 0 && context.site.rules.apiV2?.limitOfZero === 'all rows';
@@ -149,9 +150,9 @@ function methodCalled(
   return { name: parts.slice(0, -2).join('/'), method: parts.at(-1) ?? '' };
 }
 
-function documentAnswer(context: Context, draft: Draft): Answer {
+function documentAnswer(context: Context, draft: Draft, extent?: Extent): Answer {
   const shape = context.site.rules.apiV2?.showsNulls ? shapeOf : shapeWithoutNulls;
-  return data(shape(context, draft));
+  return data(shape(context, draft, extent));
 }
 
 function data(value: unknown): Answer {

@@ -8,6 +8,7 @@ import {
   type SalesInvoiceSubmittedChanges,
 } from '../../generated/erpnext/accounts/sales-invoice.js';
 import { Gender } from '../../generated/erpnext/contacts/gender.js';
+import { CustomerGroup, type NewCustomerGroup } from '../../generated/erpnext/setup/customer-group.js';
 import { Bin } from '../../generated/erpnext/stock/bin.js';
 import { Item } from '../../generated/erpnext/stock/item.js';
 import { CallLog } from '../../generated/erpnext/telephony/call-log.js';
@@ -158,6 +159,15 @@ test('where nothing can be said, anything that is said is refused', () => {
   void erp(Bin).update('A', { item_code: 'A' });
   // @ts-expect-error its one field is its name
   void erp(Gender).update('Other', { gender: 'Another' });
+});
+
+test('a node’s place in its tree is numbered by the site', () => {
+  expectTypeOf<CustomerGroup>().toHaveProperty('lft').toBeNumber();
+  expectTypeOf<NewCustomerGroup>().toHaveProperty('parent_customer_group');
+  // @ts-expect-error a sent number would stay, and the tree be out of order
+  void erp(CustomerGroup).create({ customer_group_name: 'A', lft: 1, rgt: 2 });
+  // @ts-expect-error as would the parent that it had before
+  void erp(CustomerGroup).update('A', { old_parent: 'B' });
 });
 
 test('rows are sent as they were read, counted ones too', async () => {

@@ -154,6 +154,8 @@ describe('a filter', () => {
     ['read_at', '=', '', ['C', 'd']],
     ['bought', 'like', '2026-03-02', ['b']],
     ['opens', '<', '10:00:00', ['a', 'b', 'C', 'd']],
+    ['opens', '>', '31:00:00', ['a', 'b', 'C', 'd']], // taken for 7:00
+    ['opens', '<', '-10:00:00', ['a', 'b', 'C', 'd']], // taken for 10:00
     ['buyer', '=', 'rhea@example.com', ['C']],
   ])('%s %s %j', async (fieldname, operator, value, expected) => {
     expect(await filtered([fieldname, operator, value])).toEqual(expected);
@@ -348,6 +350,7 @@ describe('a list is refused', () => {
     ['a date that is none', { filters: [['bought', '=', 'soon']] }, 417, 'ValidationError'],
     ['a datetime that is none', { filters: [['read_at', '=', 'soon']] }, 500, 'ParserError'],
     ['a time that is none', { filters: [['opens', '=', 'soon']] }, 500, 'ParserError'],
+    ['a time of more than a day below 0', { filters: [['opens', '=', '-25:00:00']] }, 500, 'ParserError'],
     ['a number in place of a list', { filters: [['pages', 'in', 3]] }, 500, 'TypeError'],
     ['an "is" of something else', { filters: [['title', 'is', 'null']] }, 500, 'ProgrammingError'],
     ['a tree that is none', { filters: [['buyer', 'descendants of', 'x']] }, 500, 'OperationalError'],

@@ -83,6 +83,18 @@ describe('documents are named', () => {
     expect(await loan({})).toBe('LOAN-2026-00003');
   });
 
+  it.each([
+    ['2025-12-29', '53'], // Monday of the first week of 2026
+    ['2026-01-01', '01'],
+    ['2026-12-31', '53'],
+    ['2027-01-01', '00'], // Friday of the last week of 2026
+  ])('by the week of %s, which is %s', async (day, week) => {
+    await using other = await openLibrary({ clock: new Date(`${day}T09:00:00Z`) });
+    await visitor(other, 'libby').post('/api/resource/Book', { name: 'Emma', title: 'Emma' });
+    const lent = { book: 'Emma', naming_series: 'W-.WW.-.##' };
+    expect(field(await visitor(other, 'libby').post('/api/resource/Loan', lent), 'name')).toBe(`W-${week}-01`);
+  });
+
   it('by the first series that is offered for a blank, by any other that is sent, of the characters that one has', async () => {
     expect(await loan({ naming_series: '' })).toMatch(/^LOAN-2026-/);
     expect(await loan({ naming_series: 'OTHER-' })).toBe('OTHER-00001');

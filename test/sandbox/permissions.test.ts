@@ -130,12 +130,23 @@ describe('a field above the permission level of the user', () => {
   });
 
   it('keeps its value whatever is sent', async () => {
-    expect(await libby.put('/api/resource/Book/Emma', { appraisal: 1, pages: 7 })).toMatchObject({
-      status: 200,
-    });
+    await libby.put('/api/resource/Book/Emma', { appraisal: 1, pages: 7 });
     expect(await admin.get('/api/resource/Book/Emma')).toMatchObject({
       content: { appraisal: 100, pages: 7 },
     });
+  });
+
+  it('is in the answer to a save all the same', async () => {
+    const shown = { status: 200, content: { appraisal: 100 } };
+    const { modified } = (await libby.get('/api/resource/Book/Emma')).content as { modified: string };
+    const change = { doctype: 'Book', name: 'Emma', fieldname: 'pages', value: 8 };
+    const whole = { doctype: 'Book', name: 'Emma', title: 'Emma' };
+    expect(await libby.put('/api/resource/Book/Emma', { pages: 7, modified })).toMatchObject(shown);
+    expect(await libby.post('/api/method/frappe.client.set_value', change)).toMatchObject(shown);
+    const read = await libby.get('/api/resource/Book/Emma');
+    const doc = { ...whole, modified: field(read, 'modified') };
+    expect(await libby.post('/api/method/frappe.client.save', { doc })).toMatchObject(shown);
+    expect(field(await libby.get('/api/resource/Book/Emma'), 'appraisal')).toBe(0);
   });
 
   it('is open to a role that a rule of that level names', async () => {

@@ -89,8 +89,20 @@ describe('a request that cannot be read is answered, and the server lives on', (
     },
   );
 
-  it.each(['PATCH', 'OPTIONS'])('%s on a document is a 404', async (method) => {
-    expect(await send(method, '/api/resource/Book/Emma')).toMatchObject({ status: 404 });
+  it.each([
+    ['PATCH', '/api/resource/Book/Emma', 'GET, HEAD, POST, PUT, DELETE'],
+    ['PUT', '/api/resource/Book', 'GET, HEAD, POST'],
+    ['DELETE', '/api/resource/Book/', 'GET, HEAD, POST'],
+  ])('%s %s is a 405 that tells the verbs there are, and on Frappe 14 a 404', async (method, path, allowed) => {
+    const refused = await send(method, path);
+    expect(refused.status).toBe(405);
+    expect(refused.headers.get('allow')).toBe(allowed);
+    await using old = await openLibrary({ frappe: 14 });
+    expect(await fetch(old.url + path, { method, headers: { authorization } })).toMatchObject({ status: 404 });
+  });
+
+  it('OPTIONS is answered with nothing', async () => {
+    expect(await send('OPTIONS', '/api/resource/Book/Emma')).toMatchObject({ status: 200, json: null });
   });
 
   it('bytes that are no HTTP end their own connection alone', async () => {
@@ -189,7 +201,7 @@ describe('whatever is asked', () => {
     fc.string({ maxLength: 8 }).map((name) => `/api/resource/Book/${encodeURIComponent(name)}x`),
   );
 
-  it('is answered in JSON, never by a fault of the sandbox', async () => {
+  it('is answered in JSON but where the verb is wrong, never by a fault of the sandbox', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom('GET', 'POST', 'PUT'),
@@ -199,7 +211,7 @@ describe('whatever is asked', () => {
         async (method, where, args, body) => {
           const search = new URLSearchParams(args).toString();
           const answer = await send(method, `${where}?${search}`, method === 'GET' ? undefined : body);
-          expect(answer.json).not.toBeNull();
+          expect(answer.json === null).toBe(answer.status === 405);
           expect(JSON.stringify(answer.json)).not.toContain('The sandbox failed');
         },
       ),

@@ -44,12 +44,6 @@ export interface NewCostCenter {
   is_group?: 0 | 1;
   /** Disabled. Check. */
   disabled?: 0 | 1;
-  /** lft. Int. */
-  lft?: number;
-  /** rgt. Int. */
-  rgt?: number;
-  /** old_parent. Link to Cost Center. */
-  old_parent?: TreeLink<"Cost Center"> | null;
 }
 
 /** What can be changed of Cost Center. */

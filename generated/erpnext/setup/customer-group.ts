@@ -60,12 +60,6 @@ export interface NewCustomerGroup {
   default_price_list?: Link<"Price List"> | null;
   /** Default Payment Terms Template. Link to Payment Terms Template. */
   payment_terms?: Link<"Payment Terms Template"> | null;
-  /** lft. Int. */
-  lft?: number;
-  /** rgt. Int. */
-  rgt?: number;
-  /** old_parent. Link to Customer Group. */
-  old_parent?: TreeLink<"Customer Group"> | null;
   /** Accounts. Table of Party Account. */
   accounts?: NewPartyAccount[];
   /** Credit Limit. Table of Customer Credit Limit. */

@@ -40,8 +40,6 @@ export interface NewDepartment {
   is_group?: 0 | 1;
   /** Disabled. Check. */
   disabled?: 0 | 1;
-  /** Old Parent. Data. */
-  old_parent?: string | null;
 }
 
 /** What can be changed of Department. */

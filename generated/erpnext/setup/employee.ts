@@ -301,8 +301,6 @@ export interface NewEmployee {
   reason_for_leaving?: string | null;
   /** Feedback. Small Text. */
   feedback?: string | null;
-  /** Old Parent. Data. */
-  old_parent?: string | null;
 }
 
 /** What can be changed of Employee. */

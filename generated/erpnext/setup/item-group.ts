@@ -48,12 +48,6 @@ export interface NewItemGroup {
   item_group_defaults?: NewItemDefault[];
   /** Taxes. Table of Item Tax. */
   taxes?: NewItemTax[];
-  /** lft. Int. */
-  lft?: number;
-  /** old_parent. Link to Item Group. */
-  old_parent?: TreeLink<"Item Group"> | null;
-  /** rgt. Int. */
-  rgt?: number;
 }
 
 /** What can be changed of Item Group. */

@@ -51,12 +51,6 @@ export interface NewSalesPerson {
   enabled?: 0 | 1;
   /** Employee. Link to Employee. */
   employee?: TreeLink<"Employee"> | null;
-  /** lft. Int. */
-  lft?: number;
-  /** rgt. Int. */
-  rgt?: number;
-  /** old_parent. Data. */
-  old_parent?: string | null;
   /** Targets. Table of Target Detail. */
   targets?: NewTargetDetail[];
 }

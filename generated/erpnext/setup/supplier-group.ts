@@ -52,12 +52,6 @@ export interface NewSupplierGroup {
   payment_terms?: Link<"Payment Terms Template"> | null;
   /** Accounts. Table of Party Account. */
   accounts?: NewPartyAccount[];
-  /** lft. Int. */
-  lft?: number;
-  /** rgt. Int. */
-  rgt?: number;
-  /** Old Parent. Link to Supplier Group. */
-  old_parent?: TreeLink<"Supplier Group"> | null;
 }
 
 /** What can be changed of Supplier Group. */

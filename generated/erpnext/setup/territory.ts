@@ -41,12 +41,6 @@ export interface NewTerritory {
   is_group?: 0 | 1;
   /** Territory Manager. Link to Sales Person. */
   territory_manager?: TreeLink<"Sales Person"> | null;
-  /** lft. Int. */
-  lft?: number;
-  /** rgt. Int. */
-  rgt?: number;
-  /** old_parent. Link to Territory. */
-  old_parent?: TreeLink<"Territory"> | null;
   /** Targets. Table of Target Detail. */
   targets?: NewTargetDetail[];
 }

@@ -30,8 +30,6 @@ export interface NewSpecimenKind {
   title: string;
   /** Is Group. Check. */
   is_group?: 0 | 1;
-  /** Old Parent. Link to Specimen Kind. */
-  old_parent?: TreeLink<"Specimen Kind"> | null;
   /** Parent Specimen Kind. Link to Specimen Kind. */
   parent_specimen_kind?: TreeLink<"Specimen Kind"> | null;
 }
