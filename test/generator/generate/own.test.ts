@@ -126,6 +126,13 @@ describe("types of the user's own", () => {
     await expect(generate(options)).rejects.toThrow(/Cannot find module/);
   });
 
+  it('are no reason to ask TypeScript where there are none', async () => {
+    const { folder, ...paths } = project({ 'tsconfig.json': 'no JSON' });
+    expect(existsSync(folder)).toBe(true);
+    await generate({ ...paths, types: {} });
+    expect(moduleOf(paths)).toContain('payload: string | null;');
+  });
+
   it('are told by the paths that they were given', async () => {
     const { folder, ...options } = project({});
     const error: unknown = await generate({
