@@ -99,8 +99,14 @@ async function openProject(out: string): Promise<Project> {
     // The probe is no file of the project.
     composite: false,
   };
-  if (tsConfigFilePath !== undefined)
-    return new Project({ tsConfigFilePath, skipAddingFilesFromTsConfig: true, compilerOptions });
+  if (tsConfigFilePath !== undefined) {
+    try {
+      return new Project({ tsConfigFilePath, skipAddingFilesFromTsConfig: true, compilerOptions });
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new UsageError(`types: ${relative('', tsConfigFilePath)} can't be read: ${reason}`, { cause });
+    }
+  }
   const { ModuleKind, ModuleResolutionKind, ScriptTarget } = ts;
   return new Project({
     compilerOptions: {

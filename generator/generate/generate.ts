@@ -99,7 +99,7 @@ async function checkedClient(
 ): Promise<Client> {
   const { makeClient } = await import('./client.ts');
   const client = await makeClient(snapshot, schema, options, timed);
-  if (options.types) {
+  if (options.types && Object.keys(options.types).length > 0) {
     const { checkOwnTypes } = await import('./check-own-types.ts');
     await checkOwnTypes(options.types, client.site, out);
   }

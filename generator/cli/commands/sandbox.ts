@@ -68,10 +68,13 @@ async function hint(url: string): Promise<void> {
 function parseTime(text: string): Date {
   const [, day = '', year = ''] = TIME.exec(text) ?? [];
   const time = new Date(text);
-  const isDay = String(new Date(`${day}T00:00Z`).toJSON()).startsWith(day);
-  if (Number.isNaN(time.getTime()) || !isDay || Number(year) < 1000)
-    throw new UsageError(`--clock wants a time such as 2026-01-31T09:00:00Z, not ${text}.`);
-  return time;
+  const isTime = Number(year) >= 1000 && isValid(time);
+  if (isTime && new Date(day).toISOString().startsWith(day)) return time;
+  throw new UsageError(`--clock wants a time such as 2026-01-31T09:00:00Z, not ${text}.`);
+}
+
+function isValid(time: Date): boolean {
+  return !Number.isNaN(time.getTime());
 }
 
 const TIME = /^((\d{4})-\d\d-\d\d)(?:[T ][\d:.]+(?:Z|[+-][\d:]+)?)?$/;

@@ -126,6 +126,21 @@ describe("types of the user's own", () => {
     await expect(generate(options)).rejects.toThrow(/Cannot find module/);
   });
 
+  it('need a configuration of TypeScript that can be read, where there is one', async () => {
+    const { folder, ...paths } = project({ 'types/own.ts': TYPES, 'tsconfig.json': 'no JSON' });
+    const types = { 'Lead.payload': `${folder}/types/own.js#PayloadText` };
+    const error: unknown = await generate({ ...paths, types }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(UsageError);
+    expect(String(error)).toMatch(/^UsageError: types: .*tsconfig\.json can't be read: '\{' expected/);
+  });
+
+  it('are no reason to ask TypeScript where there are none', async () => {
+    const { folder, ...paths } = project({ 'tsconfig.json': 'no JSON' });
+    expect(existsSync(folder)).toBe(true);
+    await generate({ ...paths, types: {} });
+    expect(moduleOf(paths)).toContain('payload: string | null;');
+  });
+
   it('are told by the paths that they were given', async () => {
     const { folder, ...options } = project({});
     const error: unknown = await generate({
