@@ -24,7 +24,7 @@ export function parseSiteUrl(text: string, allowInsecure = false): SiteUrl {
   return { origin: url.origin, base: url.pathname.replace(/\/+$/, '') };
 }
 
-/** Source: RFC 6761 for `localhost` and its subdomains. `URL` has brought every spelling of an address to one form. */
-function isLoopback(hostname: string): boolean {
+/** Whether a host is this machine. Source: RFC 6761 for `localhost` and its subdomains. `URL` has brought every spelling of an address to one form. */
+export function isLoopback(hostname: string): boolean {
   return /^(.+\.)?localhost$|^127\.\d+\.\d+\.\d+$|^\[::1\]$/.test(hostname);
 }

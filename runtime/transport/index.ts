@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
+import { checkServerIdentity, type ConnectionOptions } from 'node:tls';
 import { Pool, type Dispatcher } from 'undici';
 import type { ConnectOptions } from '../connect-options.ts';
 import { authorize } from './authorize.ts';
@@ -24,7 +25,8 @@ export function openTransport(
   { dispatcher, timeout, connections, auth }: TransportOptions,
 ): Transport {
   // The exchange has a deadline of its own, which stands in for undici's of headers and body.
-  const options = { connections, headersTimeout: 0, bodyTimeout: 0, connect: { timeout, lookup: lookUp } };
+  const connect = { timeout, lookup: lookUp, checkServerIdentity: checkHost };
+  const options = { connections, headersTimeout: 0, bodyTimeout: 0, connect };
   const pool = dispatcher ?? new Pool(origin, options);
   const authorized = authorize(auth); // nearest to the wire, so that it sees the request as it is sent
   return {
@@ -36,4 +38,13 @@ export function openTransport(
 /** What ends in `.localhost` is this machine, whatever a name server says. Source: RFC 6761 */
 const lookUp: LookupFunction = (hostname, options, found) => {
   lookup(hostname.replace(/.*\.localhost$/, 'localhost'), options, found);
+};
+
+/**
+ * A certificate for another host has the code that OpenSSL gives it: at Node's own, ERR_TLS_CERT_ALTNAME_INVALID, undici 7
+ * leaves requests that wait for a connection waiting, and never closes. Source: `handleConnectError` of its client.js
+ */
+const checkHost: ConnectionOptions['checkServerIdentity'] = (host, certificate) => {
+  const error = checkServerIdentity(host, certificate);
+  return error && Object.assign(error, { code: 'HOSTNAME_MISMATCH' });
 };

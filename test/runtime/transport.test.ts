@@ -1,7 +1,7 @@
 import { EventEmitter, getEventListeners, once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { MockAgent, Pool, type Dispatcher } from 'undici';
+import { Agent, interceptors, MockAgent, Pool, type Dispatcher } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   ArgumentError,
@@ -533,6 +533,27 @@ describe('a dispatcher of your own', () => {
       close: async () => pool.close(),
     };
     expect(await connect({ url, dispatcher }).call('ping')).toBe('pong');
+  });
+
+  test('may try again, by undici, what only reads', async () => {
+    let broken = 2;
+    const { url, seen } = await scriptedSite(({ url: path }, response) => {
+      if (path.endsWith('/busy')) return { status: 503, json: { exc_type: 'ServerBusy' } };
+      if (broken-- <= 0) return granted;
+      response.destroy();
+      return undefined;
+    });
+    const again = interceptors.retry({ methods: ['GET'], throwOnError: false, minTimeout: 1, maxRetries: 2 });
+    const dispatcher = new Agent().compose(again);
+    onTestFinished(async () => dispatcher.close());
+    const erp = connect({ url, dispatcher });
+    expect(await erp.call('ping', {}, { method: 'GET' })).toBe('pong');
+    expect(seen).toHaveLength(3);
+    await expect(erp.call('busy', {}, { method: 'GET' })).rejects.toMatchObject({ type: 'ServerBusy' });
+    expect(seen).toHaveLength(6);
+    broken = 1;
+    await expect(erp.call('ping')).rejects.toThrow(ConnectionError);
+    expect(seen).toHaveLength(7);
   });
 
   test('needs no network', async () => {

@@ -61,14 +61,18 @@ async function siteOf({ url, allowInsecure }: Settings): Promise<string> {
 }
 
 async function pullWithProgress(options: Omit<PullOptions, 'auth'>): Promise<PullResult> {
-  const { credentialsFrom, pull: pullSite } = await import('../../pull/index.ts');
+  const { credentialsFrom, proxyFrom, proxyTrouble, pull: pullSite } = await import('../../pull/index.ts');
   const auth = credentialsFrom(process.env);
+  const proxy = proxyFrom(process.env, options.url);
   const { openProgress } = await import('../progress.ts');
   const progress = openProgress(TITLES);
   try {
-    return await pullSite({ ...options, auth, onProgress: progress.show });
+    return await pullSite({ ...options, auth, dispatcher: proxy, onProgress: progress.show });
+  } catch (error) {
+    throw proxy ? proxyTrouble(error) : error;
   } finally {
     progress.end();
+    await proxy?.destroy();
   }
 }
 

@@ -1,0 +1,29 @@
+import { EnvHttpProxyAgent } from 'undici';
+import { ConnectionError, type Environment } from '../../runtime/index.ts';
+import { isLoopback } from '../../runtime/url.ts';
+import { PullError, UsageError } from '../errors.ts';
+
+/**
+ * The proxy that `HTTPS_PROXY` names, in capitals or not. Undefined where there is none, for this machine, and for http:
+ * that is allowed in a network of the user's own alone. Hosts in `NO_PROXY` are asked directly.
+ *
+ * @throws UsageError where it is no address of a proxy; it is not repeated, since it may hold a password
+ */
+export function proxyFrom(env: Environment, site: string): EnvHttpProxyAgent | undefined {
+  const { protocol, hostname } = new URL(site);
+  const proxy = env.https_proxy ?? env.HTTPS_PROXY ?? '';
+  if (proxy === '' || protocol === 'http:' || isLoopback(hostname)) return undefined;
+  if (!URL.canParse(proxy) || !/^https?:$/.test(new URL(proxy).protocol))
+    throw new UsageError('HTTPS_PROXY is not like http://proxy.example.com:3128.');
+  const noProxy = env.no_proxy ?? env.NO_PROXY ?? '';
+  return new EnvHttpProxyAgent({ httpProxy: '', httpsProxy: proxy, noProxy });
+}
+
+/** Where no answer came, it may be the proxy that gave none: added to what `pull` says of it. */
+export function proxyTrouble(error: unknown): unknown {
+  if (!(error instanceof PullError && error.cause instanceof ConnectionError)) return error;
+  const { message } = error.cause.cause as Error;
+  return new PullError(`${error.message} HTTPS_PROXY is set, so it may be the proxy: ${message}.`, {
+    cause: error.cause,
+  });
+}
