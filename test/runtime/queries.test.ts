@@ -163,6 +163,19 @@ describe('a condition', () => {
     ]);
   });
 
+  test('between moments is sent as its bounds too, since Frappe 14 would go on for a day, but where it is one of several', async () => {
+    const moments = ['2026-01-01', '2026-01-31 12:00:00'] as const;
+    expect(await filtersFor({ creation: ['between', moments] })).toEqual([
+      ['creation', '>=', moments[0]],
+      ['creation', '<=', moments[1]],
+    ]);
+    const request = await sentFor({ orWhere: { creation: ['between', moments], qty: 0 } });
+    expect(queryOf(request, 'or_filters')).toEqual([
+      ['creation', 'between', moments],
+      ['qty', '=', 0],
+    ]);
+  });
+
   test('in nothing holds for no document, not in nothing for each', async () => {
     expect(await filtersFor({ status: ['in', []] })).toEqual([['docstatus', '<', 0]]);
     expect(await filtersFor({ status: ['not in', []] })).toEqual([['docstatus', '>=', 0]]);
