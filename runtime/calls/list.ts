@@ -16,6 +16,17 @@ export interface AnyListQuery {
   readonly start?: number | undefined;
 }
 
+/** What the site is told. */
+interface ListArguments {
+  readonly fields: readonly unknown[] | undefined;
+  readonly filters: readonly Filter[];
+  readonly or_filters: readonly Filter[] | undefined;
+  readonly group_by: string | undefined;
+  readonly order_by: string | undefined;
+  readonly limit_start: number | undefined;
+  readonly limit_page_length: number | undefined;
+}
+
 /**
  * A query as the site takes it, in a URL or as arguments of `frappe.client.get_list`.
  *
@@ -33,7 +44,7 @@ export function listArguments(
   doctype: DocType,
   more: readonly Filter[],
   asObjects?: boolean,
-): object {
+): ListArguments {
   const {
     fields = [],
     where = {},

@@ -3,16 +3,16 @@ import type { DocType } from '../doctype.ts';
 import type { Row } from '../document.ts';
 import type { Sender } from '../sender.ts';
 import type { SaveOptions } from './types.ts';
-import { VirtualDocType } from './virtual.ts';
+import { DocumentsOfDocType } from './documents.ts';
 
 /** A Single is the one document of its DocType, under the DocType's own name. */
 export class SingleDocType {
   readonly #doctype: DocType;
-  readonly #documents: VirtualDocType;
+  readonly #documents: DocumentsOfDocType;
 
   constructor(sender: Sender, doctype: DocType) {
     this.#doctype = doctype;
-    this.#documents = new VirtualDocType(sender, doctype);
+    this.#documents = new DocumentsOfDocType(sender, doctype);
   }
 
   async get(options?: CallOptions): Promise<Row> {

@@ -1,8 +1,8 @@
 import type { CallOptions } from '../connect-options.ts';
 import { isDocument } from '../document.ts';
-import { VirtualDocType, type Name } from './virtual.ts';
+import { DocumentsOfDocType, type Name } from './documents.ts';
 
-export class StandardDocType extends VirtualDocType {
+export class StandardDocType extends DocumentsOfDocType {
   async exists(which: Name | object, options?: CallOptions): Promise<boolean> {
     return (await this.value(which, ['name'], options)) !== undefined;
   }

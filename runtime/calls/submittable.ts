@@ -3,7 +3,7 @@ import { checkedFields, type Row } from '../document.ts';
 import { draftOf } from './amendment.ts';
 import { StandardDocType } from './standard.ts';
 import type { SaveOptions } from './types.ts';
-import type { Name } from './virtual.ts';
+import type { Name } from './documents.ts';
 
 /**
  * Submits and cancels by saving the docstatus, as Frappe's own `submit()` and `cancel()` do on 14, 15 and 16: the site

@@ -2,7 +2,7 @@ import type { CallOptions } from '../connect-options.ts';
 import type { Row } from '../document.ts';
 import type { AnyListQuery } from './list.ts';
 import { StandardDocType } from './standard.ts';
-import type { Name } from './virtual.ts';
+import type { Name } from './documents.ts';
 
 /** A tree's nodes are numbered as a nested set: in the order of `lft`, each node stands before those below it. */
 export class TreeDocType extends StandardDocType {

@@ -1,137 +1,53 @@
-import { dataOf } from '../answer.ts';
 import type { CallOptions } from '../connect-options.ts';
 import type { DocType } from '../doctype.ts';
-import {
-  checkedFields,
-  isDocument,
-  isRows,
-  restoreDocument,
-  restoreListRows,
-  type Row,
-} from '../document.ts';
-import { ArgumentError } from '../errors/index.ts';
-import { filtersOf, type Filter } from '../filters.ts';
-import { fitsUrl, isName } from '../path.ts';
-import type { Load, Method, Sender, Subject, Verb } from '../sender.ts';
-import { eachRow, isByDocument, type AnyEachQuery } from './each.ts';
+import { isRows, restoreListRows, type Row } from '../document.ts';
+import type { Filter } from '../filters.ts';
+import { DocumentsOfDocType } from './documents.ts';
+import { eachRow, type AnyEachQuery } from './each.ts';
 import { listArguments, type AnyListQuery } from './list.ts';
-import type { SaveOptions } from './types.ts';
 
-export type Name = string | number;
-
-/** What all DocTypes can do that have documents of their own. */
-export class VirtualDocType {
-  protected readonly doctype: DocType;
-  readonly #sender: Sender;
-
-  constructor(sender: Sender, doctype: DocType) {
-    this.#sender = sender;
-    this.doctype = doctype;
+/**
+ * The documents that a controller makes up are listed as the desk lists them, since that is what controllers are written for.
+ *
+ * Source: `get_list` of RQ Job and Recorder. REST tells them `limit_start` and `limit_page_length`, which they do not look at, and an
+ * order that is None, which the former takes for a text; both look for the DocType in a filter (`make_filter_dict`), and the latter
+ * for a dot in the order.
+ */
+export class VirtualDocType extends DocumentsOfDocType {
+  /** Controllers need not know conditions, so pages are counted. */
+  override each(query: AnyEachQuery = {}, options?: CallOptions): AsyncIterable<Row> {
+    return eachRow((page) => this.rows(page, options), query, true);
   }
 
-  async get(name: Name, options?: CallOptions): Promise<Row> {
-    return this.#document('GET', [this.nameOf(name)], options);
-  }
-
-  async list(query: AnyListQuery = {}, options?: CallOptions): Promise<Row[]> {
-    return this.rows(query, options);
-  }
-
-  /** Controllers of virtual DocTypes need not know conditions, so there pages are counted. */
-  each(query: AnyEachQuery = {}, options?: CallOptions): AsyncIterable<Row> {
-    const counted = !isByDocument(query) || this.doctype.kind === 'virtual';
-    return eachRow((page, after) => this.rows(page, options, after), query, counted);
-  }
-
-  /**
-   * The method by which the desk counts its lists. Source: until #35657 of frappe/frappe, `frappe.client.get_count` counted what the
-   * user may not see as well, compared without the nulls that lists count in, and knew no virtual DocType.
-   */
-  async count(where: object = {}, options?: CallOptions): Promise<number> {
-    const args = { filters: filtersOf(where, this.doctype) };
-    const verb = fitsUrl(args) ? 'GET' : 'POST';
-    const load = { ...options, wanted: isCount };
-    return dataOf(await this.method(verb, 'desk.reportview.get_count', args, load)) as number;
-  }
-
-  async create(document: object, options?: CallOptions): Promise<Row> {
-    return this.#save('POST', [], document, options);
-  }
-
-  async update(name: Name, changes: object, { modified, signal }: SaveOptions = {}): Promise<Row> {
-    const fields = { ...checkedFields(changes), ...(modified && { modified }) };
-    return this.#save('PUT', [this.nameOf(name)], fields, { signal });
-  }
-
-  async delete(name: Name, options?: CallOptions): Promise<void> {
-    await this.#send('DELETE', [this.nameOf(name)], options);
-  }
-
-  /**
-   * A list too long for a URL goes to the method that takes and answers the same. Source: the refusal of an aggregate as
-   * text shows how it is sent as an object.
-   */
-  protected async rows(
-    query: AnyListQuery,
-    options?: CallOptions,
-    more: readonly Filter[] = [],
-  ): Promise<Row[]> {
-    const load = { ...options, wanted: isRows };
-    const ask = async (): Promise<Row> => {
-      const args = listArguments(query, this.doctype, more, this.#sender.takesObjects);
-      return fitsUrl(args)
-        ? this.#send('GET', [], { ...load, query: args })
-        : this.method('POST', 'client.get_list', args, load);
+  protected override async rows(query: AnyListQuery, options?: CallOptions): Promise<Row[]> {
+    const { doctype } = this;
+    const asked = listArguments(query, { ...doctype, qualified: true }, []);
+    const { limit_start: start = 0, limit_page_length: length = 20, filters, or_filters, ...others } = asked;
+    if (filters.some((filter) => isOfDocstatus(filter, '<'))) return [];
+    const args = {
+      ...others,
+      filters: toldOf(filters, doctype),
+      or_filters: or_filters && toldOf(or_filters, doctype),
+      start,
+      page_length: length || Number.MAX_SAFE_INTEGER,
     };
-    const body = await ask().catch((error: unknown) => {
-      if (!String(query.fields).includes('(') || !String(error).includes("'COUNT'")) throw error;
-      this.#sender.takesObjects = true;
-      return ask();
-    });
-    return restoreListRows(dataOf(body) as Row[], this.doctype, query.fields);
+    const rows = await this.reported('get_list', args, { ...options, wanted: isRows });
+    return restoreListRows(rows as Row[], doctype, query.fields);
   }
 
-  /** A method of Frappe's own, told the DocType besides its arguments. */
-  protected method(verb: Verb, method: string, args: object, load?: Subject): Promise<Row> {
-    const { name: doctype } = this.doctype;
-    return this.#sender.call(verb, `frappe.${method}`, { doctype, ...args }, { ...load, doctype });
-  }
-
-  /** An empty or missing name would reach the documents as a whole. */
-  protected nameOf(name: Name): string {
-    if (isName(name)) return String(name);
-    throw new ArgumentError(
-      `${this.doctype.name}: "${String(name)}" is no name of a document. Nothing was sent.`,
-    );
-  }
-
-  /** Frappe would take a field called `data` for the whole document, and `cmd` for a method to call instead. */
-  #save(method: Method, names: readonly string[], fields: object, options?: CallOptions): Promise<Row> {
-    const document = checkedFields(fields);
-    const body = 'data' in document || 'cmd' in document ? { data: JSON.stringify(document) } : document;
-    return this.#document(method, names, { ...options, body });
-  }
-
-  async #document(method: Method, names: readonly string[], load?: Load): Promise<Row> {
-    const body = await this.#send(method, names, { ...load, wanted: isDocument });
-    return restoreDocument(dataOf(body) as Row, this.doctype);
-  }
-
-  /**
-   * A request to the documents as a whole, or to the one that is named. Source: the routes of Frappe 15 and 16 (`url_rules` of
-   * `frappe/api/v1.py`) drop a slash at the end and find the document that is named without; one at the start fits none of them.
-   */
-  #send(method: Method, names: readonly string[], load?: Subject): Promise<Row> {
-    const { name: doctype } = this.doctype;
-    if (names[0] && /^\/|\/$/.test(names[0]))
-      throw new ArgumentError(
-        `${doctype} "${names[0]}": Frappe finds no name with a slash at its start or end.`,
-      );
-    const path = ['api', 'resource', doctype, ...names];
-    return this.#sender.send(method, path, { ...load, doctype, documentName: names[0] });
+  protected override filters(where: object): readonly Filter[] {
+    return toldOf(super.filters(where), this.doctype);
   }
 }
 
-function isCount(data: unknown): boolean {
-  return typeof data === 'number';
+/** With the DocType in front of each. */
+function toldOf(filters: readonly Filter[], { name }: DocType): readonly Filter[] {
+  return filters
+    .filter((filter) => !isOfDocstatus(filter, '>='))
+    .map((filter) => (filter.length > 3 ? filter : [name, ...filter]));
+}
+
+/** What an empty `in` is sent as, or an empty `not in`: documents that a controller makes up need not have a docstatus. */
+function isOfDocstatus([fieldname, operator, operand]: Filter, sent: '<' | '>='): boolean {
+  return fieldname === 'docstatus' && operator === sent && operand === 0;
 }
