@@ -92,7 +92,9 @@ describe('documents are named', () => {
     await using other = await openLibrary({ clock: new Date(`${day}T09:00:00Z`) });
     await visitor(other, 'libby').post('/api/resource/Book', { name: 'Emma', title: 'Emma' });
     const lent = { book: 'Emma', naming_series: 'W-.WW.-.##' };
-    expect(field(await visitor(other, 'libby').post('/api/resource/Loan', lent), 'name')).toBe(`W-${week}-01`);
+    expect(field(await visitor(other, 'libby').post('/api/resource/Loan', lent), 'name')).toBe(
+      `W-${week}-01`,
+    );
   });
 
   it('by the first series that is offered for a blank, by any other that is sent, of the characters that one has', async () => {

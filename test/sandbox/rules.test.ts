@@ -41,6 +41,7 @@ describe('a new document is refused', () => {
     ['with two without a comma', { contact: 'a@example.com b@example.com' }, 'InvalidEmailAddressError'],
     ['with a URL that is none', { homepage: 'example' }, 'ValidationError'],
     ['with a list where a value belongs', { blurb: ['a'] }, 'ValidationError'],
+    ['with a list for JSON', { extra: ['a'] }, 'ValidationError'],
   ])('%s', async (_case, values, excType) => {
     expect(await libby.post('/api/resource/Book', book(values))).toMatchObject(refused(excType));
   });
@@ -52,6 +53,14 @@ describe('a new document is refused', () => {
     ['a list of texts', ['A'], 'TypeError'],
   ])('by Python with %s for its rows', async (_case, authors, excType) => {
     expect(await libby.post('/api/resource/Book', book({ authors }))).toMatchObject(refused(excType, 500));
+  });
+
+  it('by Python with an object for a text, which is a zero for a number', async () => {
+    const values = { blurb: { a: 1 }, pages: { a: 1 } };
+    expect(await libby.post('/api/resource/Book', book(values))).toMatchObject(refused('TypeError', 500));
+    expect(await libby.post('/api/resource/Book', book({ pages: { a: 1 } }))).toMatchObject({
+      content: { pages: 0 },
+    });
   });
 
   it('as not found with a Dynamic Link into a DocType that is not there', async () => {
