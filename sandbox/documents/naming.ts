@@ -5,7 +5,7 @@ import type { Site } from '../site.ts';
 import { isNumbered } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
 import { readText } from '../storage/row.ts';
-import { nameOf, textOf } from './draft.ts';
+import { nameOf, textOf, valueOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { nameByRule } from './naming-rule.ts';
 import { ownRules } from './own/index.ts';
@@ -137,9 +137,11 @@ function bySeries(draft: Draft, source: SeriesSource): string {
 }
 
 function prompted(draft: Draft): string {
-  const name = textOf(draft, 'name');
-  if (name === '')
+  const name = valueOf(draft, 'name');
+  if (name === null || name === '' || name === 0)
     throw validationError(`${draft.meta.name} is named by its maker: send a name.`, { title: 'No name' });
+  if (typeof name === 'number')
+    throw new SiteError(409, 'NameError', `The name of a ${draft.meta.name} is a text, not a number.`);
   return name;
 }
 

@@ -9,7 +9,7 @@ import { actionOf } from './docstatus.ts';
 import type { Action } from './docstatus.ts';
 import { docstatusOf, valueBefore, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { settleRows } from './insert.ts';
+import { insertDocument, settleRows } from './insert.ts';
 import { refuseIfLinked, validateLinks } from './links.ts';
 import { demandFor } from '../access/documents.ts';
 import { loadDocument } from './load.ts';
@@ -32,10 +32,22 @@ import { writeDocument } from './write.ts';
  * @throws SiteError of the class that stands for the broken rule; nothing is written then
  */
 export function saveDocument(context: Context, doctype: string, name: string, sent: Sent): Draft {
+  if (isUnnamed(sent) && context.site.schema.find(doctype)?.kind !== 'single')
+    return insertDocument(context, doctype, { ...allOf(loadDocument(context, doctype, name)), ...sent });
   return change(context, loadDocument(context, doctype, name), (draft) => {
     assign(context.site, draft, sent);
     return sent;
   });
+}
+
+/** Source: a document whose name is taken away is no stored one, and `save` makes a new one of it. */
+function isUnnamed(sent: Sent): boolean {
+  return Object.hasOwn(sent, 'name') && !sent.name;
+}
+
+function allOf({ values, tables }: Draft): Sent {
+  const rows = [...tables].map(([table, parts]) => [table, parts.map(allOf)] as const);
+  return { ...Object.fromEntries(values), ...Object.fromEntries(rows) };
 }
 
 /**

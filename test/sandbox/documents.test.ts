@@ -212,6 +212,9 @@ describe('of what a site keeps', () => {
     expect(await libby.get('/api/resource/Book/Owned')).toMatchObject({
       content: { ...kept, modified_by: 'libby@example.com' },
     });
+    await libby.put('/api/resource/Book/Owned', { owner: null, creation: null });
+    const { content } = await libby.get('/api/resource/Book/Owned');
+    for (const gone of ['owner', 'creation']) expect(content).not.toHaveProperty(gone);
   });
 });
 

@@ -27,6 +27,10 @@ describe('documents are named', () => {
       status: 417,
       json: { exc_type: 'ValidationError' },
     });
+    expect(await libby.post('/api/resource/Book', { name: 7, title: 'A number' })).toMatchObject({
+      status: 409,
+      json: { exc_type: 'NameError' },
+    });
   });
 
   it('by a counter under "autoincrement", with numbers that are never given twice', async () => {
