@@ -7,10 +7,10 @@ import type { Sent } from './assign.ts';
 import { setDefaults } from './defaults.ts';
 import { actionOf } from './docstatus.ts';
 import type { Action } from './docstatus.ts';
-import { docstatusOf, valueBefore, withRows } from './draft.ts';
+import { docstatusOf, nameOf, valueBefore, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { insertDocument, settleRows } from './insert.ts';
-import { refuseIfLinked, validateLinks } from './links.ts';
+import { holderOf, refuseIfLinked, validateLinks } from './links.ts';
 import { demandFor } from '../access/documents.ts';
 import { loadDocument } from './load.ts';
 import { fold } from '../text.ts';
@@ -166,11 +166,16 @@ function restoreForbidden(context: Context, draft: Draft, stored: Draft['tables'
   }
 }
 
-/** Source: what is submitted holds a cancellation back, and a Link of a Single whatever its docstatus. */
+/**
+ * Source: what is submitted holds a cancellation back, which the document itself and its rows are no more by then, and a Link
+ * of a Single whatever its docstatus.
+ */
 function refuseIfLinkedBySubmitted(context: Context, draft: Draft): void {
-  refuseIfLinked(
-    context.site,
-    draft,
-    ({ row, meta, field }) => row.docstatus === 1 || (meta.kind === 'single' && field.fieldtype === 'Link'),
-  );
+  const { meta } = draft;
+  const isOwn = ({ doctype, name }: ReturnType<typeof holderOf>): boolean =>
+    doctype === meta.name && name === String(nameOf(draft));
+  refuseIfLinked(context.site, draft, (reference) => {
+    const isOfSingle = reference.meta.kind === 'single' && reference.field.fieldtype === 'Link';
+    return isOfSingle || (reference.row.docstatus === 1 && !isOwn(holderOf(reference)));
+  });
 }

@@ -203,6 +203,48 @@ describe('a deletion is refused', () => {
   });
 });
 
+describe('a deletion of what rows link to', () => {
+  const rows = { fieldname: 'rows', label: 'Rows', fieldtype: 'Table', options: 'Chapter' };
+
+  beforeAll(() => {
+    library.seed('DocType', [
+      {
+        name: 'Chapter',
+        module: 'Custom',
+        istable: 1,
+        fields: [{ fieldname: 'volume', label: 'Volume', fieldtype: 'Link', options: 'Volume' }],
+      },
+      {
+        name: 'Volume',
+        module: 'Custom',
+        custom: 1,
+        autoname: 'prompt',
+        permissions: [{ role: 'Librarian', read: 1, write: 1, create: 1, delete: 1 }],
+        fields: [rows, { fieldname: 'next', label: 'Next', fieldtype: 'Link', options: 'Volume' }],
+      },
+    ]);
+    library.seed('Custom Field', [{ dt: 'Communication', ...rows }]);
+  });
+
+  it('is refused, also where the rows are its own, but not for its own Link', async () => {
+    const volume = (values: object): Promise<Reply> => libby.post('/api/resource/Volume', values);
+    await volume({ name: 'I' });
+    await volume({ name: 'II', rows: [{ volume: 'I' }] });
+    expect(await libby.delete('/api/resource/Volume/I')).toMatchObject(refused('LinkExistsError'));
+    const { content } = await libby.put('/api/resource/Volume/II', { next: 'II', rows: [{ volume: 'II' }] });
+    expect(content).toMatchObject({ next: 'II' });
+    expect(await libby.delete('/api/resource/Volume/II')).toMatchObject(refused('LinkExistsError'));
+    await libby.put('/api/resource/Volume/II', { rows: [] });
+    expect(await libby.delete('/api/resource/Volume/II')).toMatchObject({ status: 202 });
+  });
+
+  it('is not held back by rows of a DocType that holds nothing back', async () => {
+    await libby.post('/api/resource/Volume', { name: 'III' });
+    library.seed('Communication', [{ subject: 'Of III', rows: [{ volume: 'III' }] }]);
+    expect(await libby.delete('/api/resource/Volume/III')).toMatchObject({ status: 202 });
+  });
+});
+
 describe('a deletion is not held back', () => {
   it('by a Dynamic Link of a document that is cancelled', async () => {
     library.seed('DocType', [
