@@ -109,6 +109,10 @@ describe('a submittable document', () => {
     await libby.put(`${path}-1`, { docstatus: 1 });
     await libby.put(`${path}-1`, { docstatus: 2 });
     expect(await amend(`${name}-1`)).toMatchObject({ content: { name: `${name}-2` } });
+    const renaming = { doctype: 'Loan', old_name: `${name}-1`, new_name: `${name}-late` };
+    await libby.post('/api/method/frappe.client.rename_doc', renaming);
+    await libby.delete(`${path}-2`);
+    expect(await amend(`${name}-late`)).toMatchObject({ content: { name: `${name}-1` } });
   });
 });
 

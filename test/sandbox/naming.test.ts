@@ -126,6 +126,17 @@ describe('documents are named', () => {
     expect(await loan({ naming_series: 'B-.YYYY.-' })).toBe('B-2026-00001');
   });
 
+  it('with 140 characters at most, which the database sees to', async () => {
+    const tooLong = { status: 500, json: { exc_type: 'DataError' } };
+    const name = 'é'.repeat(140);
+    expect(await libby.post('/api/resource/Book', { name, title: 'L' })).toMatchObject({ content: { name } });
+    const made = await libby.post('/api/resource/Book', { name: `${name}é`, title: 'L' });
+    expect(made).toMatchObject(tooLong);
+    const names = { doctype: 'Book', old_name: name, new_name: `${name}é` };
+    expect(await libby.post('/api/method/frappe.client.rename_doc', names)).toMatchObject(tooLong);
+    expect(await libby.get(`/api/resource/Book/${name}`)).toMatchObject({ status: 200 });
+  });
+
   it('not by a field that is empty, nor as their DocType', async () => {
     expect(await libby.post('/api/resource/Shelf', {})).toMatchObject({
       status: 417,
