@@ -55,10 +55,15 @@ export function hasColumns({ kind }: DocType): boolean {
   return kind !== 'single' && kind !== 'virtual';
 }
 
+/** A table whose DocType the client does not hold has no descriptor of its rows. */
+export function isTable(field: FieldDescriptor): boolean {
+  return typeof field === 'function' || field.startsWith('Table');
+}
+
 /** What stands for no value. Source: the columns of the numeric fieldtypes are NOT NULL DEFAULT 0 in Frappe's tables. */
 function emptyOf(field: FieldDescriptor): 0 | null | [] {
-  if (typeof field === 'function' || field.startsWith('Table')) return [];
-  return /^(Check|Currency|Float|Int|Percent|Rating)$/.test(field) ? 0 : null;
+  if (isTable(field)) return [];
+  return /^(Check|Currency|Float|Int|Percent|Rating)$/.test(String(field)) ? 0 : null;
 }
 
 /**

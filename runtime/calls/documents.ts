@@ -5,6 +5,8 @@ import {
   checkedFields,
   isDocument,
   isRows,
+  isTable,
+  own,
   restoreDocument,
   restoreListRows,
   type Row,
@@ -111,9 +113,17 @@ export class DocumentsOfDocType {
     );
   }
 
-  /** Frappe would take a field called `data` for the whole document, and `cmd` for a method to call instead. */
+  /**
+   * Frappe would take a field called `data` for the whole document, and `cmd` for a method to call instead. It keeps the `idx` that a
+   * row was read with, and orders by it (`_init_child` of base_document.py): rows that have moved would be back where they were.
+   */
   #save(method: Method, names: readonly string[], fields: object, options?: CallOptions): Promise<Row> {
-    const document = checkedFields(fields);
+    const document = { ...checkedFields(fields) };
+    for (const key in document) {
+      const rows = document[key];
+      if (isTable(own(this.doctype.fields, key) ?? '') && isRows(rows))
+        document[key] = rows.map((row, at) => ({ ...row, idx: at + 1 }));
+    }
     const body = 'data' in document || 'cmd' in document ? { data: JSON.stringify(document) } : document;
     return this.#document(method, names, { ...options, body });
   }

@@ -47,7 +47,7 @@ export interface SaveOptions<Moment = string> extends CallOptions {
 /** Calls of a Single. */
 export interface SingleCalls<T extends Contract> {
   get(options?: CallOptions): Promise<T['read']>;
-  /** Changes the fields that are given. A table that is given replaces all of its rows. @returns the Single as saved */
+  /** Changes the fields that are given. A table that is given replaces all of its rows, in its order. @returns the Single as saved */
   update(changes: T['change'], options?: SaveOptions<ModifiedOf<T['read']>>): Promise<T['read']>;
 }
 
@@ -98,7 +98,7 @@ interface CreateCalls<T extends Contract> {
 }
 
 interface UpdateCalls<T extends Contract> {
-  /** Changes the fields that are given. A table that is given replaces all of its rows. @returns the document as saved */
+  /** Changes the fields that are given. A table that is given replaces all of its rows, in its order. @returns the document as saved */
   update(
     name: NameOf<T['read']>,
     changes: T['change'],
@@ -107,7 +107,7 @@ interface UpdateCalls<T extends Contract> {
 }
 
 interface DeleteCalls<T extends Contract> {
-  /** @throws LinkExistsError where other documents link to it */
+  /** @throws LinkExistsError where other documents link to it, ValidationError where it is submitted */
   delete(name: NameOf<T['read']>, options?: CallOptions): Promise<void>;
 }
 
@@ -145,9 +145,9 @@ interface RenameCalls<T extends Contract> {
 
 /** Calls of a submittable DocType: drafts (docstatus 0) are submitted (1), and then cancelled (2). */
 export interface SubmittableCalls<T extends Contract, Registry = unknown> extends StandardCalls<T, Registry> {
-  /** @returns the document as submitted */
+  /** @returns the document as submitted @throws ValidationError where it is cancelled */
   submit(name: NameOf<T['read']>, options?: SaveOptions<ModifiedOf<T['read']>>): Promise<T['read']>;
-  /** @returns the document as cancelled */
+  /** @returns the document as cancelled @throws ValidationError where it is a draft, LinkExistsError where submitted ones link to it */
   cancel(name: NameOf<T['read']>, options?: SaveOptions<ModifiedOf<T['read']>>): Promise<T['read']>;
   /**
    * Makes a new draft of a cancelled document, with its fields and rows, the changes, and `amended_from`.

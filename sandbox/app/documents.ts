@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts';
 import { deleteDocument } from '../documents/delete.ts';
-import { nameOf } from '../documents/draft.ts';
+import { isTextInSingle, nameOf } from '../documents/draft.ts';
 import type { Draft } from '../documents/draft.ts';
 import { insertDocument } from '../documents/insert.ts';
 import { loadDocument, readDocument } from '../documents/load.ts';
 import { saveDocument } from '../documents/save.ts';
 import { shapeOf } from '../documents/shape.ts';
+import type { Shape } from '../documents/shape.ts';
 import type { Sent } from '../documents/assign.ts';
 import { list } from '../query/list.ts';
 import type { Name } from '../storage/row.ts';
@@ -38,10 +39,10 @@ export function documentsFor(context: Context): Documents {
   const { store } = context.site;
   /** A document that was just written is shown to whoever wrote it, with what they may read of it. */
   const written = <D extends DocTypeLike>(_doctype: D, draft: Draft): ReadOf<D> =>
-    shapeOf(context, loadDocument(context, draft.meta.name, String(nameOf(draft)))) as ReadOf<D>;
+    typedShape(context, loadDocument(context, draft.meta.name, String(nameOf(draft)))) as ReadOf<D>;
   return {
     get<D extends DocTypeLike>(doctype: D, name: Name) {
-      return shapeOf(context, readDocument(context, nameOfDocType(doctype), String(name))) as ReadOf<D>;
+      return typedShape(context, readDocument(context, nameOfDocType(doctype), String(name))) as ReadOf<D>;
     },
     list: (doctype, query = {}) =>
       list(context, nameOfDocType(doctype), { ...query }) as readonly AnyDocument[],
@@ -56,4 +57,15 @@ export function documentsFor(context: Context): Documents {
     delete: (doctype, name) =>
       store.transact(() => deleteDocument(context, nameOfDocType(doctype), String(name))),
   };
+}
+
+/** A document with the values that its types promise: a Single's numbers are texts on the wire. */
+export function typedShape(context: Context, draft: Draft): Shape {
+  const shape = shapeOf(context, draft);
+  if (draft.meta.kind !== 'single') return shape;
+  const isNumber = (key: string, value: unknown): boolean =>
+    value !== null && (key === 'idx' || isTextInSingle(draft.meta, key));
+  return Object.fromEntries(
+    Object.entries(shape).map(([key, value]) => [key, isNumber(key, value) ? Number(value) : value]),
+  );
 }

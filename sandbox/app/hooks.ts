@@ -3,8 +3,7 @@ import type { Context } from '../context.ts';
 import { assign } from '../documents/assign.ts';
 import type { Sent } from '../documents/assign.ts';
 import type { Draft } from '../documents/draft.ts';
-import { shapeOf } from '../documents/shape.ts';
-import { documentsFor } from './documents.ts';
+import { documentsFor, typedShape } from './documents.ts';
 import type { Documents } from './documents.ts';
 import type { DocTypeLike, PartOf, ReadOf } from './descriptor.ts';
 import { guarded } from './refusal.ts';
@@ -50,7 +49,7 @@ export function runHooks(context: Context, event: HookEvent, draft: Draft): bool
   const call = { user: context.user, documents: documentsFor(administrator) };
   let changed = false;
   for (const hook of hooks) {
-    const document = shapeOf(administrator, draft) as never;
+    const document = typedShape(administrator, draft) as never;
     const changes = guarded(`The ${event} hook of ${draft.meta.name}`, () => hook(document, call));
     if (event !== 'validate' || !changes) continue;
     assign(context.site, draft, changes as Sent);

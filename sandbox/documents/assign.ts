@@ -45,13 +45,18 @@ function settable({ before, meta }: Draft): readonly string[] {
   return meta.kind === 'child' ? SETTABLE_OF_ROW : SETTABLE;
 }
 
+/** Source: `docstatus` is whatever whole number its value makes; who made a document, and when, can be taken back. */
 function setStandard(values: Map<string, Value>, column: string, sent: unknown): void {
-  if (typeof sent === 'string' && sent !== '') values.set(column, standard(column, sent));
+  if (column === 'docstatus') values.set(column, castValue(INTEGER, sent) ?? 0);
   else if (typeof sent === 'number') values.set(column, sent);
+  else if (typeof sent === 'string' && sent !== '') values.set(column, standard(column, sent));
+  else if (column === 'owner' || column === 'creation') values.set(column, null);
 }
 
+const INTEGER: Field = { fieldname: 'docstatus', fieldtype: 'Int' };
+
 function standard(column: string, sent: string): Value {
-  if (column === 'docstatus' || column === 'idx') return Number(sent) || 0;
+  if (column === 'idx') return Number(sent) || 0;
   return column === 'creation' ? castValue({ fieldname: column, fieldtype: 'Datetime' }, sent) : sent;
 }
 

@@ -1,5 +1,5 @@
 import type { Field } from '../../generator/schema/index.ts';
-import { databaseError, validationError } from '../errors.ts';
+import { databaseError, pythonError, validationError } from '../errors.ts';
 import type { Value } from '../storage/row.ts';
 import { parseDate, parseDatetime, parseStoredTime } from './dates.ts';
 
@@ -7,8 +7,8 @@ import { parseDate, parseDatetime, parseStoredTime } from './dates.ts';
  * The value that a field stores for what was sent. Nothing, and an empty text where the column takes none, is null.
  *
  * @param jsonIndent - spaces by which the text of a JSON field is indented that was sent as an object
- * @param isColumn - whether a column keeps it, which rounds, or a Single, which keeps a text
- * @throws SiteError for a date that is none, or a list where a value belongs
+ * @param isColumn - whether a column keeps it, which rounds and checks, or a Single, which keeps any text
+ * @throws SiteError for a date or a Duration that is none, or a list where a value belongs
  */
 export function castValue(field: Field, sent: unknown, jsonIndent = 0, isColumn = true): Value {
   if (sent === null || sent === undefined) return null;
@@ -22,16 +22,17 @@ type Cast = (sent: string | number, field: Field, isColumn: boolean) => Value;
 const CASTS: Readonly<Record<string, Cast>> = {
   Check: (sent) => (toInteger(sent) ? 1 : 0),
   Int: (sent) => (sent === '' ? null : toInteger(sent)),
-  'Long Int': (sent) => (sent === '' ? null : toInteger(sent)),
+  'Long Int': (sent, field, isColumn) => numeric(sent, field, isColumn, toInteger),
   Float: decimal,
   Currency: decimal,
   Percent: decimal,
-  Duration: decimal,
+  Duration: (sent, field, isColumn) =>
+    numeric(sent, field, isColumn, (number) => decimal(number, field, isColumn)),
   Rating: (sent, _field, isColumn) => (sent === '' ? null : rating(toDecimal(sent), isColumn)),
-  Date: (sent, field) => dated(sent, field, parseDate),
-  Datetime: (sent, field) => dated(sent, field, parseDatetime),
-  Time: (sent, field) => dated(sent, field, parseStoredTime),
-  JSON: (sent, field) => (sent === '' ? null : jsonText(sent, field)),
+  Date: (sent, field, isColumn) => dated(sent, field, isColumn && parseDate),
+  Datetime: (sent, field, isColumn) => dated(sent, field, isColumn && parseDatetime),
+  Time: (sent, field, isColumn) => dated(sent, field, isColumn && parseStoredTime),
+  JSON: (sent, field, isColumn) => (sent === '' ? null : isColumn ? jsonText(sent, field) : String(sent)),
 };
 
 function asText(sent: string | number, field: Field): Value {
@@ -47,6 +48,20 @@ function decimal(sent: string | number, _field: Field, isColumn: boolean): Value
   if (sent === '') return null;
   const number = toDecimal(sent);
   return isColumn ? Math.round(number * 1e9) / 1e9 : number;
+}
+
+const NUMBER = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i;
+
+/** Source: of these Frappe makes no number itself, so that a text goes to the database as it is, and a column takes none but numbers. */
+function numeric(
+  sent: string | number,
+  { fieldname }: Field,
+  isColumn: boolean,
+  cast: (number: string | number) => Value,
+): Value {
+  if (typeof sent === 'number' || NUMBER.test(sent)) return cast(sent);
+  if (isColumn) throw databaseError('DataError', `"${sent}" is no number for ${fieldname}.`);
+  return sent;
 }
 
 /** Source: the column of a Rating is `decimal(3,2)`. */
@@ -67,9 +82,9 @@ export function toDecimal(sent: string | number): number {
   return Number.isFinite(number) ? number : 0;
 }
 
-function dated(sent: string | number, field: Field, parse: (text: string) => string | null): Value {
+function dated(sent: string | number, field: Field, parse: false | ((text: string) => string | null)): Value {
   if (sent === '') return null;
-  const stored = parse(String(sent));
+  const stored = parse ? parse(String(sent)) : String(sent);
   if (stored === null) {
     throw databaseError(
       'OperationalError',
@@ -89,9 +104,16 @@ function jsonText(sent: string | number, field: Field): Value {
   }
 }
 
+/**
+ * Source: `get_valid_dict` takes no list for a value, not even for JSON (frappe/frappe#42633 of September 2026 changed that), and makes a text of an
+ * object for JSON and a zero for a number; of any other the driver makes nothing.
+ */
 function castStructure(field: Field, sent: object, jsonIndent: number): Value {
-  if (field.fieldtype === 'JSON') return structureText(field, sent, jsonIndent);
-  throw validationError(`${field.label ?? field.fieldname} takes one value, not a list or an object.`);
+  const { label, fieldname, fieldtype } = field;
+  if (Array.isArray(sent)) throw validationError(`${label ?? fieldname} takes one value, not a list.`);
+  if (fieldtype === 'JSON') return structureText(field, sent, jsonIndent);
+  if (/^(Check|Currency|Float|Int|Percent|Rating)$/.test(fieldtype)) return 0;
+  throw pythonError('TypeError', `${label ?? fieldname} takes one value, not an object.`);
 }
 
 function structureText(field: Field, sent: object, jsonIndent: number): string {

@@ -22,7 +22,7 @@ export function deleteDocument(context: Context, doctype: string, name: string):
   if (!site.schema.find(doctype)) throw noSuchDocument(doctype, name, { thrown: false });
   const draft = loadDocument(context, doctype, name, { thrown: false });
   demandFor(context, draft, 'delete');
-  if (docstatusOf(draft) === 1) {
+  if (draft.meta.doctype.is_submittable && docstatusOf(draft) === 1) {
     throw validationError(`${doctype} ${name} is submitted. Cancel it before you delete it.`, {
       title: 'Submitted',
       thrown: false,

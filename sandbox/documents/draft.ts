@@ -73,8 +73,21 @@ export function rowFrom(draft: Draft): Row {
     nameOf(draft),
     meta.columns
       .filter((column) => column !== 'name')
-      .map((column) => [column, values.get(column) ?? emptyValue(meta.fields.get(column), column)] as const),
+      .map((column) => [column, stored(meta, column, values.get(column) ?? null)] as const),
   );
+}
+
+function stored(meta: Meta, column: string, value: Value): Value {
+  const kept = value ?? emptyValue(meta.fields.get(column), column);
+  return kept !== null && isTextInSingle(meta, column) ? String(kept) : kept;
+}
+
+/**
+ * Whether a number is read as the text that it is stored as. Source: all that a Single holds is text, and `_fix_numeric_types`
+ * turns other numbers back.
+ */
+export function isTextInSingle({ kind, fields }: Meta, column: string): boolean {
+  return kind === 'single' && /^(Duration|Long Int|Rating)$/.test(fields.get(column)?.fieldtype ?? '');
 }
 
 /** The stored value that a draft started from. */

@@ -13,6 +13,7 @@ interface About {
 /** Source: what is only there for the sake of another document is deleted with it, and follows its name. */
 const FOLLOWERS: readonly About[] = [
   { follower: 'Comment', doctype: 'reference_doctype', name: 'reference_name' },
+  { follower: 'Communication Link', doctype: 'link_doctype', name: 'link_name' },
   { follower: 'DocShare', doctype: 'share_doctype', name: 'share_name' },
   { follower: 'Document Follow', doctype: 'ref_doctype', name: 'ref_docname' },
   { follower: 'Email Unsubscribe', doctype: 'reference_doctype', name: 'reference_name' },
@@ -23,8 +24,17 @@ const FOLLOWERS: readonly About[] = [
   { follower: 'View Log', doctype: 'reference_doctype', name: 'reference_name' },
 ];
 
+/** Source: `delete_dynamic_links` of frappe/model/delete_doc.py keeps these, and what they told is no more. */
+const LEFT_BEHIND: readonly About[] = [
+  { follower: 'Activity Log', doctype: 'reference_doctype', name: 'reference_name' },
+  { follower: 'Activity Log', doctype: 'timeline_doctype', name: 'timeline_name' },
+  { follower: 'Communication', doctype: 'reference_doctype', name: 'reference_name' },
+];
+
 export function removeFollowers(site: Site, doctype: string, name: string): void {
   for (const [about, row] of followersOf(site, doctype, name)) removeRow(site, about.follower, row);
+  for (const [about, row] of followersOf(site, doctype, name, LEFT_BEHIND))
+    setColumns(site, about.follower, row, { [about.doctype]: null, [about.name]: null });
 }
 
 export function renameFollowers(site: Site, doctype: string, old: string, name: string): void {
@@ -40,8 +50,13 @@ export function attachedTo(site: Site, doctype: string, name: string): readonly 
   );
 }
 
-function followersOf(site: Site, doctype: string, name: string): (readonly [About, Row])[] {
-  return FOLLOWERS.flatMap((about) =>
+function followersOf(
+  site: Site,
+  doctype: string,
+  name: string,
+  followers = FOLLOWERS,
+): (readonly [About, Row])[] {
+  return followers.flatMap((about) =>
     site.store
       .table(about.follower)
       .rows()

@@ -133,26 +133,33 @@ export function refuseIfLinked(
   const name = String(nameOf(draft));
   for (const reference of referencesTo(site, doctype, name)) {
     const { row, meta, field } = reference;
-    if (NEVER_HOLDS_BACK.has(meta.name) || isOwnRow(row, meta, draft) || !counts(reference)) continue;
-    if (field.fieldtype === 'Dynamic Link' && row.docstatus === 2) continue;
-    const holder =
-      meta.kind === 'child'
-        ? `${readText(row, 'parenttype')} ${readText(row, 'parent')}`
-        : `${meta.name} ${row.name}`;
+    const holder = holderOf(reference);
+    if ([meta.name, holder.doctype].some((held) => NEVER_HOLDS_BACK.has(held)) || !counts(reference))
+      continue;
+    if (isLinkToItself(reference, draft) || (field.fieldtype === 'Dynamic Link' && row.docstatus === 2))
+      continue;
     throw refusal(
       'LinkExistsError',
-      `${doctype} ${name} cannot be deleted or cancelled while ${holder} names it in ${field.fieldname}.`,
+      `${doctype} ${name} cannot be deleted or cancelled while ${holder.doctype} ${holder.name} names it in ${field.fieldname}.`,
       { title: 'Linked elsewhere' },
     );
   }
 }
 
-function isOwnRow(row: Row, meta: Meta, draft: Draft): boolean {
-  const [doctype, name] =
-    meta.kind === 'child'
-      ? [readText(row, 'parenttype'), readText(row, 'parent')]
-      : [meta.name, String(row.name)];
-  return doctype === draft.meta.name && name === String(nameOf(draft));
+/** Source: a document is not held back by its own Link, as it is by one of its rows, or by its own Dynamic Link. */
+function isLinkToItself({ row, meta, field }: Reference, draft: Draft): boolean {
+  return field.fieldtype === 'Link' && meta.name === draft.meta.name && row.name === nameOf(draft);
+}
+
+interface Holder {
+  readonly doctype: string;
+  readonly name: string;
+}
+
+/** The document that a reference stands in, or in a row of. */
+export function holderOf({ row, meta }: Reference): Holder {
+  if (meta.kind !== 'child') return { doctype: meta.name, name: String(row.name) };
+  return { doctype: readText(row, 'parenttype'), name: readText(row, 'parent') };
 }
 
 export interface Reference {

@@ -4,10 +4,9 @@ import { noSuchDocument, noSuchModule } from '../errors.ts';
 import { STOCK_STAMP } from '../schema/stock-rows.ts';
 import type { Meta } from '../schema/meta.ts';
 import { readText } from '../storage/row.ts';
-import type { Row } from '../storage/row.ts';
 import type { Site } from '../site.ts';
 import { setDefaults } from './defaults.ts';
-import { draftOf, nameFor, newDraft } from './draft.ts';
+import { draftOf, nameFor, newDraft, rowFrom } from './draft.ts';
 import type { Draft } from './draft.ts';
 
 /** The DocType of a document that is asked for by name. @throws SiteError ImportError where there is none */
@@ -34,20 +33,13 @@ export function loadDocument(
 
 /** A Single is there before it was ever saved, with its defaults. */
 function unsavedSingle(context: Context, meta: Meta): Draft {
-  const made = context.site.store.table('DocType').get(meta.name);
-  const stamp = made ? readText(made, 'modified') : STOCK_STAMP;
-  const row: Row = {
-    name: meta.name,
-    owner: 'Administrator',
-    creation: stamp,
-    modified: stamp,
-    modified_by: 'Administrator',
-    docstatus: 0,
-    idx: 0,
-  };
+  const row = context.site.store.table('DocType').get(meta.name);
+  const stamp = row ? readText(row, 'modified') : STOCK_STAMP;
   const blank = newDraft(meta);
   setDefaults(context, blank);
-  const before: Row = { ...Object.fromEntries(blank.values), ...row };
+  const made = { creation: stamp, modified: stamp, owner: 'Administrator', modified_by: 'Administrator' };
+  for (const [column, value] of Object.entries({ ...made, name: meta.name })) blank.values.set(column, value);
+  const before = rowFrom(blank);
   const draft: Draft = { ...newDraft(meta), values: new Map(Object.entries(before)), before };
   for (const field of meta.tables) draft.tables.set(field.fieldname, []);
   return draft;

@@ -5,7 +5,7 @@ import type { Site } from '../site.ts';
 import { isNumbered } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
 import { readText } from '../storage/row.ts';
-import { nameOf, textOf } from './draft.ts';
+import { nameOf, textOf, valueOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { nameByRule } from './naming-rule.ts';
 import { ownRules } from './own/index.ts';
@@ -54,16 +54,19 @@ export function randomName(clock: Clock): string {
   return tenths.toString(32).padStart(4, '0') + random.toString(36).padStart(6, '0').slice(-6);
 }
 
-/** The name of an amendment: `X-1` for the first of `X`, counted on from there, unless it is named as any other document. */
+/**
+ * The name of an amendment: `X-1` for the first of `X`, counted on from there, unless it is named as any other document.
+ *
+ * Source: what stands behind the last dash of an amendment's name is its count, and none where it is no number.
+ */
 function amendedName(site: Site, draft: Draft): string | undefined {
   const amended = textOf(draft, 'amended_from');
   if (amended === '' || amendmentNaming(site, draft.meta.name) === 'Default Naming') return undefined;
   const original = site.store.table(draft.meta.name).get(amended);
-  const counted = /^(.*)-(\d+)$/s.exec(amended);
-  if (original && counted && readText(original, 'amended_from') !== '') {
-    return `${counted[1] ?? ''}-${Number(counted[2]) + 1}`;
-  }
-  return `${amended}-1`;
+  if (!original || readText(original, 'amended_from') === '') return `${amended}-1`;
+  const parts = amended.split('-');
+  const count = Number(parts.pop());
+  return `${parts.join('-')}-${(Number.isInteger(count) ? count : 0) + 1}`;
 }
 
 /** Source: what the settings say of the DocType comes before what they say of all; Frappe 14 has neither. */
@@ -137,9 +140,11 @@ function bySeries(draft: Draft, source: SeriesSource): string {
 }
 
 function prompted(draft: Draft): string {
-  const name = textOf(draft, 'name');
-  if (name === '')
+  const name = valueOf(draft, 'name');
+  if (name === null || name === '' || name === 0)
     throw validationError(`${draft.meta.name} is named by its maker: send a name.`, { title: 'No name' });
+  if (typeof name === 'number')
+    throw new SiteError(409, 'NameError', `The name of a ${draft.meta.name} is a text, not a number.`);
   return name;
 }
 
@@ -157,7 +162,5 @@ export function checkedName({ name: doctype, kind }: Meta, name: string): string
   if (isDocType || trimmed.startsWith(`New ${doctype}`)) {
     throw new SiteError(409, 'NameError', `A ${doctype} cannot be named "${trimmed}".`);
   }
-  if (trimmed.length > 140)
-    throw refusal('CharacterLengthExceededError', 'A name has at most 140 characters.');
   return trimmed;
 }

@@ -14,7 +14,7 @@ import { loadDocument } from './load.ts';
 import { checkedName } from './naming.ts';
 import { moveSecrets } from './passwords.ts';
 import { isTree, rebuildTree } from './tree.ts';
-import { putRow, removeRow } from './write.ts';
+import { checkNameLength, putRow, removeRow } from './write.ts';
 
 /**
  * Gives a document another name; the Links that name it, and its rows, follow.
@@ -89,6 +89,7 @@ function moveDocument(site: Site, draft: Draft, name: string): void {
   const own = meta.doctype.autoname?.startsWith('field:')
     ? [[meta.doctype.autoname.slice(6), name] as const]
     : [];
+  checkNameLength(meta, name);
   removeRow(site, meta.name, before);
   putRow(site, meta.name, rowOf(name, [...columnsOf(before), ...own]));
   for (const rows of draft.tables.values()) {

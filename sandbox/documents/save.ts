@@ -7,10 +7,10 @@ import type { Sent } from './assign.ts';
 import { setDefaults } from './defaults.ts';
 import { actionOf } from './docstatus.ts';
 import type { Action } from './docstatus.ts';
-import { docstatusOf, valueBefore, withRows } from './draft.ts';
+import { docstatusOf, nameOf, valueBefore, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { settleRows } from './insert.ts';
-import { refuseIfLinked, validateLinks } from './links.ts';
+import { insertDocument, settleRows } from './insert.ts';
+import { holderOf, refuseIfLinked, validateLinks } from './links.ts';
 import { demandFor } from '../access/documents.ts';
 import { loadDocument } from './load.ts';
 import { fold } from '../text.ts';
@@ -32,10 +32,22 @@ import { writeDocument } from './write.ts';
  * @throws SiteError of the class that stands for the broken rule; nothing is written then
  */
 export function saveDocument(context: Context, doctype: string, name: string, sent: Sent): Draft {
+  if (isUnnamed(sent) && context.site.schema.find(doctype)?.kind !== 'single')
+    return insertDocument(context, doctype, { ...allOf(loadDocument(context, doctype, name)), ...sent });
   return change(context, loadDocument(context, doctype, name), (draft) => {
     assign(context.site, draft, sent);
     return sent;
   });
+}
+
+/** Source: a document whose name is taken away is no stored one, and `save` makes a new one of it. */
+function isUnnamed(sent: Sent): boolean {
+  return Object.hasOwn(sent, 'name') && !sent.name;
+}
+
+function allOf({ values, tables }: Draft): Sent {
+  const rows = [...tables].map(([table, parts]) => [table, parts.map(allOf)] as const);
+  return { ...Object.fromEntries(values), ...Object.fromEntries(rows) };
 }
 
 /**
@@ -154,11 +166,16 @@ function restoreForbidden(context: Context, draft: Draft, stored: Draft['tables'
   }
 }
 
-/** Source: what is submitted holds a cancellation back, and a Link of a Single whatever its docstatus. */
+/**
+ * Source: what is submitted holds a cancellation back, which the document itself and its rows are no more by then, and a Link
+ * of a Single whatever its docstatus.
+ */
 function refuseIfLinkedBySubmitted(context: Context, draft: Draft): void {
-  refuseIfLinked(
-    context.site,
-    draft,
-    ({ row, meta, field }) => row.docstatus === 1 || (meta.kind === 'single' && field.fieldtype === 'Link'),
-  );
+  const { meta } = draft;
+  const isOwn = ({ doctype, name }: ReturnType<typeof holderOf>): boolean =>
+    doctype === meta.name && name === String(nameOf(draft));
+  refuseIfLinked(context.site, draft, (reference) => {
+    const isOfSingle = reference.meta.kind === 'single' && reference.field.fieldtype === 'Link';
+    return isOfSingle || (reference.row.docstatus === 1 && !isOwn(holderOf(reference)));
+  });
 }

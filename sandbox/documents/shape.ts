@@ -3,6 +3,7 @@ import { CHILD_FIELDS, STANDARD_FIELDS } from '../../generator/schema/index.ts';
 import type { Context } from '../context.ts';
 import { mayAtLevel } from '../access/roles.ts';
 import { emptyValue } from '../schema/meta.ts';
+import type { Meta } from '../schema/meta.ts';
 import type { Value } from '../storage/row.ts';
 import { shownTime } from './dates.ts';
 import type { Draft } from './draft.ts';
@@ -42,7 +43,7 @@ function shape(draft: Draft, readable: Readable, shown: (value: Value) => Value[
   for (const column of STANDARD_FIELDS) add(column, standardValue(draft, column));
   for (const field of meta.stored) {
     const { fieldname } = field;
-    const value = given.get(fieldname) ?? shownValue(field, values.get(fieldname));
+    const value = given.get(fieldname) ?? shownValue(meta, field, values.get(fieldname));
     add(fieldname, readable(field) ? value : hiddenValue(field));
   }
   if (meta.kind === 'child') for (const column of CHILD_FIELDS) add(column, values.get(column) ?? null);
@@ -55,9 +56,11 @@ function shape(draft: Draft, readable: Readable, shown: (value: Value) => Value[
   return Object.fromEntries(entries);
 }
 
-function shownValue(field: Field, stored: Value | undefined): Value {
+/** Source: only a column makes a time of what it keeps. */
+function shownValue({ kind }: Meta, field: Field, stored: Value | undefined): Value {
   const value = stored ?? emptyValue(field, field.fieldname);
-  return field.fieldtype === 'Time' && typeof value === 'string' ? shownTime(value) : value;
+  const isTime = field.fieldtype === 'Time' && kind !== 'single';
+  return isTime && typeof value === 'string' ? shownTime(value) : value;
 }
 
 /** Source: `get_valid_dict` makes a zero of a number that was taken out, a Rating aside. */

@@ -55,7 +55,7 @@ function holdTo(rule: Rule, part: Draft, rules: VersionRules): void {
 
 type Rule = (part: Draft, field: Field, value: string | number, rules: VersionRules) => void;
 
-const RULES: readonly Rule[] = [checkFormat, checkSelect, checkSign, checkLength];
+const RULES: readonly Rule[] = [checkFormat, checkSelect, checkSign, checkLength, fixRating];
 
 function checkSelect(part: Draft, field: Field, value: string | number): void {
   if (field.fieldtype !== 'Select' || field.fieldname === 'naming_series') return;
@@ -75,6 +75,11 @@ function checkSign(part: Draft, field: Field, value: string | number): void {
   if (field.non_negative && typeof value === 'number' && value < 0) {
     throw refusal('NonNegativeError', `${field.fieldname} of ${part.meta.name} cannot be below zero.`);
   }
+}
+
+/** Source: `_fix_rating_value` makes a number of the text that a Single keeps. */
+function fixRating({ values }: Draft, { fieldname, fieldtype }: Field, value: string | number): void {
+  if (fieldtype === 'Rating') values.set(fieldname, Number(value));
 }
 
 /** Source: the fieldtypes that are kept in a column of limited length, which a Single has none of. */

@@ -1,5 +1,6 @@
 import { DECIMAL_LIMIT } from './cast.ts';
 import { SiteError, databaseError, refusal } from '../errors.ts';
+import type { Meta } from '../schema/meta.ts';
 import { isSchemaTable } from '../schema/tables.ts';
 import type { Site } from '../site.ts';
 import { readText } from '../storage/row.ts';
@@ -74,7 +75,20 @@ const DECIMALS = new Set(['Currency', 'Duration', 'Float', 'Percent']);
 const TEXTS = new Set(['Attach', 'Attach Image', 'Small Text', 'Text']);
 const TEXT_BYTES = 65_535;
 
-function checkCapacity({ meta, values }: Draft): void {
+const NAME_LENGTH = 140;
+
+/** @throws SiteError DataError for a name that is longer than its column */
+export function checkNameLength({ name: doctype }: Meta, name: Name): void {
+  if (Array.from(String(name)).length > NAME_LENGTH)
+    throw databaseError(
+      'DataError',
+      `The name of a ${doctype} is longer than its ${NAME_LENGTH} characters.`,
+    );
+}
+
+function checkCapacity(draft: Draft): void {
+  const { meta, values } = draft;
+  checkNameLength(meta, nameOf(draft));
   for (const { fieldname, fieldtype } of meta.stored) {
     const value = values.get(fieldname) ?? null;
     const isTooGreat = DECIMALS.has(fieldtype) && Math.abs(Number(value)) >= DECIMAL_LIMIT;

@@ -16,7 +16,8 @@ import type { SiteRequest } from '../request.ts';
 /**
  * Answers `/api/resource/<DocType>` and `/api/resource/<DocType>/<name>`; undefined where no verb of theirs is meant.
  *
- * Source: the rules of `frappe/api/v1.py` of 15 and 16 name their verbs, and werkzeug refuses the others; 14 has no such path.
+ * Source: on 15 and 16 werkzeug refuses other verbs for the documents as a whole, while a rule of `frappe/api/v1.py` that ends in
+ * a slash, as that of one document does, is none that a path without it could have been meant for.
  */
 export function answerResource(
   context: Context,
@@ -25,12 +26,9 @@ export function answerResource(
   name: string,
 ): Answer | undefined {
   const answer = answerVerb(context, request, doctype, name);
-  if (answer || !context.site.rules.apiV2) return answer;
-  return wrongVerbAnswer(name === '' ? VERBS_OF_ALL : VERBS_OF_ONE);
+  const isWrongVerb = !answer && name === '' && context.site.rules.apiV2 !== undefined;
+  return isWrongVerb ? wrongVerbAnswer(['GET', 'HEAD', 'POST']) : answer;
 }
-
-const VERBS_OF_ALL = ['GET', 'HEAD', 'POST'];
-const VERBS_OF_ONE = [...VERBS_OF_ALL, 'PUT', 'DELETE'];
 
 function answerVerb(
   context: Context,

@@ -319,7 +319,7 @@ describe('a submittable document is', () => {
       subject: 'S',
       remarks: 'again',
       amended_from: 'T-1',
-      items: [{ part_name: 'a', qty: 3 }],
+      items: [{ part_name: 'a', qty: 3, idx: 1 }],
     });
   });
 

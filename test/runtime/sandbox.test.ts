@@ -215,6 +215,19 @@ describe.each([14, 15, 16] as const)('against a sandbox of Frappe %i', (frappe) 
     expect(await erp(Book).exists('First')).toBe(true);
   });
 
+  test('rows are kept in the order in which they are sent, those too that had another one', async () => {
+    await erp(Book).create({ name: 'Ordered', title: 'O', authors: [{ author: 'A' }, { author: 'B' }] });
+    const { authors } = await erp(Book).get('Ordered');
+    await erp(Book).update('Ordered', { authors: [{ author: 'C' }, ...authors.toReversed()] });
+    const changed = await erp(Book).get('Ordered');
+    expect(changed.authors.map(({ author, idx }) => [idx, author])).toEqual([
+      [1, 'C'],
+      [2, 'B'],
+      [3, 'A'],
+    ]);
+    expect(changed.authors[1]?.name).toBe(authors[1]?.name);
+  });
+
   test('a tree knows what is above and below', async () => {
     await erp(Shelf).create({ shelf_name: 'All', is_group: 1 });
     await erp(Shelf).create({ shelf_name: 'Poems', parent_shelf: 'All', is_group: 1 });

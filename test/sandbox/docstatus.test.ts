@@ -58,6 +58,22 @@ describe('a submittable document', () => {
     expect(await libby.put(path, { note: 'late' })).toMatchObject(refused('ValidationError'));
   });
 
+  it('takes what makes a whole number for its docstatus, nothing for a draft', async () => {
+    expect(await libby.put(path, { docstatus: true })).toMatchObject({ content: { docstatus: 1 } });
+    expect(await libby.put(path, { docstatus: '1', note: 'a' })).toMatchObject({ content: { note: 'a' } });
+    for (const docstatus of [null, '', 'draft'])
+      expect(await libby.put(path, { docstatus })).toMatchObject(refused('DocstatusTransitionError'));
+    expect(await libby.put(path, { docstatus: 2.9 })).toMatchObject({ content: { docstatus: 2 } });
+  });
+
+  it('is another draft where its name is taken away', async () => {
+    const made = await libby.put(path, { name: null, note: 'again' });
+    expect(made).toMatchObject({ content: { docstatus: 0, note: 'again', items: [{ author: 'A' }] } });
+    expect(field(made, 'name')).not.toBe(name);
+    await submit();
+    expect(await libby.put(path, { name: '' })).toMatchObject({ content: { docstatus: 1 } });
+  });
+
   it('once submitted, misses a row that is sent in the place of another', async () => {
     await submit();
     expect(await libby.put(path, { items: [{ author: 'B' }] })).toMatchObject({
@@ -93,6 +109,10 @@ describe('a submittable document', () => {
     await libby.put(`${path}-1`, { docstatus: 1 });
     await libby.put(`${path}-1`, { docstatus: 2 });
     expect(await amend(`${name}-1`)).toMatchObject({ content: { name: `${name}-2` } });
+    const renaming = { doctype: 'Loan', old_name: `${name}-1`, new_name: `${name}-late` };
+    await libby.post('/api/method/frappe.client.rename_doc', renaming);
+    await libby.delete(`${path}-2`);
+    expect(await amend(`${name}-late`)).toMatchObject({ content: { name: `${name}-1` } });
   });
 });
 

@@ -140,6 +140,17 @@ describe('values are stored as the type of their field', () => {
     expect(await libby.get('/api/resource/Book/Bad')).toMatchObject({ status: 404 });
   });
 
+  it.each(['soon', '', '1 hour'])('a Duration of %j is an error of the database', async (took) => {
+    const fields = [{ fieldname: 'took', label: 'Took', fieldtype: 'Duration' }];
+    const doctype = { name: 'Errand', module: 'Custom', custom: 1, fields };
+    await admin.post('/api/resource/DocType', doctype);
+    expect(await admin.post('/api/resource/Errand', { took: '90' })).toMatchObject({ content: { took: 90 } });
+    expect(await admin.post('/api/resource/Errand', { took })).toMatchObject({
+      status: 500,
+      json: { exc_type: 'DataError' },
+    });
+  });
+
   it('a Password reads as stars, and its secret is kept for a System Manager', async () => {
     await libby.post('/api/resource/Book', { name: 'Locked', title: 'Locked', lock_code: 'open' });
     expect(field(await libby.get('/api/resource/Book/Locked'), 'lock_code')).toBe('****');
@@ -201,6 +212,9 @@ describe('of what a site keeps', () => {
     expect(await libby.get('/api/resource/Book/Owned')).toMatchObject({
       content: { ...kept, modified_by: 'libby@example.com' },
     });
+    await libby.put('/api/resource/Book/Owned', { owner: null, creation: null });
+    const { content } = await libby.get('/api/resource/Book/Owned');
+    for (const gone of ['owner', 'creation']) expect(content).not.toHaveProperty(gone);
   });
 });
 
@@ -353,6 +367,10 @@ describe('a Single of three fields', () => {
         { fieldname: 'fee', label: 'Fee', fieldtype: 'Int', permlevel: 1, default: '7' },
         { fieldname: 'first_loan', label: 'First Loan', fieldtype: 'Link', options: 'Loan' },
         { fieldname: 'rate', label: 'Rate', fieldtype: 'Float' },
+        { fieldname: 'score', label: 'Score', fieldtype: 'Rating' },
+        { fieldname: 'term', label: 'Term', fieldtype: 'Duration' },
+        { fieldname: 'opens', label: 'Opens', fieldtype: 'Time' },
+        { fieldname: 'since', label: 'Since', fieldtype: 'Date' },
       ],
       permissions: [{ role: 'Librarian', read: 1, write: 1 }],
     });
@@ -366,6 +384,25 @@ describe('a Single of three fields', () => {
   it('keeps every place of a decimal, which no column rounds', async () => {
     await libby.put(path, { rate: 0.1234567891 });
     expect(field(await libby.get(path), 'rate')).toBe(0.1234567891);
+  });
+
+  it('answers a Rating and a Duration as the texts that it keeps, but what was just sent, and every Rating, of a save', async () => {
+    expect(await libby.put(path, { score: 0.8, term: 3600 })).toMatchObject({
+      content: { score: 0.8, term: 3600 },
+    });
+    expect(await libby.get(path)).toMatchObject({ content: { score: '0.8', term: '3600' } });
+    expect(await libby.put(path, { days: 3 })).toMatchObject({ content: { score: 0.8, term: '3600' } });
+    const value = { doctype: 'Lending Settings', field: 'term' };
+    expect(await libby.get('/api/method/frappe.client.get_single_value', value)).toMatchObject({
+      content: '3600',
+    });
+    const typed = library.documents.get('Lending Settings', 'Lending Settings');
+    expect(typed).toMatchObject({ score: 0.8, term: 3600, idx: 0 });
+  });
+
+  it('keeps any text for a time or a date', async () => {
+    await libby.put(path, { opens: '09:30', since: 'long ago' });
+    expect(await libby.get(path)).toMatchObject({ content: { opens: '09:30', since: 'long ago' } });
   });
 
   it('is saved whatever docstatus is sent', async () => {

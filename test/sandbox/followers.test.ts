@@ -129,6 +129,20 @@ describe('what is about a document', () => {
     expect(await admin.get('/api/method/frappe.client.get_password', secret)).toMatchObject({ status: 401 });
   });
 
+  it('goes, while a Communication stays and tells of the document no more', async () => {
+    await diary({});
+    await diary({ name: 'Other' });
+    const links = ['D', 'Other'].map((link_name) => ({ link_doctype: 'Diary', link_name }));
+    const mail = { subject: 'Hello', reference_doctype: 'Diary', reference_name: 'D', timeline_links: links };
+    const [{ name }] = library.seed('Communication', [mail]);
+    expect(await libby.delete('/api/resource/Diary/D')).toMatchObject({ status: 202 });
+    expect((await admin.get(`/api/resource/Communication/${String(name)}`)).content).toMatchObject({
+      subject: 'Hello',
+      timeline_links: [{ link_name: 'Other' }],
+    });
+    expect(await about('Communication', 'reference_name')).toEqual([null]);
+  });
+
   it('is added by who may read the document', async () => {
     await diary({});
     const body = { reference_doctype: 'Diary', reference_name: 'D', content: 'x' };

@@ -27,6 +27,10 @@ describe('documents are named', () => {
       status: 417,
       json: { exc_type: 'ValidationError' },
     });
+    expect(await libby.post('/api/resource/Book', { name: 7, title: 'A number' })).toMatchObject({
+      status: 409,
+      json: { exc_type: 'NameError' },
+    });
   });
 
   it('by a counter under "autoincrement", with numbers that are never given twice', async () => {
@@ -92,7 +96,9 @@ describe('documents are named', () => {
     await using other = await openLibrary({ clock: new Date(`${day}T09:00:00Z`) });
     await visitor(other, 'libby').post('/api/resource/Book', { name: 'Emma', title: 'Emma' });
     const lent = { book: 'Emma', naming_series: 'W-.WW.-.##' };
-    expect(field(await visitor(other, 'libby').post('/api/resource/Loan', lent), 'name')).toBe(`W-${week}-01`);
+    expect(field(await visitor(other, 'libby').post('/api/resource/Loan', lent), 'name')).toBe(
+      `W-${week}-01`,
+    );
   });
 
   it('by the first series that is offered for a blank, by any other that is sent, of the characters that one has', async () => {
@@ -118,6 +124,17 @@ describe('documents are named', () => {
     expect(await loan({ naming_series: 'B-.YYYY.-' })).toBe('B-2026-00001');
     await libby.delete('/api/resource/Loan/B-2026-00001');
     expect(await loan({ naming_series: 'B-.YYYY.-' })).toBe('B-2026-00001');
+  });
+
+  it('with 140 characters at most, which the database sees to', async () => {
+    const tooLong = { status: 500, json: { exc_type: 'DataError' } };
+    const name = 'é'.repeat(140);
+    expect(await libby.post('/api/resource/Book', { name, title: 'L' })).toMatchObject({ content: { name } });
+    const made = await libby.post('/api/resource/Book', { name: `${name}é`, title: 'L' });
+    expect(made).toMatchObject(tooLong);
+    const names = { doctype: 'Book', old_name: name, new_name: `${name}é` };
+    expect(await libby.post('/api/method/frappe.client.rename_doc', names)).toMatchObject(tooLong);
+    expect(await libby.get(`/api/resource/Book/${name}`)).toMatchObject({ status: 200 });
   });
 
   it('not by a field that is empty, nor as their DocType', async () => {

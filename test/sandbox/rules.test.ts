@@ -41,6 +41,7 @@ describe('a new document is refused', () => {
     ['with two without a comma', { contact: 'a@example.com b@example.com' }, 'InvalidEmailAddressError'],
     ['with a URL that is none', { homepage: 'example' }, 'ValidationError'],
     ['with a list where a value belongs', { blurb: ['a'] }, 'ValidationError'],
+    ['with a list for JSON', { extra: ['a'] }, 'ValidationError'],
   ])('%s', async (_case, values, excType) => {
     expect(await libby.post('/api/resource/Book', book(values))).toMatchObject(refused(excType));
   });
@@ -52,6 +53,14 @@ describe('a new document is refused', () => {
     ['a list of texts', ['A'], 'TypeError'],
   ])('by Python with %s for its rows', async (_case, authors, excType) => {
     expect(await libby.post('/api/resource/Book', book({ authors }))).toMatchObject(refused(excType, 500));
+  });
+
+  it('by Python with an object for a text, which is a zero for a number', async () => {
+    const values = { blurb: { a: 1 }, pages: { a: 1 } };
+    expect(await libby.post('/api/resource/Book', book(values))).toMatchObject(refused('TypeError', 500));
+    expect(await libby.post('/api/resource/Book', book({ pages: { a: 1 } }))).toMatchObject({
+      content: { pages: 0 },
+    });
   });
 
   it('as not found with a Dynamic Link into a DocType that is not there', async () => {
@@ -191,6 +200,48 @@ describe('a deletion is refused', () => {
     expect(await libby.delete('/api/resource/Shelf/A')).toMatchObject(refused('LinkExistsError'));
     await libby.delete('/api/resource/Book/Shelved');
     expect(await libby.delete('/api/resource/Shelf/A')).toMatchObject({ status: 202 });
+  });
+});
+
+describe('a deletion of what rows link to', () => {
+  const rows = { fieldname: 'rows', label: 'Rows', fieldtype: 'Table', options: 'Chapter' };
+
+  beforeAll(() => {
+    library.seed('DocType', [
+      {
+        name: 'Chapter',
+        module: 'Custom',
+        istable: 1,
+        fields: [{ fieldname: 'volume', label: 'Volume', fieldtype: 'Link', options: 'Volume' }],
+      },
+      {
+        name: 'Volume',
+        module: 'Custom',
+        custom: 1,
+        autoname: 'prompt',
+        permissions: [{ role: 'Librarian', read: 1, write: 1, create: 1, delete: 1 }],
+        fields: [rows, { fieldname: 'next', label: 'Next', fieldtype: 'Link', options: 'Volume' }],
+      },
+    ]);
+    library.seed('Custom Field', [{ dt: 'Communication', ...rows }]);
+  });
+
+  it('is refused, also where the rows are its own, but not for its own Link', async () => {
+    const volume = (values: object): Promise<Reply> => libby.post('/api/resource/Volume', values);
+    await volume({ name: 'I' });
+    await volume({ name: 'II', rows: [{ volume: 'I' }] });
+    expect(await libby.delete('/api/resource/Volume/I')).toMatchObject(refused('LinkExistsError'));
+    const { content } = await libby.put('/api/resource/Volume/II', { next: 'II', rows: [{ volume: 'II' }] });
+    expect(content).toMatchObject({ next: 'II' });
+    expect(await libby.delete('/api/resource/Volume/II')).toMatchObject(refused('LinkExistsError'));
+    await libby.put('/api/resource/Volume/II', { rows: [] });
+    expect(await libby.delete('/api/resource/Volume/II')).toMatchObject({ status: 202 });
+  });
+
+  it('is not held back by rows of a DocType that holds nothing back', async () => {
+    await libby.post('/api/resource/Volume', { name: 'III' });
+    library.seed('Communication', [{ subject: 'Of III', rows: [{ volume: 'III' }] }]);
+    expect(await libby.delete('/api/resource/Volume/III')).toMatchObject({ status: 202 });
   });
 });
 
