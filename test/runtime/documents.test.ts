@@ -226,6 +226,25 @@ describe('a document is', () => {
     });
   });
 
+  test('sent as it is but for the order of its rows: what else is an array is left alone', async () => {
+    const { erp, seen } = await scriptedSite({ json: { data: { name: 'G-1' } } });
+    const doctype = { ...LabGadget, fields: { ...LabGadget.fields, payload: 'JSON' } };
+    const parts = [
+      { part_name: 'b', idx: 2 },
+      { part_name: 'a', idx: 1 },
+    ];
+    const changes = { parts, payload: [{ a: 1 }] };
+    await erp(doctype).update('G-1', changes);
+    expect(seen[0]?.body).toEqual({
+      parts: [
+        { part_name: 'b', idx: 1 },
+        { part_name: 'a', idx: 2 },
+      ],
+      payload: [{ a: 1 }],
+    });
+    expect(changes.parts[0]?.idx).toBe(2);
+  });
+
   test.each([{ data: '{"title": "x"}' }, { cmd: 'frappe.auth.logout' }])(
     'saved as it is where Frappe would take one of its fields for an argument: %j',
     async (fields) => {
