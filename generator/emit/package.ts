@@ -51,6 +51,7 @@ function manifest(plan: Plan, { name, version = '0.0.0', doctyped }: PackageOpti
     sideEffects: false,
     files: ['dist'],
     exports: { ...exports, './package.json': './package.json' },
+    typesVersions: { '*': { '*': ['./dist/*.d.ts', './*'] } }, // for moduleResolution node10, which knows no exports
     peerDependencies,
   };
   return `${JSON.stringify(content, null, 2)}\n`;

@@ -1,7 +1,12 @@
 import { EnvHttpProxyAgent } from 'undici';
-import { ConnectionError, type Environment } from '../../runtime/index.ts';
+import { ConnectionError, type Environment, type RequestDispatcher } from '../../runtime/index.ts';
 import { isLoopback } from '../../runtime/url.ts';
 import { PullError, UsageError } from '../errors.ts';
+
+/** A way through a proxy, for its user to end. */
+interface Proxy extends RequestDispatcher {
+  destroy(): Promise<void>;
+}
 
 /**
  * The proxy that `HTTPS_PROXY` names, in capitals or not. Undefined where there is none, for this machine, and for http:
@@ -9,7 +14,7 @@ import { PullError, UsageError } from '../errors.ts';
  *
  * @throws UsageError where it is no address of a proxy; it is not repeated, since it may hold a password
  */
-export function proxyFrom(env: Environment, site: string): EnvHttpProxyAgent | undefined {
+export function proxyFrom(env: Environment, site: string): Proxy | undefined {
   const { protocol, hostname } = new URL(site);
   const proxy = env.https_proxy ?? env.HTTPS_PROXY ?? '';
   if (proxy === '' || protocol === 'http:' || isLoopback(hostname)) return undefined;

@@ -29,7 +29,7 @@ export abstract class CallError extends DoctypedError implements CallContext {
   declare readonly doctype: string | undefined;
   declare readonly documentName: string | undefined;
 
-  constructor(message: string, context: CallContext, options?: ErrorOptions) {
+  constructor(message: string, context: CallContext, options?: { readonly cause?: unknown }) {
     const { method, path, doctype, documentName = '' } = context;
     const about = doctype ? `${doctype} ${documentName}`.trim() : `${method} ${path}`;
     super(`${about.replace(/\p{Cc}/gu, ' ')}: ${message}`, options); // a line break in a name could forge a line of a log

@@ -62,7 +62,7 @@ describe('the package, installed from its tarball into an empty project', () => 
       },
     );
 
-    test.each([[['es2022']], [['es2022', 'dom']]])(
+    test.each([[['es2020']], [['es2022']], [['es2022', 'dom']]])(
       'a program and every door but that of the sandbox type-check without the types of Node.js, with lib %s',
       async (lib) => {
         const config = `tsconfig.${version}.${lib.join('-')}.json`;
@@ -73,6 +73,18 @@ describe('the package, installed from its tarball into an empty project', () => 
         expect(stdout).not.toMatch(/@types\/|undici/);
       },
     );
+
+    test('a program of CommonJS, and every door, type-check as "module": "commonjs" has them resolved', async () => {
+      const config = `tsconfig.${version}.commonjs.json`;
+      // Until TypeScript 5.9 that is node10, which knows no exports, and since then bundler.
+      const compilerOptions = { ...STRICT, verbatimModuleSyntax: false, module: 'commonjs', types: ['node'] };
+      writeFileSync(
+        join(project, config),
+        JSON.stringify({ compilerOptions, files: ['commonjs.cts', 'doors.ts'] }),
+      );
+      const { status, stdout } = await check(tsc, config, project);
+      expect(status, stdout).toBe(0);
+    });
 
     test('a wrong field, a wrong value and a wrong call are refused', async () => {
       const config = `tsconfig.${version}.wrong.json`;
@@ -148,6 +160,7 @@ function writeProgram(project: string): void {
   const { 'doctyped/sandbox': sandbox, ...others } = DOORS;
   write('doors.ts', `${exportsOf(others)}export { ${sandbox} } from 'doctyped/sandbox';\n`);
   write('without-node.ts', `${exportsOf(others)}${WITHOUT_NODE}`);
+  write('commonjs.cts', COMMONJS);
   const doors = JSON.stringify(Object.keys(DOORS));
   write('doors.mjs', `const open = (door) => import(door);\n${reportOn(doors)}`);
   write(
@@ -177,6 +190,12 @@ const WITHOUT_NODE = `import { connect } from 'doctyped/runtime';
 import { ToDo } from './erpnext/desk/todo.js';
 await using erp = connect({ url: 'https://erp.example.com' });
 export const { status } = await erp(ToDo).get('A');
+`;
+
+const COMMONJS = `import { connect } from 'doctyped/runtime';
+import { ToDo } from './erpnext/desk/todo.js';
+const erp = connect({ url: 'https://erp.example.com' });
+export const statusOf = async (name: string): Promise<string | null> => (await erp(ToDo).get(name)).status;
 `;
 
 /** Opens each door for one of its names. */

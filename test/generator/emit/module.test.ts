@@ -314,6 +314,7 @@ describe('options', () => {
       name: '@lab/erpnext',
       version: '1.2.3',
       exports: { './lab/lab-part': { types: './dist/lab/lab-part.d.ts', default: './dist/lab/lab-part.js' } },
+      typesVersions: { '*': { '*': ['./dist/*.d.ts', './*'] } },
       peerDependencies: { doctyped: '^0.1.0' },
     });
     expect(files.get('dist/lab/lab-part.js')).toContain('export const LabPart = {\n  kind: "child",');
