@@ -1,4 +1,11 @@
-import { connect, PermissionError, type Auth, type Signal, type Site } from '../../runtime/index.ts';
+import {
+  connect,
+  PermissionError,
+  type Auth,
+  type RequestDispatcher,
+  type Signal,
+  type Site,
+} from '../../runtime/index.ts';
 import {
   formatSnapshot,
   settleNames,
@@ -30,6 +37,8 @@ export interface PullOptions extends Selection {
   readonly timeout?: number | undefined;
   /** Allows http to a host that is not this machine. @default false */
   readonly allowInsecure?: boolean | undefined;
+  /** Sends the requests: undici's ProxyAgent for one. It stays yours to close. @default a Pool */
+  readonly dispatcher?: RequestDispatcher | undefined;
   /** Requests at the same time where DocTypes are read one by one. @default 8 */
   readonly concurrency?: number;
   /** Ends the pull with its reason; nothing is written then. */

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createConnection, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EXIT } from '../../generator/cli/exit.ts';
@@ -117,6 +120,57 @@ describe('doctyped pull', () => {
     };
     expect(await doctyped([], { env })).toMatchObject({ exit: 0 });
     expect(site.asked[0]?.authorization).toBe('token key-of-file:secret-of-file');
+  });
+
+  describe('behind a proxy', () => {
+    let asked: string[];
+    let proxy: Server;
+    let env: NodeJS.ProcessEnv;
+
+    beforeEach(async () => {
+      asked = [];
+      proxy = createServer().on('connect', ({ url = '' }: IncomingMessage, from: Duplex) => {
+        asked.push(url);
+        const to = createConnection(Number(new URL(site.url).port), '127.0.0.1');
+        from.write('HTTP/1.1 200 OK\r\n\r\n');
+        from.pipe(to).pipe(from);
+        for (const end of [from, to]) end.on('error', () => undefined);
+      });
+      await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+      const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+      env = {
+        ERPNEXT_URL: 'http://erp.test',
+        ERPNEXT_API_KEY: 'visible-key',
+        ERPNEXT_API_SECRET: 'visible-secret',
+        HTTP_PROXY: address.replace('http://', ''),
+      };
+    });
+
+    afterEach(() => void proxy.close());
+
+    it('asks the site through the one that the environment names', async () => {
+      expect(await doctyped(['--allow-insecure'], { env })).toMatchObject({ exit: 0 });
+      expect(new Set(asked)).toEqual(new Set(['erp.test:80']));
+      expect(site.asked[0]?.authorization).toBe('token visible-key:visible-secret');
+    });
+
+    it('asks this machine without it, and the hosts that NO_PROXY names', async () => {
+      expect(await doctyped([], { env: { ...env, ERPNEXT_URL: site.url } })).toMatchObject({ exit: 0 });
+      const away = await doctyped(['--allow-insecure'], { env: { ...env, NO_PROXY: '.test' } });
+      expect(away).toMatchObject({ exit: 3 });
+      expect(away.stderr).toContain('is the proxy that they name the right one?');
+      expect(asked).toEqual([]);
+    });
+
+    it('wants an address, and shows nothing of what it is given', async () => {
+      const { exit, stderr } = await doctyped(['--allow-insecure'], {
+        env: { ...env, HTTPS_PROXY: 'socks5://ada:hunter2@proxy' },
+      });
+      expect(stderr).toBe(
+        'doctyped: HTTPS_PROXY and HTTP_PROXY want an address such as http://proxy.example.com:3128.\n',
+      );
+      expect(exit).toBe(2);
+    });
   });
 
   it('lets nothing of a name steer the terminal', async () => {

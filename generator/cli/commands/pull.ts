@@ -1,10 +1,10 @@
 import { loadConfig, resolveSettings, type Settings } from '../../config/index.ts';
-import { UsageError } from '../../errors.ts';
+import { PullError, UsageError } from '../../errors.ts';
 import type { PullOptions, PullResult, PullStage } from '../../pull/index.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
 import { CONFIG_FLAG, REPORT_FLAGS, SELECTION_FLAGS } from '../flags.ts';
-import { print, printError } from '../print.ts';
+import { note, print, printError } from '../print.ts';
 import { printWarnings } from '../warnings.ts';
 import { count } from '../wording.ts';
 
@@ -63,12 +63,22 @@ async function siteOf({ url, allowInsecure }: Settings): Promise<string> {
 async function pullWithProgress(options: Omit<PullOptions, 'auth'>): Promise<PullResult> {
   const { credentialsFrom, pull: pullSite } = await import('../../pull/index.ts');
   const auth = credentialsFrom(process.env);
+  const { proxyOf } = await import('../proxy.ts');
+  const dispatcher = await proxyOf(process.env);
   const { openProgress } = await import('../progress.ts');
   const progress = openProgress(TITLES);
   try {
-    return await pullSite({ ...options, auth, onProgress: progress.show });
+    return await pullSite({ ...options, auth, dispatcher, onProgress: progress.show });
+  } catch (error) {
+    progress.end();
+    if (dispatcher && error instanceof PullError)
+      note(
+        'HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment are followed: is the proxy that they name the right one?',
+      );
+    throw error;
   } finally {
     progress.end();
+    await dispatcher?.close();
   }
 }
 
