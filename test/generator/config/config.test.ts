@@ -265,7 +265,7 @@ describe('a configuration that is refused', () => {
 
   it.skipIf(process.platform === 'win32')('a pipe', () => {
     const folder = folderWith({});
-    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', join(folder, 'pipe')]);
     return refused(folder, /^pipe is a pipe, where a configuration file is wanted/, 'pipe');
   });
 
