@@ -74,6 +74,23 @@ describe('the configuration file', () => {
     expect(await loadConfig(json(config))).toEqual(config);
   });
 
+  it('can be another file, beside which the snapshot and the client are unless it says otherwise', async () => {
+    const cwd = folderWith({
+      'deep/my.config.mjs': 'export default { registry: true, schema: undefined };',
+      'my.config.mjs': 'export default { registry: true };',
+    });
+    expect(await loadConfig(cwd, 'deep/my.config.mjs')).toEqual({
+      registry: true,
+      schema: join('deep', 'doctyped.schema.json'),
+      out: join('deep', 'erpnext'),
+    });
+    expect(await loadConfig(join(cwd, 'deep'), '../my.config.mjs')).toMatchObject({
+      schema: join('..', 'doctyped.schema.json'),
+      out: join('..', 'erpnext'),
+    });
+    expect(await loadConfig(cwd, 'my.config.mjs')).toEqual({ registry: true });
+  });
+
   it('can be another file, whose paths are relative to it', async () => {
     const cwd = folderWith({
       'deep/down/my.config.mjs':
