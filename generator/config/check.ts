@@ -83,6 +83,9 @@ const OPTIONS = v.object({
   concurrency: v.optional(
     v.pipe(v.number(COUNT_WANTED), v.integer(COUNT_WANTED), v.minValue(1, COUNT_WANTED)),
   ),
+  dispatcher: v.optional(
+    v.custom<object>((dispatcher) => hasMethod(dispatcher, 'dispatch'), 'a dispatcher of undici'),
+  ),
   signal: v.optional(v.custom<object>((signal) => hasMethod(signal, 'throwIfAborted'), 'an AbortSignal')),
   onProgress: v.optional(v.function('a function')),
 });

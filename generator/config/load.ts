@@ -5,12 +5,14 @@ import type { Config } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import { parseJson } from '../json.ts';
 import { asSpecifier, isRelative } from '../specifier.ts';
+import { DEFAULTS, definedOf } from './settings.ts';
 
 /** The configuration files that are looked for, in a project's folder. */
 const NAMES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map((ending) => `doctyped.config.${ending}`);
 
 /**
- * The project's configuration; empty where there is none. Paths in it are made relative to `cwd`.
+ * The project's configuration; empty where there is none. Paths in it are made relative to `cwd`, and those that it leaves to
+ * the defaults lie beside it as well.
  *
  * What loads and checks a file is imported only where there is one: it costs as much as a small run.
  *
@@ -30,9 +32,11 @@ export async function loadConfig(cwd: string, file?: string): Promise<Config> {
       `${file ?? path} is a pipe, where a configuration file is wanted: its paths start from where it lies.`,
     );
   const { checkConfig } = await import('./check.ts');
-  const config = checkConfig(await load(path), file ?? basename(path));
-  const fromCwd = (said: string): string =>
-    isAbsolute(said) ? said : relative(cwd, join(dirname(path), said)) || '.';
+  const said = checkConfig(await load(path), file ?? basename(path));
+  // What it leaves to the defaults lies beside it, too.
+  const config = dirname(path) === cwd || !stats.isFile() ? said : { ...DEFAULTS, ...definedOf(said) };
+  const fromCwd = (place: string): string =>
+    isAbsolute(place) ? place : relative(cwd, join(dirname(path), place)) || '.';
   return {
     ...config,
     ...(config.schema !== undefined && { schema: fromCwd(config.schema) }),

@@ -89,6 +89,8 @@ function fieldAt(
 ): { readonly doctype: DocType; readonly field: Field } {
   const dot = place.lastIndexOf('.');
   const doctype = site.get(place.slice(0, dot));
+  if (!doctype && site.has(place))
+    throw new UsageError(`${option}: ${place} is a DocType. Name a field of it, as ${place}.fieldname.`);
   if (dot < 1 || !doctype)
     throw new UsageError(
       `${option}: there is no DocType ${dot < 1 ? place : place.slice(0, dot)}.${suggestDocType(place, dot, site)}`,

@@ -16,12 +16,14 @@ interface Proxy extends RequestDispatcher {
  */
 export function proxyFrom(env: Environment, site: string): Proxy | undefined {
   const { protocol, hostname } = new URL(site);
-  const proxy = env.https_proxy ?? env.HTTPS_PROXY ?? '';
-  if (proxy === '' || protocol === 'http:' || isLoopback(hostname)) return undefined;
-  if (!URL.canParse(proxy) || !/^https?:$/.test(new URL(proxy).protocol))
+  const said = env.https_proxy ?? env.HTTPS_PROXY ?? '';
+  if (said === '' || protocol === 'http:' || isLoopback(hostname)) return undefined;
+  const httpsProxy = said.includes('://') ? said : `http://${said}`; // as curl takes it
+  if (!URL.canParse(httpsProxy) || !/^https?:$/.test(new URL(httpsProxy).protocol))
     throw new UsageError('HTTPS_PROXY is not like http://proxy.example.com:3128.');
   const noProxy = env.no_proxy ?? env.NO_PROXY ?? '';
-  return new EnvHttpProxyAgent({ httpProxy: '', httpsProxy: proxy, noProxy });
+  // A request has a deadline of its own.
+  return new EnvHttpProxyAgent({ httpProxy: '', httpsProxy, noProxy, headersTimeout: 0, bodyTimeout: 0 });
 }
 
 /** Where no answer came, it may be the proxy that gave none: added to what `pull` says of it. */

@@ -7,7 +7,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { SnapshotError, formatSnapshot, parseSnapshot, type Schema } from '../schema/index.ts';
 
@@ -21,9 +21,11 @@ export interface Previous {
 /**
  * Reads the snapshot that a pull is about to replace; undefined where there is none.
  *
- * @throws UsageError where the file is not doctyped's to replace: not a snapshot, or one of a newer doctyped
+ * @throws UsageError where the file is not doctyped's to replace: a folder, not a snapshot, or one of a newer doctyped
  */
 export function readPrevious(path: string): Previous | undefined {
+  if (path.endsWith('/') || path.endsWith(sep))
+    throw new UsageError(`${path} cannot be written: it is a folder. Name a file.`);
   const text = readIfThere(path);
   if (text === undefined || text.trim() === '') return undefined;
   try {
@@ -83,6 +85,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this user may not. Choose another place, or change its permissions.',
   EPERM: 'this user may not. Choose another place, or change its permissions.',
   EROFS: 'its disk is read-only. Choose another place.',
+  ENOENT: 'no file can be made there. Choose another place.',
   EEXIST: 'a part of its path is a file, not a folder. Choose another place.',
   ENOTDIR: 'a part of its path is a file, not a folder. Choose another place.',
   EISDIR: 'it is a folder. Name a file.',

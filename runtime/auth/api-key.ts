@@ -32,7 +32,7 @@ function tokenOf(key: string, secret: string): Auth {
 
 function fromVariable(variable: string, env: Environment): string {
   const file = env[`${variable}_FILE`];
-  return checked(variable, env[variable] ?? (file && read(variable, file)));
+  return checked(variable, file && !env[variable] ? read(variable, file) : env[variable]);
 }
 
 function read(variable: string, file: string): string {

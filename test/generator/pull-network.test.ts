@@ -64,6 +64,13 @@ describe('a pull over https', () => {
     );
   });
 
+  test('takes a proxy whose scheme is left out', async () => {
+    const { url, asked } = await startProxy();
+    const { exit } = await pull(SITE, { HTTPS_PROXY: url.replace('http://', '') });
+    expect(exit).toBe(EXIT.done);
+    expect(asked).not.toEqual([]);
+  });
+
   test('asks what NO_PROXY names, and this machine, without a proxy', async () => {
     const { url, asked } = await startProxy();
     await pull(SITE, { HTTPS_PROXY: url, NO_PROXY: '.example.com' });
@@ -80,7 +87,7 @@ describe('a pull over https', () => {
   });
 
   test('refuses a proxy that is no address', async () => {
-    const { exit, stderr } = await pull(SITE, { HTTPS_PROXY: 'secret@proxy:3128' });
+    const { exit, stderr } = await pull(SITE, { HTTPS_PROXY: 'socks5://ada:secret@proxy' });
     expect(stderr).toContain('HTTPS_PROXY is not like http://proxy.example.com:3128.');
     expect(stderr).not.toContain('secret');
     expect(exit).toBe(EXIT.usage);

@@ -375,6 +375,14 @@ describe('nothing is written', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('where a folder is named, be it there or not, or no file can be made', async () => {
+    for (const there of [folder, join(folder, 'new/')])
+      await expect(run({ out: there })).rejects.toThrow(/it is a folder\. Name a file\.$/);
+    expect(site.asked).toEqual([]);
+    await expect(run({ out: '/proc/doctyped.schema.json' })).rejects.toThrow(UsageError);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it('where the path is too long, or its links lead in a circle', async () => {
     await expect(run({ out: join(folder, 'x'.repeat(300)) })).rejects.toThrow(UsageError);
     symlinkSync(out, out);

@@ -103,6 +103,7 @@ describe('pull', () => {
     ['allowInsecure', 1, /allowInsecure wants true or false/],
     ['concurrency', 0, /concurrency wants a whole number above 0/],
     ['concurrency', 'many', /concurrency wants a whole number above 0/],
+    ['dispatcher', 'http://proxy:3128', /dispatcher wants a dispatcher of undici/],
     ['signal', {}, /signal wants an AbortSignal/],
     ['onProgress', 'x', /onProgress wants a function/],
     ['names', { Lead: 'lead' }, /names, Lead wants names/],

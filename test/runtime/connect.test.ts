@@ -142,6 +142,11 @@ describe('an API key from the environment', () => {
     expect(await headersFrom(env)).toBe('token k:s');
   });
 
+  test('comes from the file where the variable is there and empty, as an unset one of a compose file is', async () => {
+    const env = { ERPNEXT_API_KEY: '', ERPNEXT_API_KEY_FILE: file('k'), ERPNEXT_API_SECRET: 's' };
+    expect(await headersFrom(env)).toBe('token k:s');
+  });
+
   test.each(['s', 's\n', 's\r\n'])('comes from files that end as they may: %j', async (content) => {
     const env = { ERPNEXT_API_KEY_FILE: file('k\n'), ERPNEXT_API_SECRET_FILE: file(content) };
     expect(await headersFrom(env)).toBe('token k:s');

@@ -23,9 +23,10 @@ export const sandbox = defineCommand({
     },
     seed: { type: 'string', requiresArg: true, describe: 'JSON file of users and documents to start with' },
     frappe: {
+      type: 'string',
       requiresArg: true,
-      choices: [14, 15, 16, '16-released'] as const,
-      default: 15 as const,
+      choices: ['14', '15', '16', '16-released'] as const,
+      default: '15',
       describe: 'Frappe version to answer as',
     },
     clock: {
@@ -45,7 +46,7 @@ export const sandbox = defineCommand({
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
       throw new UsageError(`--port wants a whole number from 0 to 65535; 0 takes a free one.`);
     const time = clock === undefined ? new Date() : parseTime(clock);
-    const running = await start({ port, host, schema, seed, frappe, clock: time });
+    const running = await start({ port, host, schema, seed, frappe: versionOf(frappe), clock: time });
     if (!isLoopback(host)) warnOfOpenHost(host);
     print(`listening on ${running.url}`);
     note('Open it in a browser to see its DocTypes, their documents and the last requests.');
@@ -56,6 +57,11 @@ export const sandbox = defineCommand({
     return EXIT.done;
   },
 });
+
+/** The choices are texts, since yargs completes no others. */
+function versionOf(choice: string): FrappeVersion {
+  return choice === '16-released' ? choice : (Number(choice) as FrappeVersion);
+}
 
 /** The key is a public value; a seed has users of its own. */
 async function hint(url: string): Promise<void> {

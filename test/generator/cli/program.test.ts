@@ -125,7 +125,7 @@ describe('a command line that says too little or something else', () => {
     [
       'a value that is none of those offered',
       ['sandbox', '--frappe', '13'],
-      'doctyped: --frappe wants one of 14, 15, 16, 16-released, not 13. See doctyped sandbox --help.',
+      'doctyped: --frappe wants one of 14, 15, 16, 16-released, not "13". See doctyped sandbox --help.',
     ],
     [
       'a word behind completion, whose output goes into a file',
@@ -184,6 +184,16 @@ it.each(['--version', '-v'])('%s prints the version of the package', async (flag
   const { code, stdout } = await captured([flag]);
   expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   expect(code).toBe(0);
+});
+
+it.each([
+  [['pull', '--'], '--allow-insecure\n'],
+  [['sandbox', '--frappe', ''], '14\n15\n16\n16-released\n'],
+  [['generate', '--import-extension', ''], '.js\n.ts\n'],
+])('%j is completed', async (words, offered) => {
+  const { code, stdout, stderr } = await captured(['--get-yargs-completions', 'doctyped', ...words]);
+  expect(stdout).toContain(offered);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
 it('completion prints a script for the shell', async () => {

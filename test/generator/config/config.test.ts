@@ -75,6 +75,23 @@ describe('the configuration file', () => {
     expect(await loadConfig(json(config))).toEqual(config);
   });
 
+  it('can be another file, beside which the snapshot and the client are unless it says otherwise', async () => {
+    const cwd = folderWith({
+      'deep/my.config.mjs': 'export default { registry: true, schema: undefined };',
+      'my.config.mjs': 'export default { registry: true };',
+    });
+    expect(await loadConfig(cwd, 'deep/my.config.mjs')).toEqual({
+      registry: true,
+      schema: join('deep', 'doctyped.schema.json'),
+      out: join('deep', 'erpnext'),
+    });
+    expect(await loadConfig(join(cwd, 'deep'), '../my.config.mjs')).toMatchObject({
+      schema: join('..', 'doctyped.schema.json'),
+      out: join('..', 'erpnext'),
+    });
+    expect(await loadConfig(cwd, 'my.config.mjs')).toEqual({ registry: true });
+  });
+
   it('can be another file, whose paths are relative to it', async () => {
     const cwd = folderWith({
       'deep/down/my.config.mjs':
@@ -267,7 +284,7 @@ describe('a configuration that is refused', () => {
 
   it.skipIf(process.platform === 'win32')('a pipe', () => {
     const folder = folderWith({});
-    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', join(folder, 'pipe')]);
     return refused(folder, /^pipe is a pipe, where a configuration file is wanted/, 'pipe');
   });
 

@@ -236,6 +236,7 @@ describe('own types', () => {
     ['Lab Tickets.payload', /types: there is no DocType Lab Tickets\. Did you mean Lab Ticket\?/],
     ['Lab Ticket.pay_load', /types: Lab Ticket has no field pay_load\. Did you mean Lab Ticket\.payload\?/],
     ['payload', /types: there is no DocType payload\./],
+    ['Lab Ticket', /types: Lab Ticket is a DocType\. Name a field of it, as Lab Ticket\.fieldname\./],
     ['Lab Ticket.parts', /types: Lab Ticket\.parts is a table; its rows have the type of their DocType/],
   ])('of %s are refused', (place, message) => {
     expect(refusal({ types: { [place]: { from: './x.js', name: 'X' } } })).toMatch(message);
