@@ -63,6 +63,9 @@ describe('a row has exactly the keys that fields ask for', () => {
     void invoices.list({ fields: ['customer as who?'] });
     // @ts-expect-error a word that is SQL
     void invoices.list({ fields: ['count(name) as Rows'] });
+    void invoices.list({ fields: ['count(name) as 2nd'] });
+    // @ts-expect-error a number to the database
+    void invoices.list({ fields: ['count(name) as 1e5'] });
   });
 
   test('and no two columns by one key, of which a site answers the last alone', () => {
