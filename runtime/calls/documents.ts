@@ -15,7 +15,7 @@ import { ArgumentError } from '../errors/index.ts';
 import { filtersOf, type Filter } from '../filters.ts';
 import { fitsUrl, isName } from '../path.ts';
 import type { Load, Method, Sender, Subject, Verb } from '../sender.ts';
-import { eachRow, isByDocument, type AnyEachQuery } from './each.ts';
+import { eachRow, inFullOrder, isByDocument, type AnyEachQuery } from './each.ts';
 import { listArguments, type AnyListQuery } from './list.ts';
 import type { SaveOptions } from './types.ts';
 
@@ -40,7 +40,9 @@ export class DocumentsOfDocType {
   }
 
   each(query: AnyEachQuery = {}, options?: CallOptions): AsyncIterable<Row> {
-    return eachRow((page, after) => this.rows(page, options, after), query, !isByDocument(query));
+    const counted = !isByDocument(query);
+    const asked = counted ? inFullOrder(query, this.doctype) : query;
+    return eachRow((page, after) => this.rows(page, options, after), asked, counted);
   }
 
   /**

@@ -1,6 +1,7 @@
+import type { DocType } from '../doctype.ts';
 import type { Row } from '../document.ts';
-import type { Filter } from '../filters.ts';
-import type { AnyListQuery } from './list.ts';
+import { rowsOf, type Filter } from '../filters.ts';
+import { pairsOf, type AnyListQuery } from './list.ts';
 
 /** A query for every row, whose fields its type has checked, or nobody. */
 export interface AnyEachQuery extends Omit<AnyListQuery, 'limit' | 'start'> {
@@ -10,6 +11,19 @@ export interface AnyEachQuery extends Omit<AnyListQuery, 'limit' | 'start'> {
 /** Whether a row stands for one document, and its name for its place among the others. */
 export function isByDocument({ fields = [], groupBy, orderBy }: AnyEachQuery): boolean {
   return !groupBy && !orderBy && !fields.some((field) => /[.(]| as name$/.test(field));
+}
+
+/**
+ * The same with an order that leaves no row without a place of its own: rows that come equal can be in one order on one page and in
+ * another on the next, so that one comes twice and one is lost. Source: MariaDB, of ORDER BY with LIMIT.
+ */
+export function inFullOrder(query: AnyEachQuery, doctype: DocType): AnyEachQuery {
+  const { fields = [], groupBy, orderBy = [] } = query;
+  const rows = fields
+    .map((field) => field.replace(/\..*/, '.name'))
+    .filter((path) => rowsOf(path.slice(0, -5), doctype));
+  const ties = groupBy ?? new Set(['name', ...rows]);
+  return { ...query, orderBy: [...pairsOf(orderBy), ...Array.from(ties, (path) => [path, 'asc'])] };
 }
 
 /**

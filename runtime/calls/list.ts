@@ -68,7 +68,6 @@ export function listArguments(
   const prefix = isJoined || doctype.qualified ? `\`tab${doctype.name}\`.` : '';
   const sorted = (path: string) => sortedColumn(path, fields, doctype, prefix);
   const once = hasRowFilters && !fields.some((field) => /[.(]/.test(field)) ? [`${prefix}name`] : undefined;
-  const pairs = (typeof orderBy[0] === 'string' ? [orderBy] : orderBy) as readonly (readonly string[])[];
   const theRest = start ? Number.MAX_SAFE_INTEGER : 0;
   return {
     fields: query.fields && fields.map((field) => selectedColumn(field, prefix, asObjects)),
@@ -76,11 +75,17 @@ export function listArguments(
     or_filters: orFilters.length > 0 ? orFilters : undefined,
     group_by: (groupBy?.map(sorted) ?? once)?.join(),
     order_by:
-      pairs.map(([path = '', direction]) => `${sorted(path)} ${checkedDirection(direction)}`).join() ||
-      undefined,
+      pairsOf(orderBy)
+        .map(([path = '', direction]) => `${sorted(path)} ${checkedDirection(direction)}`)
+        .join() || undefined,
     limit_start: start,
     limit_page_length: limit === 'all' || limit === 0 ? theRest : limit,
   };
+}
+
+/** One pair or several, as several. */
+export function pairsOf(orderBy: NonNullable<AnyListQuery['orderBy']>): readonly (readonly string[])[] {
+  return (typeof orderBy[0] === 'string' ? [orderBy] : orderBy) as readonly (readonly string[])[];
 }
 
 function checkedDirection(direction: string | undefined): string {

@@ -1,4 +1,4 @@
-import type { AnyListQuery } from '../calls/list.ts';
+import { pairsOf, type AnyListQuery } from '../calls/list.ts';
 import type { DocType } from '../doctype.ts';
 import { ArgumentError } from '../errors/index.ts';
 import { columnOf, encodeOrder, type Column, type TargetOf } from './columns.ts';
@@ -57,6 +57,5 @@ function encodeOrderBy(
   orderBy: NonNullable<AnyListQuery['orderBy']>,
   ordered: (path: string) => string,
 ): readonly (readonly string[])[] {
-  const pairs = (typeof orderBy[0] === 'string' ? [orderBy] : orderBy) as readonly (readonly string[])[];
-  return pairs.map(([path = '', ...direction]) => [ordered(path), ...direction]);
+  return pairsOf(orderBy).map(([path = '', ...direction]) => [ordered(path), ...direction]);
 }

@@ -1,9 +1,10 @@
 /**
  * Another name that `fields` gives, or what would be one, for the error to show.
  *
- * Source: Frappe 14 and 15 put it into the statement as it is, and MariaDB keeps some words to itself.
+ * Source: Frappe 14 and 15 put it into the statement as it is, and MariaDB keeps some words to itself and reads `5` or `1e5` as a number.
  */
-export type CheckedAlias<Alias extends string> = Alias extends '' | `${string}${NotInName}${string}`
+export type CheckedAlias<Alias extends string> = Alias extends
+  '' | `${number}` | `${string}${NotInName}${string}`
   ? 'a name of letters, digits and _'
   : Lowercase<Alias> extends ReservedWord
     ? `${Alias}_`

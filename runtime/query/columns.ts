@@ -71,7 +71,9 @@ type CheckedExpression<
     : Field extends `${infer Path} as ${infer Alias}`
       ? CheckedAs<
           Field,
-          `${CheckedPath<Doc, Path, Linked, Registry>} as ${CheckedAlias<Alias>}`,
+          Path extends Opening
+            ? `Frappe takes a text that begins with ${Path} for a statement of SQL: ask for it without another name.`
+            : `${CheckedPath<Doc, Path, Linked, Registry>} as ${CheckedAlias<Alias>}`,
           Alias,
           AllFields
         >
@@ -103,6 +105,9 @@ type TakenForStatement<Doc, Path> =
 type HasStatement<Name> = Lowercase<Name & string> extends `${string}${Statement}${string}` ? true : false;
 
 type Statement = 'select' | 'create' | 'insert' | 'delete' | 'drop' | 'update' | 'case' | 'show';
+
+/** Source: `IS_QUERY_PATTERN` of frappe/model/db_query.py. */
+type Opening = 'select' | 'delete' | 'update' | 'drop' | 'create';
 
 /** The columns that a function makes sense of. */
 type Aggregated<Doc, Name extends Aggregate> = Name extends 'count'

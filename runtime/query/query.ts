@@ -115,7 +115,7 @@ export interface ListQuery<
 /**
  * Which documents to go through. Without `orderBy` rows come by name, and none comes twice or is lost while others are added
  * and deleted. With it, as with `groupBy` and fields of tables, pages are counted from the start, so rows that come or go
- * meanwhile can shift them.
+ * meanwhile can shift them; rows that come equal keep one order, by name.
  *
  * @typeParam Count - what stands in `pageSize`
  */

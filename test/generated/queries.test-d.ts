@@ -1,5 +1,6 @@
 import { describe, expectTypeOf, test } from 'vitest';
 import { SalesInvoice } from '../../generated/erpnext/accounts/sales-invoice.js';
+import { CustomDocPerm } from '../../generated/erpnext/core/custom-docperm.js';
 import { Customer } from '../../generated/erpnext/selling/customer.js';
 import { connect, type Column, type DateString, type Link, type Timespan } from '../../runtime/index.ts';
 
@@ -63,6 +64,12 @@ describe('a row has exactly the keys that fields ask for', () => {
     void invoices.list({ fields: ['customer as who?'] });
     // @ts-expect-error a word that is SQL
     void invoices.list({ fields: ['count(name) as Rows'] });
+    void invoices.list({ fields: ['count(name) as 2nd'] });
+    // @ts-expect-error a number to the database
+    void invoices.list({ fields: ['count(name) as 1e5'] });
+    void erp(CustomDocPerm).list({ fields: ['create', 'write as writes'] });
+    // @ts-expect-error a statement to Frappe
+    void erp(CustomDocPerm).list({ fields: ['create as creates'] });
   });
 
   test('and no two columns by one key, of which a site answers the last alone', () => {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ArgumentError, type ListQuery, type OrWhere, type Where } from '../../runtime/index.ts';
+import {
+  ArgumentError,
+  type EachQuery,
+  type ListQuery,
+  type OrWhere,
+  type Where,
+} from '../../runtime/index.ts';
 import { LabCounter, LabGadget, LabQueue } from './lab.ts';
 import { queryOf, queryTextOf, scriptedSite, type Reply, type Seen } from './scripted-site.ts';
 
@@ -314,6 +320,19 @@ describe('each', () => {
     }));
     expect(await all<{ name: string }>(erp(doctype).each({ ...query, pageSize: 2 }))).toHaveLength(4);
     expect(seen.map((request) => queryTextOf(request, 'limit_start'))).toEqual(['0', '2', '4']);
+  });
+
+  test.each([
+    [{ orderBy: ['qty', 'desc'] }, 'qty desc,name asc'],
+    [{ fields: ['title', 'parts.qty', 'parts.note'] }, '`tabLab Gadget`.name asc,`tabLab Part`.name asc'],
+    [
+      { fields: ['status', 'count(name) as n'], groupBy: ['status'], orderBy: ['n', 'asc'] },
+      'n asc,status asc',
+    ],
+  ] as const)('gives rows that come equal one order on every page: %j', async (query, order) => {
+    const { erp, seen } = await scriptedSite({ json: { data: [] } });
+    await all(erp(LabGadget).each(query as EachQuery<Gadget>));
+    expect(seen.map((request) => queryTextOf(request, 'order_by'))).toEqual([order]);
   });
 
   test.each([0, 1])('ends with pages of %i rows, and where there is nothing', async (pageSize) => {
