@@ -53,7 +53,7 @@ function refuseRename(context: Context, draft: Draft, name: string, merge: boole
   const taken = context.site.store.table(meta.name).get(name);
   if (name === '') throw pythonError('TypeError', 'A document is renamed to a name.');
   if (meta.name === 'DocType') throw validationError('The sandbox renames documents, not DocTypes.');
-  if (merge && taken) refuseUnlikeMerge(meta, before, taken);
+  if (merge) refuseUnlikeMerge(meta, before, name, taken);
   if (name === String(before?.name))
     throw validationError(`${meta.name} ${String(before?.name)} needs another name than its own.`);
   if (merge && taken?.name !== name)
@@ -72,13 +72,13 @@ function refuseRename(context: Context, draft: Draft, name: string, merge: boole
   if (!meta.doctype.allow_rename) throw validationError(`${meta.name} cannot be renamed.`);
 }
 
-/** Source: of a tree, groups merge with groups and leaves with leaves. */
-function refuseUnlikeMerge(meta: Meta, before: Row | null, taken: Row): void {
-  if (!isTree(meta) || !before || Boolean(read(before, 'is_group')) === Boolean(read(taken, 'is_group')))
-    return;
+/** Source: of a tree with groups, groups merge with groups and leaves with leaves, and neither with what is not there. */
+function refuseUnlikeMerge(meta: Meta, before: Row | null, name: string, taken: Row | undefined): void {
+  if (!isTree(meta) || !meta.fields.has('is_group') || !before) return;
+  if (taken && Boolean(read(before, 'is_group')) === Boolean(read(taken, 'is_group'))) return;
   throw refusal(
     'NestedSetInvalidMergeError',
-    `${meta.name} ${before.name} and ${taken.name} cannot be merged: one is a group, the other a leaf.`,
+    `${meta.name} ${before.name} and ${name} cannot be merged: both have to be groups, or both leaves.`,
     { origin: 'tree' },
   );
 }
