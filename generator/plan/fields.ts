@@ -20,7 +20,7 @@ import type {
   SelectPlan,
   TypePlan,
 } from './model.ts';
-import { isDemanded, isMandatory, isSetOnce, isSettable } from './rules.ts';
+import { isAllowedOnSubmit, isDemanded, isMandatory, isSetOnce, isSettable } from './rules.ts';
 import { orNull, placeOf, valueType, type FieldContext } from './types.ts';
 import { planRules } from './validation.ts';
 
@@ -67,10 +67,12 @@ export function planFields(doctype: DocType, context: FieldContext, isWritten: b
     const planned = planField(doctype, field, context, select, isWritten);
     fields.push(planned);
     if (planned.create && isSetOnce(doctype, field)) fixed.push(literalOf(field, names));
-    if (planned.create && field.allow_on_submit) allowedOnSubmit.push(literalOf(field, names));
+    const rows = context.targets.get(field.options ?? '');
+    if (planned.create && isAllowedOnSubmit(doctype, field, rows))
+      allowedOnSubmit.push(literalOf(field, names));
     if (field.is_virtual) virtual.push(literalOf(field, names));
     if (wireOf(field.fieldtype) === 'rows') tables.push(literalOf(field, names));
-    const ruled = options.validation ? planRules(doctype, field, select) : undefined;
+    const ruled = options.validation ? planRules(doctype, field, select, rows) : undefined;
     if (ruled) rules.push(ruled);
   }
   const all = [...warnings, ...scope.warnings];

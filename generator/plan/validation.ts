@@ -1,13 +1,18 @@
 import type { DocType, Field } from '../schema/index.ts';
 import { propertyKey } from './escape.ts';
 import type { FieldRulesPlan, Literal, SelectPlan } from './model.ts';
-import { isDemanded, isKept, isMandatory, isSetOnce, isSettable } from './rules.ts';
+import { isAllowedOnSubmit, isDemanded, isKept, isMandatory, isSetOnce, isSettable } from './rules.ts';
 
-/** What the site demands of a field besides its fieldtype. */
+/**
+ * What the site demands of a field besides its fieldtype.
+ *
+ * @param rows - the DocType of a table's rows
+ */
 export function planRules(
   doctype: DocType,
   field: Field,
   select: SelectPlan | undefined,
+  rows: DocType | undefined,
 ): FieldRulesPlan | undefined {
   const flags: readonly (readonly [name: string, holds: boolean])[] = [
     ['required', isSettable(doctype, field) && isDemanded(doctype, field)],
@@ -15,7 +20,7 @@ export function planRules(
     ['readOnly', isKept(doctype, field)],
     ['virtual', field.is_virtual === 1],
     ['setOnce', isSetOnce(doctype, field)],
-    ['allowOnSubmit', field.allow_on_submit === 1],
+    ['allowOnSubmit', isAllowedOnSubmit(doctype, field, rows)],
     ['nonNegative', field.non_negative === 1],
   ];
   const rules: [name: string, value: Literal][] = [];
