@@ -84,6 +84,8 @@ interface SchemaRules {
   readonly sortField: 'creation' | 'modified';
   /** Document Naming Settings say how amendments are named. Source: `_set_amended_name` of 15 and 16. */
   readonly namesAmendments: boolean;
+  /** Documents that are named by a counter can be renamed. Source: frappe/frappe#28629. */
+  readonly renamesCounted: boolean;
   /** Documents can be named by UUIDs: `autoname: 'UUID'`, which others take for no naming at all. */
   readonly namesByUuid: boolean;
   /** A new submittable DocType gets the framework's `amended_from` although its maker sent one. */
@@ -178,6 +180,7 @@ const FRAPPE_15: VersionRules = {
     leftover: { DocField: { show_preview_popup: 0 } },
     sortField: 'modified',
     namesAmendments: true,
+    renamesCounted: false,
     namesByUuid: false,
     doublesAmendedFrom: true,
     loads: 'with links and tables',
@@ -201,6 +204,7 @@ const FRAPPE_16: VersionRules = {
     release: '16.0.0-dev',
     added: ADDED_IN_16,
     sortField: 'creation',
+    renamesCounted: true,
     namesByUuid: true,
     doublesAmendedFrom: false,
     loads: 'with its size',

@@ -20,7 +20,7 @@ import type {
   SelectPlan,
   TypePlan,
 } from './model.ts';
-import { isDemanded, isMandatory, isSetOnce, isSettable } from './rules.ts';
+import { isAllowedOnSubmit, isDemanded, isMandatory, isSetOnce, isSettable } from './rules.ts';
 import { orNull, placeOf, valueType, type FieldContext } from './types.ts';
 import { planRules } from './validation.ts';
 
@@ -67,13 +67,19 @@ export function planFields(doctype: DocType, context: FieldContext, isWritten: b
     const planned = planField(doctype, field, context, select, isWritten);
     fields.push(planned);
     if (planned.create && isSetOnce(doctype, field)) fixed.push(literalOf(field, names));
-    if (planned.create && field.allow_on_submit) allowedOnSubmit.push(literalOf(field, names));
+    const isAllowed = isAllowedOnSubmit(doctype, field, context.targets.get(field.options ?? ''));
+    if (planned.create && isAllowed) allowedOnSubmit.push(literalOf(field, names));
     if (field.is_virtual) virtual.push(literalOf(field, names));
     if (wireOf(field.fieldtype) === 'rows') tables.push(literalOf(field, names));
-    const ruled = options.validation
-      ? planRules(doctype, field, select, isRequired(doctype, field, context))
-      : undefined;
-    if (ruled) rules.push(ruled);
+    if (options.validation) {
+      const decided = {
+        select,
+        isRequired: isRequired(doctype, field, context),
+        isAllowedOnSubmit: isAllowed,
+      };
+      const ruled = planRules(doctype, field, decided);
+      if (ruled) rules.push(ruled);
+    }
   }
   const all = [...warnings, ...scope.warnings];
   return { fields, selects, fixed, allowedOnSubmit, virtual, tables, rules, warnings: all };

@@ -42,6 +42,20 @@ export function isSetOnce(doctype: DocType, field: Field): boolean {
 }
 
 /**
+ * Whether something of it can be changed of a submitted document: a table's rows too, where one of their fields can.
+ *
+ * Source: of a table that does not allow it, Frappe refuses more rows or fewer, and asks each field of those that are there
+ * (`_validate_update_after_submit` of `frappe/model/base_document.py`).
+ *
+ * @param rows - the DocType of a table's rows
+ */
+export function isAllowedOnSubmit(doctype: DocType, field: Field, rows: DocType | undefined): boolean {
+  if (field.allow_on_submit === 1) return true;
+  if (doctype.is_submittable !== 1 || !rows || wireOf(field.fieldtype) !== 'rows') return false;
+  return rows.fields.some((column) => column.allow_on_submit === 1 && isSettable(rows, column));
+}
+
+/**
  * Whether the site refuses a new document without it: mandatory or what names it, and nothing else fills it in.
  *
  * Source: Frappe fills a new document before it names and checks it: a `default`, a Check's 0, a Time's now, a Select's

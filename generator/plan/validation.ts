@@ -3,16 +3,19 @@ import { propertyKey } from './escape.ts';
 import type { FieldRulesPlan, Literal, SelectPlan } from './model.ts';
 import { isKept, isMandatory, isSetOnce, isSettable } from './rules.ts';
 
-/**
- * What the site demands of a field besides its fieldtype.
- *
- * @param isRequired - whether a new document has to say it
- */
+interface Decided {
+  readonly select: SelectPlan | undefined;
+  /** Whether a new document has to say it. */
+  readonly isRequired: boolean;
+  /** Whether a submitted document may change it. */
+  readonly isAllowedOnSubmit: boolean;
+}
+
+/** What the site demands of a field besides its fieldtype. */
 export function planRules(
   doctype: DocType,
   field: Field,
-  select: SelectPlan | undefined,
-  isRequired: boolean,
+  { select, isRequired, isAllowedOnSubmit }: Decided,
 ): FieldRulesPlan | undefined {
   const flags: readonly (readonly [name: string, holds: boolean])[] = [
     ['required', isSettable(doctype, field) && isRequired],
@@ -20,7 +23,7 @@ export function planRules(
     ['readOnly', isKept(doctype, field)],
     ['virtual', field.is_virtual === 1],
     ['setOnce', isSetOnce(doctype, field)],
-    ['allowOnSubmit', field.allow_on_submit === 1],
+    ['allowOnSubmit', isAllowedOnSubmit],
     ['nonNegative', field.non_negative === 1],
   ];
   const rules: [name: string, value: Literal][] = [];

@@ -160,10 +160,11 @@ export interface SubmittableCalls<T extends Contract, Registry = unknown> extend
 
 interface UpdateSubmittedCalls<T extends Contract> {
   /**
-   * Changes fields of a submitted document: those alone that the site lets change then.
+   * Changes fields of a submitted document: those alone that the site lets change then. Of a table, it may let change fields of the
+   * rows that are there, sent whole and under their names, and no rows come or go.
    *
    * @returns the document as saved
-   * @throws UpdateAfterSubmitError where more would change, such as a row that was there
+   * @throws UpdateAfterSubmitError where more would change, DoesNotExistError for a row without a name where none may come
    */
   updateSubmitted(
     name: NameOf<T['read']>,

@@ -21,13 +21,15 @@ const SETTABLE = ['docstatus', 'idx', 'name'] as const;
  * DocType does not know is passed over without a word, as a site does.
  */
 export function assign(site: Site, draft: Draft, sent: Sent): void {
-  const { meta, values, given } = draft;
+  const { meta, values, given, emptied } = draft;
   for (const field of meta.stored) {
     if (!Object.hasOwn(sent, field.fieldname)) continue;
     const isColumn = meta.kind !== 'single';
     const value = castValue(field, sent[field.fieldname], site.rules.jsonIndent, isColumn);
     values.set(field.fieldname, value);
     given.delete(field.fieldname);
+    emptied.delete(field.fieldname);
+    if (sent[field.fieldname] === '') emptied.add(field.fieldname);
     if (field.fieldtype === 'Time' && value !== null)
       given.set(field.fieldname, String(sent[field.fieldname]));
   }

@@ -32,7 +32,7 @@ const CASTS: Readonly<Record<string, Cast>> = {
   Date: (sent, field, isColumn) => dated(sent, field, isColumn && parseDate),
   Datetime: (sent, field, isColumn) => dated(sent, field, isColumn && parseDatetime),
   Time: (sent, field, isColumn) => dated(sent, field, isColumn && parseStoredTime),
-  JSON: (sent, field, isColumn) => (sent === '' ? null : isColumn ? jsonText(sent, field) : String(sent)),
+  JSON: (sent, field, isColumn) => (isColumn ? jsonText(sent, field) : String(sent)),
 };
 
 function asText(sent: string | number, field: Field): Value {

@@ -13,7 +13,7 @@ import type { Draft } from './draft.ts';
  * Fills what a new document, or a new row of a stored one, was not given.
  *
  * Source: the default of the field, except the one that titles the document (see `title.ts`); the first option of a
- * Select without one; the time of day in every Time field, default or not.
+ * Select without one; the time of day in every Time field, default or not. `update_if_missing` leaves an empty text alone.
  */
 export function setDefaults(context: Context, draft: Draft): void {
   for (const part of withRows(draft)) if (part.before === null) fill(context, part, draft);
@@ -21,7 +21,7 @@ export function setDefaults(context: Context, draft: Draft): void {
 
 function fill(context: Context, draft: Draft, holder: Draft): void {
   for (const field of draft.meta.stored) {
-    if ((draft.values.get(field.fieldname) ?? null) !== null) continue;
+    if ((draft.values.get(field.fieldname) ?? null) !== null || draft.emptied.has(field.fieldname)) continue;
     const value = valueFor(context, field, draft.meta, draft === holder ? undefined : holder);
     if (value === null) continue;
     draft.values.set(field.fieldname, castValue(field, value));

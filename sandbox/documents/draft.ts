@@ -16,10 +16,12 @@ export interface Draft {
   readonly before: Row | null;
   /** Values in the form they were given in, where the database writes them in another. */
   readonly given: Map<string, string>;
+  /** Fields that were sent as an empty text, which to a site is a value: no default takes its place. */
+  readonly emptied: Set<string>;
 }
 
 export function newDraft(meta: Meta): Draft {
-  return { meta, values: new Map(), tables: new Map(), before: null, given: new Map() };
+  return { meta, values: new Map(), tables: new Map(), before: null, given: new Map(), emptied: new Set() };
 }
 
 /** A stored document with its child rows, ready to be worked on. */

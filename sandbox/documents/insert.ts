@@ -71,7 +71,10 @@ function resetForbidden(context: Context, draft: Draft): void {
   const isForbidden = ({ permlevel = 0 }: Field): boolean => !mayAtLevel(context, meta, 'write', permlevel);
   for (const { fieldname } of meta.tables.filter(isForbidden)) tables.set(fieldname, []);
   const forbidden = meta.stored.filter(isForbidden);
-  for (const { fieldname } of forbidden) values.delete(fieldname);
+  for (const { fieldname } of forbidden) {
+    values.delete(fieldname);
+    draft.emptied.delete(fieldname);
+  }
   if (forbidden.length > 0) setDefaults(context, draft);
 }
 

@@ -1,11 +1,13 @@
 import type { Context } from '../context.ts';
 import { pythonError, refusal, validationError } from '../errors.ts';
+import { isNumbered } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Site } from '../site.ts';
 import { read, rowOf } from '../storage/row.ts';
 import type { Name, Row, Value } from '../storage/row.ts';
 import { fold } from '../text.ts';
 import { deleteDocument } from './delete.ts';
+import { nameFor } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { renameFollowers } from './followers.ts';
 import { referencesTo } from './links.ts';
@@ -33,14 +35,24 @@ export function renameDocument(
   const { site } = context;
   site.schema.meta(doctype);
   const draft = loadDocument(context, doctype, old);
-  refuseRename(context, draft, wanted, merge);
-  const name = checkedName(draft.meta, wanted);
+  refuseRename(context, draft, nameFor(draft.meta, wanted), merge);
+  const name = settledName(site, draft.meta, wanted);
   const links = [...referencesTo(site, doctype, String(draft.before?.name))];
   if (!merge) moveDocument(site, draft, name);
-  for (const { row, meta, field } of links) setColumn(site, meta.name, row, field.fieldname, name);
-  renameFollowers(site, doctype, String(draft.before?.name), name);
+  for (const { row, meta, field } of links) setColumn(site, meta.name, row, field.fieldname, String(name));
+  renameFollowers(site, doctype, String(draft.before?.name), String(name));
   if (merge) dropMerged(context, draft);
-  else moveSecrets(site.store, draft, name);
+  else moveSecrets(site.store, draft, String(name));
+  return name;
+}
+
+/** Source: a counted document takes a number alone, from which the next ones are counted. */
+function settledName({ store }: Site, meta: Meta, wanted: string): Name {
+  if (!isNumbered(meta)) return checkedName(meta, wanted);
+  const name = nameFor(meta, wanted);
+  if (typeof name !== 'number' || name === 0)
+    throw validationError(`A ${meta.name} is named by a number, which "${wanted}" is none of.`);
+  store.countFrom(meta.name, name);
   return name;
 }
 
@@ -48,14 +60,13 @@ export function renameDocument(
  * Source of the order: likeness of nodes, the names, then the right, which is missed as any rule is, then the DocType.
  * What is merged with is named as it is written.
  */
-function refuseRename(context: Context, draft: Draft, name: string, merge: boolean): void {
+function refuseRename(context: Context, draft: Draft, name: Name, merge: boolean): void {
   const { meta, before } = draft;
   const taken = context.site.store.table(meta.name).get(name);
   if (name === '') throw pythonError('TypeError', 'A document is renamed to a name.');
   if (meta.name === 'DocType') throw validationError('The sandbox renames documents, not DocTypes.');
-  if (merge && taken) refuseUnlikeMerge(meta, before, taken);
-  if (name === String(before?.name))
-    throw validationError(`${meta.name} ${String(before?.name)} needs another name than its own.`);
+  if (merge) refuseUnlikeMerge(meta, before, name, taken);
+  if (name === before?.name) throw validationError(`${meta.name} ${name} needs another name than its own.`);
   if (merge && taken?.name !== name)
     throw validationError(`There is no ${meta.name} named ${name} to merge with.`);
   if (!merge && taken && fold(String(taken.name)) !== fold(String(before?.name))) {
@@ -65,25 +76,25 @@ function refuseRename(context: Context, draft: Draft, name: string, merge: boole
     throw validationError(
       `${context.user} has no permission to write ${meta.name}, and so none to rename it.`,
     );
-  if (merge && !mayDo(context, loadDocument(context, meta.name, name), 'write'))
+  if (merge && !mayDo(context, loadDocument(context, meta.name, String(name)), 'write'))
     throw validationError(
       `${context.user} has no permission to write ${meta.name} ${name}, and so none to merge another into it.`,
     );
   if (!meta.doctype.allow_rename) throw validationError(`${meta.name} cannot be renamed.`);
 }
 
-/** Source: of a tree, groups merge with groups and leaves with leaves. */
-function refuseUnlikeMerge(meta: Meta, before: Row | null, taken: Row): void {
-  if (!isTree(meta) || !before || Boolean(read(before, 'is_group')) === Boolean(read(taken, 'is_group')))
-    return;
+/** Source: of a tree with groups, groups merge with groups and leaves with leaves, and neither with what is not there. */
+function refuseUnlikeMerge(meta: Meta, before: Row | null, name: Name, taken: Row | undefined): void {
+  if (!isTree(meta) || !meta.fields.has('is_group') || !before) return;
+  if (taken && Boolean(read(before, 'is_group')) === Boolean(read(taken, 'is_group'))) return;
   throw refusal(
     'NestedSetInvalidMergeError',
-    `${meta.name} ${before.name} and ${taken.name} cannot be merged: one is a group, the other a leaf.`,
+    `${meta.name} ${before.name} and ${name} cannot be merged: both have to be groups, or both leaves.`,
     { origin: 'tree' },
   );
 }
 
-function moveDocument(site: Site, draft: Draft, name: string): void {
+function moveDocument(site: Site, draft: Draft, name: Name): void {
   const { meta, before } = draft;
   if (!before) return;
   const own = meta.doctype.autoname?.startsWith('field:')
@@ -93,7 +104,8 @@ function moveDocument(site: Site, draft: Draft, name: string): void {
   removeRow(site, meta.name, before);
   putRow(site, meta.name, rowOf(name, [...columnsOf(before), ...own]));
   for (const rows of draft.tables.values()) {
-    for (const row of rows) if (row.before) setColumn(site, row.meta.name, row.before, 'parent', name);
+    for (const row of rows)
+      if (row.before) setColumn(site, row.meta.name, row.before, 'parent', String(name));
   }
 }
 

@@ -101,6 +101,12 @@ export class Store {
     return next;
   }
 
+  /** Counts on from a number that was given otherwise. */
+  countFrom(doctype: string, number: number): void {
+    const key = `autoincrement\n${doctype}`;
+    this.#counters.set(key, Math.max(this.#counters.get(key) ?? 0, number));
+  }
+
   secret(doctype: string, name: string, fieldname: string): string | undefined {
     return this.#secrets.get(`${doctype}\n${fold(name)}\n${fieldname}`);
   }

@@ -73,6 +73,14 @@ describe('a document as it is read, created and changed', () => {
     void erp(SalesInvoice).updateSubmitted('A', { due_date: null });
   });
 
+  test('is then changed in its rows too, where a field of theirs allows it', async () => {
+    const { items, payment_schedule: schedule } = await erp(SalesInvoice).get('A');
+    const moved = items.map((item) => ({ ...item, cost_center: 'Main - A' }));
+    void erp(SalesInvoice).updateSubmitted('A', { items: moved });
+    // @ts-expect-error nothing of these rows may change
+    void erp(SalesInvoice).updateSubmitted('A', { payment_schedule: schedule });
+  });
+
   test('has no field that its DocType does not have', () => {
     // @ts-expect-error the site would ignore it
     void erp(ToDo).create({ description: 'Call back', descripton: '' });

@@ -92,6 +92,20 @@ describe('a submittable document', () => {
     expect(await libby.put(path, { items: [] })).toMatchObject(refused('UpdateAfterSubmitError'));
   });
 
+  it('once submitted, changes the fields of its rows that allow it, in a table that does not', async () => {
+    const admin = visitor(library, 'admin');
+    const shelved = { fieldname: 'shelved', label: 'Shelved', fieldtype: 'Check', allow_on_submit: 1 };
+    await admin.post('/api/resource/Custom Field', { dt: 'Book Author', ...shelved });
+    await submit();
+    const { items } = (await libby.get(path)).content as { items: readonly object[] };
+    const changed = items.map((item) => ({ ...item, shelved: 1 }));
+    expect(await libby.put(path, { items: changed })).toMatchObject({ content: { items: [{ shelved: 1 }] } });
+    const more = [...changed, { author: 'B' }];
+    expect(await libby.put(path, { items: more })).toMatchObject(refused('UpdateAfterSubmitError'));
+    const other = changed.map((item) => ({ ...item, author: 'B' }));
+    expect(await libby.put(path, { items: other })).toMatchObject(refused('UpdateAfterSubmitError'));
+  });
+
   it('is deleted as a draft or cancelled, not submitted', async () => {
     await submit();
     expect(await libby.delete(path)).toMatchObject(refused('ValidationError'));

@@ -46,6 +46,17 @@ describe('a document that is created', () => {
       expect(made.content).not.toHaveProperty(absent);
   });
 
+  it('has no default where an empty text was sent, and one where null was', async () => {
+    const values = { lendable: null, bought: null, opens: null, binding: null };
+    const made = await libby.post('/api/resource/Book', { name: 'Nulls', title: 'N', ...values });
+    expect(made.content).toMatchObject({ lendable: 1, binding: 'Hard' });
+    for (const filled of ['bought', 'opens']) expect(made.content).toHaveProperty(filled);
+    const blank = { lendable: '', bought: '', opens: '', binding: '' };
+    const bare = await libby.post('/api/resource/Book', { name: 'Blanks', title: 'B', ...blank });
+    expect(bare.content).toMatchObject({ lendable: 0, binding: '' });
+    for (const absent of ['bought', 'opens']) expect(bare.content).not.toHaveProperty(absent);
+  });
+
   it('takes the value of a fetching field from the document it links to', async () => {
     const made = await libby.post('/api/resource/Book', {
       name: 'Fetched',
@@ -134,6 +145,7 @@ describe('values are stored as the type of their field', () => {
     ['opens', '839:00:00'],
     ['opens', '-839:00:00'],
     ['extra', '{'],
+    ['extra', ''],
   ])('%s: %j is an error of the database', async (fieldname, sent) => {
     const refused = await libby.post('/api/resource/Book', { name: 'Bad', title: 'Bad', [fieldname]: sent });
     expect(refused).toMatchObject({ status: 500, json: { exc_type: 'OperationalError' } });

@@ -40,6 +40,25 @@ describe('documents are named', () => {
     expect(await libby.post('/api/resource/Visit', { visitor: 'B' })).toMatchObject({ content: { name: 2 } });
   });
 
+  it('by another number on Frappe 16, behind which the counter goes on, and by none before', async () => {
+    await using other = await openLibrary({ frappe: 16 });
+    const [reader, head] = [visitor(other, 'libby'), visitor(other, 'admin')];
+    const fields = [{ fieldname: 'visit', label: 'Visit', fieldtype: 'Link', options: 'Visit' }];
+    const bill = { name: 'Bill', module: 'Custom', custom: 1, autoname: 'prompt', fields };
+    await head.post('/api/resource/DocType', bill);
+    await reader.post('/api/resource/Visit', { visitor: 'A' });
+    await head.post('/api/resource/Bill', { name: 'B', visit: 1 });
+    const rename = (who: Visitor, old_name: unknown, new_name: string): Promise<Reply> =>
+      who.post('/api/method/frappe.client.rename_doc', { doctype: 'Visit', old_name, new_name });
+    expect(await rename(reader, 1, 'seven')).toMatchObject({ status: 417 });
+    expect(await rename(reader, 1, '7')).toMatchObject({ content: 7 });
+    expect(await reader.get('/api/resource/Visit/7')).toMatchObject({ content: { name: 7, visitor: 'A' } });
+    expect((await head.get('/api/resource/Bill/B')).content).toMatchObject({ visit: '7' });
+    expect(await reader.post('/api/resource/Visit', {})).toMatchObject({ content: { name: 8 } });
+    const earlier = field(await libby.post('/api/resource/Visit', {}), 'name');
+    expect(await rename(libby, earlier, '99')).toMatchObject({ status: 417 });
+  });
+
   it('by a field', async () => {
     expect(await libby.post('/api/resource/Shelf', { name: 'sent', shelf_name: 'Top' })).toMatchObject({
       content: { name: 'Top' },

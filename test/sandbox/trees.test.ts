@@ -186,10 +186,11 @@ describe('a node', () => {
   it('merges with its like alone, which takes over what is below it, by name, and what links to it', async () => {
     const merge = (old_name: string, new_name: string): Promise<unknown> =>
       libby.post('/api/method/frappe.client.rename_doc', { doctype: 'Shelf', old_name, new_name, merge: 1 });
-    expect(await merge('Nook', 'House')).toMatchObject({
-      status: 417,
-      json: { exc_type: 'NestedSetInvalidMergeError' },
-    });
+    for (const other of ['House', 'Nowhere'])
+      expect(await merge('Nook', other)).toMatchObject({
+        status: 417,
+        json: { exc_type: 'NestedSetInvalidMergeError' },
+      });
     await libby.post('/api/resource/Shelf', { shelf_name: 'Aisle', parent_shelf: 'Barn' });
     await libby.post('/api/resource/Book', { name: 'Barn Book', title: 'B', shelf: 'Barn' });
     expect(await merge('Barn', 'House')).toMatchObject({ content: 'House' });

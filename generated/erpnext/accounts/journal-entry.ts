@@ -175,7 +175,11 @@ export type JournalEntryChanges = Changes<
 /** What can be changed of a submitted Journal Entry. */
 export type JournalEntrySubmittedChanges = SubmittedChanges<
   NewJournalEntry,
-  "title" | "pay_to_recd_from" | "letter_head" | "select_print_heading"
+  | "title"
+  | "accounts"
+  | "pay_to_recd_from"
+  | "letter_head"
+  | "select_print_heading"
 >;
 
 /** What Entry Type of Journal Entry can be, in the order of the form. */

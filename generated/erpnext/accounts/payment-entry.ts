@@ -258,7 +258,7 @@ export type PaymentEntryChanges = Changes<
 /** What can be changed of a submitted Payment Entry. */
 export type PaymentEntrySubmittedChanges = SubmittedChanges<
   NewPaymentEntry,
-  "party_name" | "project" | "cost_center"
+  "party_name" | "taxes" | "project" | "cost_center"
 >;
 
 /** What Series of Payment Entry can be, in the order of the form. */

@@ -482,6 +482,8 @@ export type POSInvoiceSubmittedChanges = SubmittedChanges<
   | "title"
   | "po_no"
   | "po_date"
+  | "items"
+  | "taxes"
   | "letter_head"
   | "group_same_items"
   | "select_print_heading"

@@ -496,6 +496,8 @@ export type PurchaseInvoiceSubmittedChanges = SubmittedChanges<
   | "title"
   | "cost_center"
   | "project"
+  | "items"
+  | "taxes"
   | "cash_bank_account"
   | "write_off_account"
   | "is_opening"

@@ -545,6 +545,8 @@ export type SalesInvoiceSubmittedChanges = SubmittedChanges<
   | "title"
   | "cost_center"
   | "project"
+  | "items"
+  | "taxes"
   | "additional_discount_account"
   | "cash_bank_account"
   | "account_for_change_amount"

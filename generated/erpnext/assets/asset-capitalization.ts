@@ -7,6 +7,7 @@ import type {
   DocType,
   Document,
   Link,
+  SubmittedChanges,
   TimeString,
   TreeLink,
 } from "doctyped/doctype";
@@ -146,6 +147,12 @@ export type AssetCapitalizationChanges = Changes<
   "docstatus"
 >;
 
+/** What can be changed of a submitted Asset Capitalization. */
+export type AssetCapitalizationSubmittedChanges = SubmittedChanges<
+  NewAssetCapitalization,
+  "asset_items"
+>;
+
 /** What Series of Asset Capitalization can be, in the order of the form. */
 export const AssetCapitalizationNamingSeries = ["ACC-ASC-.YYYY.-"] as const;
 export type AssetCapitalizationNamingSeries =
@@ -165,6 +172,7 @@ export const AssetCapitalization: DocType<{
   read: AssetCapitalization;
   create: NewAssetCapitalization;
   change: AssetCapitalizationChanges;
+  changeSubmitted: AssetCapitalizationSubmittedChanges;
 }> = {
   kind: "submittable",
   calls: submittable,

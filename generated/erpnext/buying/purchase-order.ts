@@ -374,6 +374,8 @@ export type PurchaseOrderSubmittedChanges = SubmittedChanges<
   | "order_confirmation_no"
   | "order_confirmation_date"
   | "schedule_date"
+  | "items"
+  | "taxes"
   | "letter_head"
   | "group_same_items"
   | "select_print_heading"

@@ -127,7 +127,11 @@ export type RequestForQuotationChanges = Changes<
 /** What can be changed of a submitted Request for Quotation. */
 export type RequestForQuotationSubmittedChanges = SubmittedChanges<
   NewRequestForQuotation,
-  "message_for_supplier" | "select_print_heading" | "letter_head"
+  | "suppliers"
+  | "items"
+  | "message_for_supplier"
+  | "select_print_heading"
+  | "letter_head"
 >;
 
 /** What Series of Request for Quotation can be, in the order of the form. */

@@ -262,7 +262,11 @@ export type SupplierQuotationChanges = Changes<
 /** What can be changed of a submitted Supplier Quotation. */
 export type SupplierQuotationSubmittedChanges = SubmittedChanges<
   NewSupplierQuotation,
-  "letter_head" | "group_same_items" | "select_print_heading"
+  | "items"
+  | "taxes"
+  | "letter_head"
+  | "group_same_items"
+  | "select_print_heading"
 >;
 
 /** What Series of Supplier Quotation can be, in the order of the form. */

@@ -7,6 +7,7 @@ import type {
   DocType,
   Document,
   Link,
+  SubmittedChanges,
   TreeLink,
 } from "doctyped/doctype";
 import {
@@ -95,6 +96,12 @@ export type MaintenanceScheduleChanges = Changes<
   "docstatus" | "naming_series"
 >;
 
+/** What can be changed of a submitted Maintenance Schedule. */
+export type MaintenanceScheduleSubmittedChanges = SubmittedChanges<
+  NewMaintenanceSchedule,
+  "schedules"
+>;
+
 /** What Series of Maintenance Schedule can be, in the order of the form. */
 export const MaintenanceScheduleNamingSeries = ["MAT-MSH-.YYYY.-"] as const;
 export type MaintenanceScheduleNamingSeries =
@@ -115,6 +122,7 @@ export const MaintenanceSchedule: DocType<{
   read: MaintenanceSchedule;
   create: NewMaintenanceSchedule;
   change: MaintenanceScheduleChanges;
+  changeSubmitted: MaintenanceScheduleSubmittedChanges;
 }> = {
   kind: "submittable",
   calls: submittable,

@@ -115,7 +115,10 @@ export type TimesheetChanges = Changes<
 >;
 
 /** What can be changed of a submitted Timesheet. */
-export type TimesheetSubmittedChanges = SubmittedChanges<NewTimesheet, "title">;
+export type TimesheetSubmittedChanges = SubmittedChanges<
+  NewTimesheet,
+  "title" | "time_logs"
+>;
 
 /** What Series of Timesheet can be, in the order of the form. */
 export const TimesheetNamingSeries = ["TS-.YYYY.-"] as const;

@@ -330,6 +330,8 @@ export type QuotationChanges = Changes<
 export type QuotationSubmittedChanges = SubmittedChanges<
   NewQuotation,
   | "title"
+  | "items"
+  | "taxes"
   | "letter_head"
   | "group_same_items"
   | "select_print_heading"

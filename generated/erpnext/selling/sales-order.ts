@@ -395,6 +395,8 @@ export type SalesOrderSubmittedChanges = SubmittedChanges<
   | "delivery_date"
   | "po_no"
   | "po_date"
+  | "items"
+  | "taxes"
   | "dispatch_address_name"
   | "sales_team"
   | "from_date"

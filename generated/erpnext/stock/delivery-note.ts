@@ -387,6 +387,8 @@ export type DeliveryNoteChanges = Changes<
 export type DeliveryNoteSubmittedChanges = SubmittedChanges<
   NewDeliveryNote,
   | "title"
+  | "items"
+  | "taxes"
   | "po_no"
   | "sales_team"
   | "letter_head"

@@ -7,6 +7,7 @@ import type {
   DocType,
   Document,
   Link,
+  SubmittedChanges,
   TreeLink,
 } from "doctyped/doctype";
 import { DeliveryStop, type NewDeliveryStop } from "./delivery-stop.js";
@@ -75,6 +76,12 @@ export interface NewDeliveryTrip {
 /** What can be changed of Delivery Trip. */
 export type DeliveryTripChanges = Changes<NewDeliveryTrip, "docstatus">;
 
+/** What can be changed of a submitted Delivery Trip. */
+export type DeliveryTripSubmittedChanges = SubmittedChanges<
+  NewDeliveryTrip,
+  "delivery_stops"
+>;
+
 /** What Series of Delivery Trip can be, in the order of the form. */
 export const DeliveryTripNamingSeries = ["MAT-DT-.YYYY.-"] as const;
 export type DeliveryTripNamingSeries =
@@ -95,6 +102,7 @@ export const DeliveryTrip: DocType<{
   read: DeliveryTrip;
   create: NewDeliveryTrip;
   change: DeliveryTripChanges;
+  changeSubmitted: DeliveryTripSubmittedChanges;
 }> = {
   kind: "submittable",
   calls: submittable,

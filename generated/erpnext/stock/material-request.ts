@@ -123,7 +123,7 @@ export type MaterialRequestChanges = Changes<
 /** What can be changed of a submitted Material Request. */
 export type MaterialRequestSubmittedChanges = SubmittedChanges<
   NewMaterialRequest,
-  "title" | "schedule_date" | "letter_head" | "select_print_heading"
+  "title" | "schedule_date" | "items" | "letter_head" | "select_print_heading"
 >;
 
 /** What Series of Material Request can be, in the order of the form. */

@@ -77,7 +77,7 @@ export type PackingSlipChanges = Changes<
 /** What can be changed of a submitted Packing Slip. */
 export type PackingSlipSubmittedChanges = SubmittedChanges<
   NewPackingSlip,
-  "letter_head"
+  "items" | "letter_head"
 >;
 
 /** What Series of Packing Slip can be, in the order of the form. */

@@ -349,7 +349,12 @@ export type PurchaseReceiptChanges = Changes<
 /** What can be changed of a submitted Purchase Receipt. */
 export type PurchaseReceiptSubmittedChanges = SubmittedChanges<
   NewPurchaseReceipt,
-  "title" | "letter_head" | "group_same_items" | "select_print_heading"
+  | "title"
+  | "items"
+  | "taxes"
+  | "letter_head"
+  | "group_same_items"
+  | "select_print_heading"
 >;
 
 /** What Series of Purchase Receipt can be, in the order of the form. */

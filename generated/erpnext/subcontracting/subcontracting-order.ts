@@ -159,7 +159,7 @@ export type SubcontractingOrderChanges = Changes<
 /** What can be changed of a submitted Subcontracting Order. */
 export type SubcontractingOrderSubmittedChanges = SubmittedChanges<
   NewSubcontractingOrder,
-  "title" | "select_print_heading" | "letter_head"
+  "title" | "items" | "select_print_heading" | "letter_head"
 >;
 
 /** What Series of Subcontracting Order can be, in the order of the form. */

@@ -212,7 +212,7 @@ export type SubcontractingReceiptChanges = Changes<
 /** What can be changed of a submitted Subcontracting Receipt. */
 export type SubcontractingReceiptSubmittedChanges = SubmittedChanges<
   NewSubcontractingReceipt,
-  "title" | "letter_head" | "select_print_heading"
+  "title" | "items" | "letter_head" | "select_print_heading"
 >;
 
 /** What Series of Subcontracting Receipt can be, in the order of the form. */

@@ -17,14 +17,15 @@ export const DOCTYPE: OwnRules = {
 
 /**
  * Source: fields without a fieldname get one of their label; where no field is shown in lists, the first four
- * mandatory ones are; counted documents are not renamed; a child table has no permissions of its own.
+ * mandatory ones are; counted documents are not renamed before 16; a child table has no permissions of its own.
  */
-function complete(_site: Site, draft: Draft): void {
+function complete({ rules }: Site, draft: Draft): void {
   for (const field of fieldsOf(draft)) {
     if (textOf(field, 'fieldname') === '') field.values.set('fieldname', fieldnameOf(textOf(field, 'label')));
   }
   showMandatoryInLists(fieldsOf(draft));
-  if (textOf(draft, 'autoname') === 'autoincrement') draft.values.set('allow_rename', 0);
+  const isCounted = textOf(draft, 'autoname') === 'autoincrement';
+  if (isCounted && !rules.schema.renamesCounted) draft.values.set('allow_rename', 0);
   if (valueOf(draft, 'istable')) draft.tables.set('permissions', []);
 }
 
