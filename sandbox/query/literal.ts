@@ -53,7 +53,9 @@ function timeOf(sent: unknown): string {
   const unsigned = time.replace('-', '');
   const hours = Number.parseInt(unsigned);
   if (hours < 24) return unsigned;
-  return /^\d+:\d+:\d/.test(sent.trim()) ? unsigned.replace(/^\d+/, String(hours % 24)) : refuseDatetime(sent);
+  return /^\d+:\d+:\d/.test(sent.trim())
+    ? unsigned.replace(/^\d+/, String(hours % 24))
+    : refuseDatetime(sent);
 }
 
 /** The first moment that a text names. */
