@@ -16,7 +16,7 @@ import { UsageError } from '../../errors.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { CONFIG_FLAG, REPORT_FLAGS, SELECTION_FLAGS } from '../flags.ts';
-import { note, print, printWarning } from '../print.ts';
+import { asWarning, note, print, printWarning } from '../print.ts';
 import { printWarnings } from '../warnings.ts';
 import { count, excerpt, grouped, size } from '../wording.ts';
 
@@ -114,8 +114,12 @@ function reportWritten(
   { json, verbose }: Report,
 ): ExitCode {
   printWarnings(result.warnings, verbose);
-  for (const path of result.overwritten)
-    printWarning(`${out}/${path} had been edited by hand; the edit is gone.`);
+  const edits = result.overwritten.map((path) =>
+    asWarning(`${out}/${path} had been edited by hand; the edit is gone.`),
+  );
+  for (const line of excerpt(edits, verbose)) note(line);
+  // So many are edited by nobody's hand.
+  if (edits.length > 10) printWarning(`Was it a formatter? Tell it to leave ${out} alone.`);
   if (json) print(JSON.stringify({ ...result, unchanged: result.unchanged.length }));
   else print(`${summaryOf(result, out)}: ${outcomeOf(result)} in ${Math.round(performance.now())} ms`);
   return EXIT.done;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { formatSnapshot } from '../../../generator/schema/index.ts';
 import { doctyped, endOf, printed, project, startDoctyped } from './doctyped.ts';
 
 describe('doctyped generate', () => {
@@ -96,6 +97,24 @@ describe('doctyped generate', () => {
       'warning: erpnext/accounts/sales-invoice.ts had been edited by hand; the edit is gone.\n',
     );
     expect(code).toBe(0);
+  });
+
+  it('names the first of many edits, and who may have made them', () => {
+    const doctypes = Array.from({ length: 12 }, (_, index) => ({
+      name: `Lab ${index + 10}`,
+      module: 'Lab',
+      fields: [],
+      permissions: [],
+    }));
+    const cwd = project({ 'doctyped.schema.json': formatSnapshot({ apps: {}, doctypes }) });
+    doctyped(['generate'], cwd);
+    const lab = join(cwd, 'erpnext/lab');
+    for (const file of readdirSync(lab)) writeFileSync(join(lab, file), 'laid out anew');
+    const { stderr } = doctyped(['generate'], cwd);
+    expect(stderr.match(/had been edited by hand/g)).toHaveLength(10);
+    expect(stderr).toMatch(
+      /… and 2 more; --verbose lists them\nwarning: Was it a formatter\? Tell it to leave erpnext alone\.\n$/,
+    );
   });
 });
 
