@@ -28,7 +28,7 @@ export function granted(
   const body = parse(answer.body);
   if (status < 300 && body && wanted(dataOf(body))) return body;
   const [fault, what] = faultOf(answer, body);
-  if (status >= 400 && (body || status >= 500 || [401, 403, 413, 429].includes(status)))
+  if (status >= 400 && (body || status >= 500 || [401, 403, 405, 413, 429].includes(status)))
     throw refusalOf(answer, body ?? { message: `${what}.` }, context, secretOf());
   const message = `${what} (${status}). Check that the url is a Frappe site's.`;
   throw new ResponseError(fault, status, message, context);

@@ -168,7 +168,9 @@ export type CheckedGroup<
 > = Group extends `${infer Head}.${string}`
   ? [Extract<Field, `${Head}.${string}`>] extends [never]
     ? `Ask for a column of ${Head} in fields: it is not looked at otherwise.`
-    : CheckedPath<Doc, Group, unknown, unknown>
+    : Doc[Head & keyof Doc] extends readonly unknown[]
+      ? CheckedPath<Doc, Group, unknown, unknown>
+      : `A linked document's column is sorted by the other name that fields gives it: '${Group} as …'.`
   : CheckedPath<Doc, Group, unknown, unknown>;
 
 /** The other names that `fields` gives. */

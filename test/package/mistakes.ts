@@ -11,5 +11,10 @@ void erp(Customer).create({ customer_name: 'A', customer_typ: 'Company' });
 void erp(SalesInvoice).list({ where: { outstanding_amout: 1 } });
 void erp(SalesInvoice).list({ where: { outstanding_amount: ['like', 1] } });
 void erp(SalesInvoice).list({ fields: ['name', 'customer.customer_group'] });
+void erp(SalesInvoice).list({
+  fields: ['customer.territory as area'],
+  linked: { customer: Customer },
+  orderBy: ['customer.territory', 'asc'],
+});
 void erp(ToDo).create({ priority: 'High' });
 void erp(Customer).submit('A');

@@ -343,10 +343,11 @@ describe('an answer that no Frappe site gives', () => {
   test.each([
     [401, 'AuthenticationError'],
     [403, 'PermissionError'],
+    [405, 'SiteError'],
     [413, 'SiteError'],
     [429, 'TooManyRequestsError'],
     [502, 'ServerError'],
-  ] as const)('is taken at its status %i where proxies answer with pages', async (status, name) => {
+  ] as const)('is taken at its status %i where a page is answered', async (status, name) => {
     const error = await errorFor({ status, text: html });
     expect(error.constructor).toBe(doctyped[name]);
     expect(error.message).toBe(`Lab Gadget G-1: the answer is a web page. (${status})`);
