@@ -74,8 +74,14 @@ async function load(path: string): Promise<unknown> {
     const { createJiti } = await import('jiti');
     return await exportOf(await createJiti(import.meta.url).import(path));
   } catch (error) {
+    if (isNullExport(error)) return null;
     throw new UsageError(`${basename(path)} could not be loaded: ${reasonOf(error)}`, { cause: error });
   }
+}
+
+/** jiti itself, and not the file, looks for a `then` in the null that a file exports. */
+function isNullExport(error: unknown): boolean {
+  return error instanceof TypeError && /null \(reading 'then'\)\n.*\bjiti\b/.test(error.stack ?? '');
 }
 
 /** The default export; of what is no ES module, `module.exports` or TypeScript's `export =`. */
