@@ -72,10 +72,30 @@ async function load(path: string): Promise<unknown> {
   try {
     if (path.endsWith('.json')) return parseJson(readFileSync(path, 'utf8'));
     const { createJiti } = await import('jiti');
-    return await exportOf(await createJiti(import.meta.url).import(path));
+    return await unlessStuck(async () => exportOf(await createJiti(import.meta.url).import(path)));
   } catch (error) {
+    if (isNullExport(error)) return null;
     throw new UsageError(`${basename(path)} could not be loaded: ${reasonOf(error)}`, { cause: error });
   }
+}
+
+/** Node ends without a word where nothing is left to do but to await. */
+async function unlessStuck<T>(work: () => Promise<T>): Promise<T> {
+  let end = (): void => undefined;
+  const stuck = new Promise<never>((_, reject) => {
+    end = () => reject(new Error('it awaits what never comes'));
+    process.once('beforeExit', end);
+  });
+  try {
+    return await Promise.race([work(), stuck]);
+  } finally {
+    process.off('beforeExit', end);
+  }
+}
+
+/** jiti itself, and not the file, looks for a `then` in the null that a file exports. */
+function isNullExport(error: unknown): boolean {
+  return error instanceof TypeError && /null \(reading 'then'\)\n.*\bjiti\b/.test(error.stack ?? '');
 }
 
 /** The default export; of what is no ES module, `module.exports` or TypeScript's `export =`. */

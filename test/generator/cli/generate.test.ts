@@ -23,6 +23,15 @@ describe('doctyped generate', () => {
     expect(doctyped(['generate'], cwd).stdout).toContain(': 2 unchanged in');
   });
 
+  it('says so where the configuration awaits what never comes', () => {
+    const cwd = project({ 'doctyped.config.mjs': 'await new Promise(() => {});\nexport default {};' });
+    expect(doctyped(['generate'], cwd)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'doctyped: doctyped.config.mjs could not be loaded: it awaits what never comes\n',
+    });
+  });
+
   it('prints its result as JSON for scripts', () => {
     const { stdout } = doctyped(['generate', '--json'], project());
     expect(JSON.parse(stdout)).toMatchObject({

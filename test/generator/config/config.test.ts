@@ -247,6 +247,13 @@ describe('a configuration that is refused', () => {
       'export default Promise.reject(new Error("no such branch"));',
       /could not be loaded: no such branch$/,
     ],
+    ['exports null', 'doctyped.config.ts', 'export default null;', /exports no configuration by default/],
+    [
+      'reads what null has not',
+      'doctyped.config.ts',
+      'const there: any = null;\nexport default there.then;',
+      /could not be loaded: Cannot read properties of null \(reading 'then'\)$/,
+    ],
     [
       'exports a function',
       'doctyped.config.ts',
