@@ -67,10 +67,12 @@ export function planFields(doctype: DocType, context: FieldContext, isWritten: b
     const planned = planField(doctype, field, context, select, isWritten);
     fields.push(planned);
     if (planned.create && isSetOnce(doctype, field)) fixed.push(literalOf(field, names));
-    const isAllowed = isAllowedOnSubmit(doctype, field, context.targets.get(field.options ?? ''));
+    const isTable = wireOf(field.fieldtype) === 'rows';
+    const rows = isTable ? context.targets.get(field.options ?? '') : undefined;
+    const isAllowed = isAllowedOnSubmit(doctype, field, rows);
     if (planned.create && isAllowed) allowedOnSubmit.push(literalOf(field, names));
     if (field.is_virtual) virtual.push(literalOf(field, names));
-    if (wireOf(field.fieldtype) === 'rows') tables.push(literalOf(field, names));
+    if (isTable) tables.push(literalOf(field, names));
     if (options.validation) {
       const decided = {
         select,

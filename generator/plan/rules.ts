@@ -47,11 +47,11 @@ export function isSetOnce(doctype: DocType, field: Field): boolean {
  * Source: of a table that does not allow it, Frappe refuses more rows or fewer, and asks each field of those that are there
  * (`_validate_update_after_submit` of `frappe/model/base_document.py`).
  *
- * @param rows - the DocType of a table's rows
+ * @param rows - where it is a table, the DocType of its rows
  */
 export function isAllowedOnSubmit(doctype: DocType, field: Field, rows: DocType | undefined): boolean {
   if (field.allow_on_submit === 1) return true;
-  if (doctype.is_submittable !== 1 || !rows || wireOf(field.fieldtype) !== 'rows') return false;
+  if (doctype.is_submittable !== 1 || !rows) return false;
   return rows.fields.some((column) => column.allow_on_submit === 1 && isSettable(rows, column));
 }
 

@@ -17,6 +17,7 @@ import { defineCommand } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { CONFIG_FLAG, REPORT_FLAGS, SELECTION_FLAGS } from '../flags.ts';
 import { asWarning, note, print, printWarning } from '../print.ts';
+import { expectShortRun } from '../short-run.ts';
 import { printWarnings } from '../warnings.ts';
 import { count, excerpt, grouped, size } from '../wording.ts';
 
@@ -56,6 +57,7 @@ export const generate = defineCommand({
     ['generate --check', 'In CI: is the committed client up to date?'],
   ],
   async run({ check, json = false, verbose = false, config, ...flags }) {
+    expectShortRun();
     const { checkGenerated, generate } = await import('../../generate/index.ts');
     const { module: modules, 'import-extension': importExtension, ...same } = flags;
     const file = await loadConfig(process.cwd(), config);
