@@ -1,8 +1,10 @@
-// Builds the package: precompiles the templates, compiles the three rooms into dist/, and bundles the command line.
+// Builds the package: precompiles the templates, compiles the three rooms into dist/, bundles the command line, and
+// leaves out the declarations that nobody can import.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleCommandLine } from './bundle.mjs';
+import { pruneDeclarations } from './declarations.mjs';
 import { precompileTemplates } from './templates.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,5 +15,8 @@ const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'
   cwd: root,
   stdio: 'inherit',
 });
-if (status === 0) await bundleCommandLine();
+if (status === 0) {
+  await bundleCommandLine();
+  pruneDeclarations();
+}
 process.exitCode = status ?? 1;
