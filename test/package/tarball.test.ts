@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { preProcessFile } from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pack, type Packed } from './pack.ts';
 import { inRepository, run } from './run.ts';
@@ -49,10 +51,22 @@ describe('the package as npm would publish it', () => {
     expect(built.filter((file) => file.includes('.test'))).toEqual([]);
   });
 
-  test('has types beside every module', () => {
-    const types = new Set(packed.files);
-    const modules = packed.files.filter((file) => file.endsWith('.js') && !isBundled(file));
-    expect(modules.filter((file) => !types.has(file.replace(/\.js$/, '.d.ts')))).toEqual([]);
+  test('has the types of every door, and those that they take from', () => {
+    const { exports } = JSON.parse(readFileSync(inRepository('package.json'), 'utf8')) as {
+      exports: Readonly<Record<string, { readonly types?: string }>>;
+    };
+    const doors = Object.values(exports).flatMap(({ types }) =>
+      types === undefined ? [] : [normalize(types)],
+    );
+    expect(doors).toContain('dist/runtime/doctype.d.ts');
+    const taken = packed.files
+      .filter((file) => file.endsWith('.d.ts'))
+      .flatMap((file) =>
+        preProcessFile(readFileSync(inRepository(file), 'utf8'))
+          .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
+          .map(({ fileName }) => join(dirname(file), fileName.replace(/\.ts$/, '.d.ts'))),
+      );
+    expect(packed.files).toEqual(expect.arrayContaining([...doors, ...new Set(taken)]));
   });
 
   test('has the licence of each package that the bundled command line holds a part of', () => {
