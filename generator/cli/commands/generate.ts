@@ -95,14 +95,13 @@ function optionsOf(settings: Settings): GenerateOptions {
     ...(types && { types }),
     ...(templates !== undefined && { templates }),
     ...(siteUrl !== undefined && { siteUrl }),
-    ...(settings.package !== undefined && { package: identityOf(settings.package) }),
+    ...(settings.package !== undefined && { package: checkedPackage(settings.package) }),
   };
 }
 
-function identityOf(said: NonNullable<Settings['package']>): PackageIdentity {
-  const identity = typeof said === 'string' ? { name: said } : said;
-  if (!isPackageName(identity.name)) throw new UsageError(`--package wants ${PACKAGE_NAME_WANTED}.`);
-  return identity;
+function checkedPackage(said: NonNullable<Settings['package']>): string | PackageIdentity {
+  if (isPackageName(typeof said === 'string' ? said : said.name)) return said;
+  throw new UsageError(`--package wants ${PACKAGE_NAME_WANTED}.`);
 }
 
 interface Report {

@@ -5,7 +5,6 @@ import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
 import { CONFIG_FLAG, REPORT_FLAGS, SELECTION_FLAGS } from '../flags.ts';
 import { print, printError } from '../print.ts';
-import { expectShortRun } from '../short-run.ts';
 import { printWarnings } from '../warnings.ts';
 import { count } from '../wording.ts';
 
@@ -33,7 +32,6 @@ export const pull = defineCommand({
     ['pull --module Selling Accounts --exclude "* Settings"', 'Two modules without their settings'],
   ],
   async run({ out, json, verbose, config, module: modules, 'allow-insecure': allowInsecure, ...same }) {
-    expectShortRun();
     const flags = { ...same, schema: out, modules, allowInsecure };
     const settings = resolveSettings(flags, process.env, await loadConfig(process.cwd(), config));
     const url = await siteOf(settings);

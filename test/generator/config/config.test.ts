@@ -289,7 +289,7 @@ describe('a configuration that is refused', () => {
     refused(folderWith({ 'other.ts': 'export {};', [name]: text }), message),
   );
 
-  it.skipIf(process.platform === 'win32')('a pipe', () => {
+  it.skipIf(process.platform === 'win32')('a pipe (skipped on Windows, which has none in folders)', () => {
     const folder = folderWith({});
     execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', join(folder, 'pipe')]);
     return refused(folder, /^pipe is a pipe, where a configuration file is wanted/, 'pipe');
