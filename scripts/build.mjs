@@ -1,10 +1,10 @@
 // Builds the package: precompiles the templates, compiles the three rooms into dist/, bundles the command line, and
-// leaves out the declarations that nobody can import.
+// rolls the declarations into a few files.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleCommandLine } from './bundle.mjs';
-import { pruneDeclarations } from './declarations.mjs';
+import { rollDeclarations } from './declarations.mjs';
 import { precompileTemplates } from './templates.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,6 +17,6 @@ const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'
 });
 if (status === 0) {
   await bundleCommandLine();
-  pruneDeclarations();
+  await rollDeclarations();
 }
 process.exitCode = status ?? 1;

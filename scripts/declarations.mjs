@@ -1,30 +1,50 @@
-// Leaves of the declarations those that a door of the package leads to: nobody could import the others.
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// Rolls the declarations into a few files, since a compiler finds and reads each of them for every program that it checks.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+import { rolldown } from 'rolldown';
+import { dts } from 'rolldown-plugin-dts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
 
-export function pruneDeclarations() {
-  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const doors = Object.values(exports).flatMap(({ types }) => (types ? [join(root, types)] : []));
-  const kept = new Set();
-  const keep = (file) => {
-    if (kept.has(file)) return;
-    kept.add(file);
-    for (const imported of importsOf(file)) keep(join(dirname(file), imported));
-  };
-  for (const door of doors) keep(door);
-  const dist = join(root, 'dist');
-  for (const name of readdirSync(dist, { recursive: true }))
-    if (name.endsWith('.d.ts') && !kept.has(join(dist, name))) rmSync(join(dist, name));
+/**
+ * Puts the declarations of each door of the package into one file, and what doors share into one beside the last module
+ * of it. What no door leads to is left out: nobody could import it.
+ */
+export async function rollDeclarations() {
+  const bundle = await rolldown({
+    input: Object.fromEntries(doors().map((types) => [relative(dist, types), types])),
+    external: (specifier) => !/^[./]/.test(specifier),
+    // A door is imported by no other, and so keeps its declarations to itself.
+    preserveEntrySignatures: 'allow-extension',
+    plugins: [dts({ dtsInput: true })],
+  });
+  const { output } = await bundle.generate({
+    entryFileNames: '[name]',
+    // The bundler's own helpers, which no declaration needs, are a file of no module.
+    chunkFileNames: ({ name, moduleIds }) => relative(dist, moduleIds.at(-1) ?? join(dist, name)),
+    minifyInternalExports: false,
+  });
+  const files = output.map(({ fileName, code, moduleIds }) => [fileName, referencesIn(moduleIds) + code]);
+  removeDeclarations();
+  for (const [fileName, text] of files) writeFileSync(join(dist, fileName), text);
 }
 
-/** The declarations that one takes from, relative to it. */
-function importsOf(file) {
-  const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'));
-  return importedFiles.flatMap(({ fileName }) =>
-    fileName.startsWith('.') ? [fileName.replace(/\.ts$/, '.d.ts')] : [],
+function doors() {
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return Object.values(exports).flatMap(({ types }) => (types ? [join(root, types)] : []));
+}
+
+/** The directives of the modules, which the bundler takes for comments. */
+function referencesIn(modules) {
+  const directives = modules.flatMap(
+    (file) => readFileSync(file, 'utf8').match(/^\/\/\/ <reference .*\n/gm) ?? [],
   );
+  return [...new Set(directives)].join('');
+}
+
+function removeDeclarations() {
+  for (const file of readdirSync(dist, { recursive: true }))
+    if (file.endsWith('.d.ts')) rmSync(join(dist, file));
 }
