@@ -20,6 +20,11 @@ export function filtersOf(where: object, doctype: DocType, isOr?: boolean): read
   });
 }
 
+/** Whether a condition is on the rows of a table, which the site joins. */
+export function joinsRows(filters: readonly Filter[]): boolean {
+  return filters.some(({ length }) => length > 3);
+}
+
 /** The DocType of a table's rows. */
 export function rowsOf(fieldname: string, { fields }: DocType): DocType | undefined {
   const field = own(fields, fieldname);

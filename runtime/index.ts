@@ -28,7 +28,6 @@ export type {
   SingleComparison,
   Timespan,
   Where,
-  WhereColumn,
 } from './query/index.ts';
 export {
   ArgumentError,

@@ -1,6 +1,6 @@
 import type { DocType } from '../doctype.ts';
 import { ArgumentError } from '../errors/index.ts';
-import { filtersOf, type Filter } from '../filters.ts';
+import { filtersOf, joinsRows, type Filter } from '../filters.ts';
 import { selectedColumn, sortedColumn } from './columns.ts';
 
 /** A query whose fields its type has checked, or nobody. */
@@ -63,7 +63,7 @@ export function listArguments(
       throw new ArgumentError(`${count} is no number of rows.`);
   const filters = [...filtersOf(where, doctype), ...more];
   const orFilters = filtersOf(orWhere, doctype, true);
-  const hasRowFilters = [...filters, ...orFilters].some(({ length }) => length > 3);
+  const hasRowFilters = joinsRows([...filters, ...orFilters]);
   const isJoined = hasRowFilters || fields.some((field) => field.includes('.'));
   const prefix = isJoined || doctype.qualified ? `\`tab${doctype.name}\`.` : '';
   const sorted = (path: string) => sortedColumn(path, fields, doctype, prefix);

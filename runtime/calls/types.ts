@@ -1,14 +1,6 @@
 import type { CallOptions } from '../connect-options.ts';
 import type { Contract, NameOf } from '../doctype.ts';
-import type {
-  Column,
-  EachQuery,
-  ListQuery,
-  RowsQuery,
-  Selected,
-  Where,
-  WhereColumn,
-} from '../query/index.ts';
+import type { Column, EachQuery, ListQuery, RowsQuery, Selected, Where } from '../query/index.ts';
 
 /** What `modified` is: a text, unless the client converts it. */
 export type ModifiedOf<Doc> = Doc extends { readonly modified: infer Value } ? Value : string;
@@ -88,8 +80,8 @@ export interface ReadCalls<T extends Contract, Registry = unknown> {
     query?: EachQuery<T['read'], Field, Linked, Registry, Sort, Group, Sorts, Count>,
     options?: CallOptions,
   ): AsyncIterable<Selected<T['read'], Field, Linked, Registry>>;
-  // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- empty only of a document that is not known
-  count(where?: WhereColumn<T['read']>, options?: CallOptions): Promise<number>;
+  /** How many documents meet the conditions, those on tables included. */
+  count(where?: Where<T['read']>, options?: CallOptions): Promise<number>;
 }
 
 interface CreateCalls<T extends Contract> {

@@ -1,11 +1,3 @@
 export type { Aggregate, Column, Selected } from './columns.ts';
 export type { EachQuery, ListQuery, OrderBy, RowsQuery } from './query.ts';
-export type {
-  Comparison,
-  Condition,
-  OrWhere,
-  SingleComparison,
-  Timespan,
-  Where,
-  WhereColumn,
-} from './where.ts';
+export type { Comparison, Condition, OrWhere, SingleComparison, Timespan, Where } from './where.ts';

@@ -1,4 +1,4 @@
-import type { NoColumn, TableOf } from './columns.ts';
+import type { NoColumn } from './columns.ts';
 
 /**
  * Conditions by field. All of them hold. A table's are an object of their own: documents that have a row that meets them.
@@ -21,12 +21,6 @@ export type OrWhere<Doc> = {
   readonly [Field in keyof Doc as Filterable<Doc, Field>]?: Doc[Field] extends readonly (infer Row)[]
     ? OrWhere<Row>
     : Doc[Field] | SingleComparison<NonNullable<Doc[Field]>> | Inherited<Field>;
-};
-
-/** Conditions on the fields of the document alone, where its tables are not looked at. */
-export type WhereColumn<Doc> = {
-  readonly [Field in keyof Doc as Field extends TableOf<Doc> ? never : Filterable<Doc, Field>]?:
-    Condition<Doc[Field]> | Inherited<Field>;
 };
 
 type Filterable<Doc, Field> = Field extends NoColumn<Doc> ? never : Field;

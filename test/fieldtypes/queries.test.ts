@@ -157,6 +157,7 @@ describe.each([14, 15, 16, '16-released'] as const)('on Frappe %s', (frappe) => 
       const where = { a_table: { note: 'x' } } as const;
       expect(namesOf(await erp(Specimen).list({ where }))).toEqual(['a', 'c']);
       expect(namesOf(await all(erp(Specimen).each({ where, pageSize: 1 })))).toEqual(['a', 'c']);
+      expect(await erp(Specimen).count({ a_table: { note: 'x' }, a_int: ['>', 0] })).toBe(2);
       expect(await erp(Specimen).exists({ a_table: { note: 'z' } })).toBe(false);
       expect(await erp(Specimen).value({ a_table: { note: 'y' } }, 'a_int')).toBe(2);
     });

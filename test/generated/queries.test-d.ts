@@ -104,8 +104,11 @@ describe('where takes the operators of what a field stands for', () => {
         ['!=', 5],
       ],
     });
+    void invoices.count({ items: { qty: ['>', 1] } });
     // @ts-expect-error a number is like nothing
     void invoices.count({ grand_total: ['like', '1%'] });
+    // @ts-expect-error a number is like nothing, in a row too
+    void invoices.count({ items: { qty: ['like', '1%'] } });
     // @ts-expect-error several are at least one
     void invoices.count({ grand_total: [] });
     // @ts-expect-error which of them?

@@ -428,6 +428,12 @@ describe('one number, one answer or one value', () => {
     expect(queryOf(request, 'filters')).toEqual([['qty', '>', 1]]);
   });
 
+  test('count each document once, by conditions on its tables', async () => {
+    const { erp, seen } = await scriptedSite({ json: { message: 2 } });
+    expect(await erp(LabGadget).count({ parts: { qty: ['>', 1] } })).toBe(2);
+    expect(seen.map((request) => queryTextOf(request, 'distinct'))).toEqual(['true']);
+  });
+
   test('count by conditions too long for a URL, and no other answer than a number', async () => {
     const { erp, seen } = await scriptedSite({ json: { message: 3 } });
     const names = Array.from({ length: 1000 }, (_, index) => `GADGET-${index}`);
