@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { codeOf, refusalOf } from '../system-error.ts';
 import { SnapshotError, formatSnapshot, parseSnapshot, type Schema } from '../schema/index.ts';
 
 /** The snapshot that is there already. */
@@ -75,26 +76,8 @@ export function writeWhole(path: string, text: string): void {
 }
 
 function unusable(path: string, done: 'read' | 'written', error: unknown): unknown {
-  const reason = REASONS[codeOf(error) ?? ''];
-  return reason === undefined
-    ? error
-    : new UsageError(`${path} cannot be ${done}: ${reason}`, { cause: error });
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not. Choose another place, or change its permissions.',
-  EPERM: 'this user may not. Choose another place, or change its permissions.',
-  EROFS: 'its disk is read-only. Choose another place.',
-  ENOENT: 'no file can be made there. Choose another place.',
-  EEXIST: 'a part of its path is a file, not a folder. Choose another place.',
-  ENOTDIR: 'a part of its path is a file, not a folder. Choose another place.',
-  EISDIR: 'it is a folder. Name a file.',
-  ENAMETOOLONG: 'its path is too long for this disk. Choose another place.',
-  ELOOP: 'its links lead in a circle. Choose another place.',
-  ENOSPC: 'the disk is full. Make room and run it again; what was there is untouched.',
-  EDQUOT: 'the disk quota is used up. Make room and run it again; what was there is untouched.',
-};
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  const refusal = refusalOf(error, 'another place');
+  if (refusal === undefined) return error;
+  const consequence = done === 'written' ? ' It is left as it was.' : '';
+  return new UsageError(`${path} cannot be ${done}: ${refusal}${consequence}`, { cause: error });
 }
