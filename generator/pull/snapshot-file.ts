@@ -1,13 +1,15 @@
 import {
-  existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, sep } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { codeOf, refusalOf } from '../system-error.ts';
 import { SnapshotError, formatSnapshot, parseSnapshot, type Schema } from '../schema/index.ts';
@@ -45,11 +47,19 @@ const FIRST_LINE = formatSnapshot({ apps: {}, doctypes: [] }).split('\n', 1).joi
 
 function readIfThere(path: string): string | undefined {
   try {
+    refuseDevices(path);
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw unusable(path, 'read', error);
   }
+}
+
+/** A pipe would be read for ever, and root's rename would put a file in the place of /dev/null. */
+function refuseDevices(path: string): void {
+  const stats = statSync(path);
+  if (!stats.isFile() && !stats.isDirectory())
+    throw new UsageError(`${path} cannot be written: it is a device or a pipe. Name a file.`);
 }
 
 /**
@@ -60,8 +70,8 @@ function readIfThere(path: string): string | undefined {
  */
 export function writeWhole(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    const target = existsSync(path) ? realpathSync(path) : path;
+    const target = targetOf(path);
+    mkdirSync(dirname(target), { recursive: true });
     const temporary = `${target}.${process.pid}.tmp`;
     try {
       writeFileSync(temporary, text, { flush: true });
@@ -72,6 +82,17 @@ export function writeWhole(path: string, text: string): void {
     }
   } catch (error) {
     throw unusable(path, 'written', error);
+  }
+}
+
+/** Where a path leads to, be a file there or not. */
+function targetOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    return isLink ? targetOf(resolve(dirname(path), readlinkSync(path))) : path;
   }
 }
 
