@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { UsageError } from './errors.ts';
 import { parseSnapshot, type Schema } from './schema/index.ts';
+import { codeOf, refusalOf } from './system-error.ts';
 
 /**
  * The schema in a snapshot file.
@@ -25,19 +26,24 @@ export function readInput(path: string, remedy: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw asUsageError(error, path, remedy) ?? error;
+    throw asUsageError(error, path, remedy);
   }
 }
 
-function asUsageError(error: unknown, path: string, remedy: string): UsageError | undefined {
-  const problems: Readonly<Record<string, string>> = {
-    ENOENT: `${path} does not exist. ${remedy}`,
-    ENOTDIR: `${path} does not exist. ${remedy}`,
-    EISDIR: `${path} is a folder, where a file is wanted. ${remedy}`,
-    ENAMETOOLONG: `${path} does not exist: no path is that long. ${remedy}`,
-    ELOOP: `${path} does not exist: its links lead in a circle. ${remedy}`,
-    EACCES: `${path} may not be read by this user. Change its permissions, or run as another user.`,
-  };
-  const problem = error instanceof Error && 'code' in error ? problems[String(error.code)] : undefined;
-  return problem === undefined ? undefined : new UsageError(problem, { cause: error });
+function asUsageError(error: unknown, path: string, remedy: string): unknown {
+  const missing = MISSING[codeOf(error)];
+  const refusal = refusalOf(error, 'another file');
+  if (missing === undefined && refusal === undefined) return error;
+  const problem =
+    missing === undefined ? `${path} cannot be read: ${refusal}` : `${path} ${missing}. ${remedy}`;
+  return new UsageError(problem, { cause: error });
 }
+
+/** Why no file of that name can be read, whoever tries. */
+const MISSING: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  ENOTDIR: 'does not exist',
+  EISDIR: 'is a folder, where a file is wanted',
+  ENAMETOOLONG: 'does not exist: no path is that long',
+  ELOOP: 'does not exist: its links lead in a circle',
+};

@@ -26,6 +26,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
 async function parse(given: readonly string[]): Promise<ExitCode> {
   // `doctyped help pull`, as other tools have it.
   const args = given[0] === 'help' && given.length > 1 ? [...given.slice(1), '--help'] : given;
+  refuseNowhere();
   refuseBehindDashes(args);
   refuseBehindCompletion(args);
   const program = yargs()
@@ -54,6 +55,17 @@ async function parse(given: readonly string[]): Promise<ExitCode> {
   } catch (left) {
     if (left instanceof Chosen) return left.work();
     throw left;
+  }
+}
+
+/** yargs asks for the working directory before anything else, and every path starts there. */
+function refuseNowhere(): void {
+  try {
+    process.cwd();
+  } catch (cause) {
+    throw new UsageError('the working directory is gone. Change to one that is there and run it again.', {
+      cause,
+    });
   }
 }
 

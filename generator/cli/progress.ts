@@ -16,7 +16,7 @@ export interface ProgressDisplay {
 }
 
 /**
- * A bar on a terminal, a line a stage elsewhere.
+ * A bar on a terminal that can redraw its line, a line a stage elsewhere.
  *
  * @param titles - what to call each stage
  * @param stream - @default standard error, so that the result can be piped
@@ -25,7 +25,8 @@ export function openProgress(
   titles: Readonly<Record<string, string>>,
   stream: NodeJS.WritableStream & Partial<Pick<WriteStream, 'isTTY' | 'columns'>> = process.stderr,
 ): ProgressDisplay {
-  return stream.isTTY === true ? openBar(titles, stream, stream.columns ?? 80) : openLines(titles, stream);
+  const redraws = stream.isTTY === true && process.env.TERM !== 'dumb';
+  return redraws ? openBar(titles, stream, stream.columns ?? 80) : openLines(titles, stream);
 }
 
 function openLines(titles: Readonly<Record<string, string>>, stream: NodeJS.WritableStream): ProgressDisplay {

@@ -1,4 +1,4 @@
 export { loadConfig } from './load.ts';
-export { resolveSettings, type Settings } from './settings.ts';
+export { definedOf, resolveSettings, type Settings } from './settings.ts';
 export { isOwnType } from './own-type.ts';
 export { isPackageName, PACKAGE_NAME_WANTED } from './package-name.ts';

@@ -31,8 +31,7 @@ export async function loadConfig(cwd: string, file?: string): Promise<Config> {
     throw new UsageError(
       `${file ?? path} is a pipe, where a configuration file is wanted: its paths start from where it lies.`,
     );
-  const { checkConfig } = await import('./check.ts');
-  const said = checkConfig(await load(path), file ?? basename(path));
+  const said = await load(path, file ?? basename(path));
   // What it leaves to the defaults lies beside it, too.
   const config = dirname(path) === cwd || !stats.isFile() ? said : { ...DEFAULTS, ...definedOf(said) };
   const fromCwd = (place: string): string =>
@@ -68,15 +67,23 @@ function find(cwd: string): string | undefined {
   return first === undefined ? undefined : join(cwd, first);
 }
 
-async function load(path: string): Promise<unknown> {
+/** Checked where it is loaded, since a key may be a getter, which is the file's own code. */
+async function load(path: string, where: string): Promise<Config> {
+  const { checkConfig } = await import('./check.ts');
   try {
-    if (path.endsWith('.json')) return parseJson(readFileSync(path, 'utf8'));
-    const { createJiti } = await import('jiti');
-    return await unlessStuck(async () => exportOf(await createJiti(import.meta.url).import(path)));
+    return checkConfig(await exportedBy(path), where);
   } catch (error) {
-    if (isNullExport(error)) return null;
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`${basename(path)} could not be loaded: ${reasonOf(error)}`, { cause: error });
   }
+}
+
+async function exportedBy(path: string): Promise<unknown> {
+  if (path.endsWith('.json')) return parseJson(readFileSync(path, 'utf8'));
+  const { createJiti } = await import('jiti');
+  // Its own idea of the default export takes a null for an object.
+  const jiti = createJiti(import.meta.url, { interopDefault: false });
+  return unlessStuck(async () => exportOf(await jiti.import(path)));
 }
 
 /** Node ends without a word where nothing is left to do but to await. */
@@ -91,11 +98,6 @@ async function unlessStuck<T>(work: () => Promise<T>): Promise<T> {
   } finally {
     process.off('beforeExit', end);
   }
-}
-
-/** jiti itself, and not the file, looks for a `then` in the null that a file exports. */
-function isNullExport(error: unknown): boolean {
-  return error instanceof TypeError && /null \(reading 'then'\)\n.*\bjiti\b/.test(error.stack ?? '');
 }
 
 /** The default export; of what is no ES module, `module.exports` or TypeScript's `export =`. */

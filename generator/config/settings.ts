@@ -15,7 +15,14 @@ export function resolveSettings(flags: Config, env: NodeJS.ProcessEnv, file: Con
   return Object.assign({}, ...layers.map(definedOf)) as Settings;
 }
 
-/** A flag that was not given says nothing. */
-export function definedOf(config: Config): Config {
-  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
+/** What is said: a key that holds undefined, as a flag that was not given does, is not there. */
+export type Defined<T> = {
+  readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K];
+} & {
+  readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+export function definedOf<T extends object>(said: T): Defined<T> {
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(said);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -85,6 +85,15 @@ export function objectHead(name: string, applied: string, members: readonly stri
   return `export const ${typed(name, applied, members)} = {`;
 }
 
+/**
+ * `export const X = {`, and how far what it opens is indented: the whole object moves to the next line where not even its brace fits
+ * behind the name.
+ */
+export function plainObjectHead(name: string): { readonly head: string; readonly indent: string } {
+  const head = `export const ${name} =`;
+  return fits(`${head} {`) ? { head: `${head} {`, indent: '' } : { head: `${head}\n  {`, indent: '  ' };
+}
+
 /** `export declare const X: F<{`, its members and `}>;` */
 export function declaration(name: string, applied: string, members: readonly string[]): string {
   return `export declare const ${typed(name, applied, members)};`;

@@ -17,6 +17,7 @@ import {
   interfaceHead,
   objectEntry,
   objectHead,
+  plainObjectHead,
   property,
   readonlyTuple,
   typeAlias,
@@ -54,6 +55,8 @@ export interface SelectView {
 export interface DescriptorView {
   /** All that a declaration says; in the other dialects, the value opens here. */
   readonly head: string;
+  /** What the lines of the object are indented by, besides their own. */
+  readonly indent: string;
   /** Lines, as many as there are. */
   readonly entries: string;
   readonly names: string;
@@ -61,9 +64,12 @@ export interface DescriptorView {
   readonly fields: string;
   /** Absent where there are none to say, empty where none are said. */
   readonly rules: RulesView | undefined;
+  /** The object's last line. */
+  readonly close: string;
 }
 
 export interface RulesView {
+  readonly indent: string;
   readonly entries: string;
 }
 
@@ -206,7 +212,8 @@ function submittedAlias({ submitted, createName, runtimeImports }: ModulePlan): 
 }
 
 function descriptorView(module: ModulePlan, dialect: Dialect): DescriptorView {
-  const entries = entryLines('  ', [
+  const { head, indent } = descriptorHead(module, dialect);
+  const entries = entryLines(`${indent}  `, [
     ['kind', JSON.stringify(module.kind)],
     ['calls', module.calls],
     ['name', module.doctype],
@@ -214,36 +221,43 @@ function descriptorView(module: ModulePlan, dialect: Dialect): DescriptorView {
     ['parentField', module.parentField],
     ['qualified', module.isQualified ? 'true' : undefined],
   ]);
+  const inner = `${indent}    `;
   return {
-    head: descriptorHead(module, dialect),
-    entries: module.edge === undefined ? entries : `${entries}\n  edge,`,
+    head,
+    indent,
+    entries: module.edge === undefined ? entries : `${entries}\n${indent}  edge,`,
     names: entryLines(
-      '    ',
+      inner,
       module.names.map(({ key, fieldname }) => [key, fieldname]),
     ),
     links: entryLines(
-      '    ',
+      inner,
       module.links.map(({ key, target }) => [key, target]),
     ),
     fields: entryLines(
-      '    ',
+      inner,
       module.fields.map(({ fieldKey, descriptor }) => [
         fieldKey,
         descriptor.kind === 'rows' ? `() => ${descriptor.of}` : descriptor.literal,
       ]),
     ),
     rules: module.rules && {
-      entries: module.rules.map(({ key, rules }) => objectEntry('    ', key, rules)).join('\n'),
+      indent,
+      entries: module.rules.map(({ key, rules }) => objectEntry(inner, key, rules)).join('\n'),
     },
+    close: `${indent}};`,
   };
 }
 
 /** The runtime's generic and the members of the contract type the descriptor; plain JavaScript has the value alone. */
-function descriptorHead({ kind, typeName, contract, runtimeImports }: ModulePlan, dialect: Dialect): string {
-  if (dialect === 'js') return `export const ${typeName} = {`;
+function descriptorHead(
+  { kind, typeName, contract, runtimeImports }: ModulePlan,
+  dialect: Dialect,
+): Pick<DescriptorView, 'head' | 'indent'> {
+  if (dialect === 'js') return plainObjectHead(typeName);
   const members = [`kind: ${JSON.stringify(kind)}`, ...contract.map(({ key, type }) => `${key}: ${type}`)];
   const print = dialect === 'ts' ? objectHead : declaration;
-  return print(typeName, localName('DocType', runtimeImports), members);
+  return { head: print(typeName, localName('DocType', runtimeImports), members), indent: '' };
 }
 
 function localName(name: string, imports: readonly ImportedName[]): string {

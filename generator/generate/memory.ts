@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { digestOfManifest, standingIn } from '../output/index.ts';
 import type { ClientFacts } from './client.ts';
@@ -34,6 +34,7 @@ export function remember(snapshotPath: string, out: string, recipe: string, fact
   const memory: Memory = { recipe, written: digestOfManifest(out), facts };
   const file = fileOf(snapshotPath, out);
   try {
+    if (!statSync(snapshotPath).isFile()) return; // what a pipe lies beside is the system's
     // A recursive one never returns from /dev/fd, where a shell's `<(…)` is.
     if (!existsSync(dirname(file))) mkdirSync(dirname(file));
     writeFileSync(join(dirname(file), '.gitignore'), '*\n');

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { UsageError } from '../errors.ts';
 import { assertInside } from './inside.ts';
 import type { Folder } from './folder.ts';
@@ -59,6 +59,20 @@ export function changeOf(contents: Contents, folder: Folder): Change {
 
 export function changesNothing({ added, changed, removed }: Change): boolean {
   return added.length + changed.length + removed.length === 0;
+}
+
+/**
+ * Sees to it that every folder in which something changes may be written. Two renames ask for the parent's leave alone: they would put
+ * another folder in the place of a read-only one, and could not delete what that holds.
+ *
+ * @throws the system's error where one may not
+ */
+export function assertWritable({ folder, added, changed, removed }: Change): void {
+  if (!folder.exists) return;
+  const changing = new Set([...added, ...changed, ...removed].flatMap(foldersAbove));
+  accessSync(folder.path, constants.W_OK);
+  for (const path of changing)
+    if (folder.entries.get(path) === 'folder') accessSync(`${folder.path}/${path}`, constants.W_OK);
 }
 
 /** The folders above a path, nearest first: `a/b/c.ts` is in `a/b` and `a`. */

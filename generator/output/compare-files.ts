@@ -1,7 +1,7 @@
 import { changeOf, contentsOf, type Change } from './change.ts';
 import { locateFolder, readFolder } from './folder.ts';
 import { MANIFEST } from './manifest.ts';
-import { asUsageError } from './system-error.ts';
+import { reporting } from './system-error.ts';
 
 /** How a folder differs from what would be written; relative POSIX paths, sorted. */
 export interface Differences {
@@ -17,11 +17,10 @@ export interface Differences {
  * @throws UsageError where the folder is not doctyped's, or can't be read
  */
 export function compareFiles(files: ReadonlyMap<string, string>, outDir: string): Differences {
-  try {
-    return differencesOf(changeOf(contentsOf(files), readFolder(locateFolder(outDir))));
-  } catch (error) {
-    throw asUsageError(error, outDir) ?? error;
-  }
+  const change = reporting(outDir, 'read', () =>
+    changeOf(contentsOf(files), readFolder(locateFolder(outDir))),
+  );
+  return differencesOf(change);
 }
 
 /** The manifest differs with every other file: it is named only where nothing else differs. */

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { MANIFEST } from './manifest.ts';
@@ -53,10 +53,26 @@ export function recover(folder: string, { coming }: Workspace): void {
 /** What stays for lack of permission does no harm, and the next run tries again. */
 export function removeIfPossible(path: string): void {
   try {
-    rmSync(path, { recursive: true, force: true });
+    remove(path);
   } catch {
     return;
   }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    unlock(path);
+    rmSync(path, { recursive: true, force: true });
+  }
+}
+
+/** Not even its owner can remove anything from a read-only folder: a copy of one that the user has in the client, for one. */
+function unlock(folder: string): void {
+  chmodSync(folder, 0o700);
+  for (const dirent of readdirSync(folder, { withFileTypes: true }))
+    if (dirent.isDirectory()) unlock(join(folder, dirent.name));
 }
 
 export function isWorkspace(name: string): boolean {

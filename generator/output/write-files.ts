@@ -1,11 +1,18 @@
-import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
-import { changeOf, changesNothing, contentsOf, type Change, type Contents } from './change.ts';
+import { existsSync, realpathSync } from 'node:fs';
+import { isAbsolute, relative, sep } from 'node:path';
+import {
+  assertWritable,
+  changeOf,
+  changesNothing,
+  contentsOf,
+  type Change,
+  type Contents,
+} from './change.ts';
 import { locateFolder, readFolder } from './folder.ts';
 import { MANIFEST } from './manifest.ts';
 import { replaceFiles } from './replace-files.ts';
 import { replaceFolder } from './replace-folder.ts';
-import { asUsageError, isRefusal } from './system-error.ts';
+import { isRefusal, reporting } from './system-error.ts';
 import { hasLeftovers, inWorkspace, recover, type Place, type Workspace } from './workspace.ts';
 
 /** What became of the output folder; relative POSIX paths, sorted. */
@@ -26,15 +33,14 @@ export interface WriteResult {
  * @throws UsageError where the folder is not doctyped's to write, can't be written, or its disk is full
  */
 export function writeFiles(files: ReadonlyMap<string, string>, outDir: string): WriteResult {
-  try {
-    const path = locateFolder(outDir);
-    const contents = contentsOf(files);
-    const seen = changeOf(contents, readFolder(path));
-    if (changesNothing(seen) && !hasLeftovers(path)) return resultOf(seen);
+  const contents = contentsOf(files);
+  const seen = reporting(outDir, 'read', () => changeOf(contents, readFolder(locateFolder(outDir))));
+  const { path } = seen.folder;
+  if (changesNothing(seen) && !hasLeftovers(path)) return resultOf(seen);
+  return reporting(outDir, 'written', () => {
+    assertWritable(seen);
     return resultOf(write(contents, path));
-  } catch (error) {
-    throw asUsageError(error, outDir) ?? error;
-  }
+  });
 }
 
 function write(contents: Contents, path: string): Change {
@@ -56,8 +62,9 @@ function write(contents: Contents, path: string): Change {
 
 /** A shell that stands in the folder would be left standing in the one that was replaced. */
 function holdsWorkingDirectory(path: string): boolean {
-  const down = relative(path, process.cwd());
-  return existsSync(path) && !down.startsWith('..');
+  if (!existsSync(path)) return false;
+  const down = relative(realpathSync(path), process.cwd());
+  return !isAbsolute(down) && down !== '..' && !down.startsWith(`..${sep}`);
 }
 
 function resultOf({ added, changed, unchanged, removed, edited }: Change): WriteResult {

@@ -1,4 +1,4 @@
-import { kindOf, type DocType, type Field, type Kind } from '../schema/index.ts';
+import { kindOf, wireOf, type DocType, type Field, type Kind } from '../schema/index.ts';
 import { comment } from './escape.ts';
 import { isNamedByUuid, isNumbered, isPrompted } from './rules.ts';
 
@@ -15,13 +15,14 @@ function sentence(text: string): string {
   return /[.?!:…]$/.test(text) ? ` ${text}` : ` ${text}.`;
 }
 
-function target({ fieldtype, options }: Field): string {
-  if (options === undefined) return '';
-  if (fieldtype === 'Link') return ` to ${comment(options)}`;
-  if (fieldtype === 'Dynamic Link') return ` to the DocType in ${comment(options)}`;
-  if (fieldtype === 'Table' || fieldtype === 'Table MultiSelect') return ` of ${comment(options)}`;
-  if (fieldtype === 'Currency') return ` in ${comment(options)}`;
-  if (fieldtype === 'Data' || fieldtype === 'Code') return ` (${comment(options)})`;
+function target({ fieldtype, options = '' }: Field): string {
+  const said = comment(options);
+  if (said === '') return '';
+  if (fieldtype === 'Link') return ` to ${said}`;
+  if (fieldtype === 'Dynamic Link') return ` to the DocType in ${said}`;
+  if (fieldtype === 'Table' || fieldtype === 'Table MultiSelect') return ` of ${said}`;
+  if (fieldtype === 'Currency') return ` in ${said}`;
+  if (fieldtype === 'Data' || fieldtype === 'Code') return ` (${said})`;
   return '';
 }
 
@@ -34,16 +35,22 @@ function specials(field: Field): string {
   if (field.read_only) said += ' Read only.';
   if (field.is_virtual) said += ' Virtual: computed on the site, not stored.';
   if (field.fieldtype === 'Password') said += ' Reads as asterisks.';
-  if (field.default) said += ` Default ${comment(field.default)}.`;
-  if (field.fetch_from) said += ` Fetched from ${comment(field.fetch_from)}.`;
+  if (field.default) said += phrase('Default', field.default);
+  if (field.fetch_from) said += phrase('Fetched from', field.fetch_from);
   if (field.set_only_once) said += ' Set only once.';
   if (field.allow_on_submit) said += ' Can be changed after submission.';
-  if (field.length) said += ` At most ${field.length} characters.`;
+  if (field.length && wireOf(field.fieldtype) === 'text') said += ` At most ${field.length} characters.`;
   if (field.precision) said += ` Rounded to ${comment(field.precision)} decimals.`;
   if (field.non_negative) said += ' Not negative.';
   if (field.permlevel) said += ` Permission level ${field.permlevel}.`;
   if (field.is_custom_field) said += ' Custom Field.';
   return said;
+}
+
+/** Nothing where the text is blank. */
+function phrase(begun: string, text: string): string {
+  const said = comment(text);
+  return said === '' ? '' : ` ${begun} ${said}.`;
 }
 
 const WHAT: Readonly<Record<Kind, string>> = {

@@ -47,44 +47,53 @@ export interface PlannedFields {
  * @param isWritten - whether documents of the DocType are created or changed at all
  */
 export function planFields(doctype: DocType, context: FieldContext, isWritten: boolean): PlannedFields {
-  const { scope, names, options } = context;
-  const fields: FieldPlan[] = [];
-  const selects: SelectPlan[] = [];
-  const fixed: Literal[] = [];
-  const allowedOnSubmit: Literal[] = [];
-  const virtual: Literal[] = [];
-  const tables: Literal[] = [];
-  const rules: FieldRulesPlan[] = [];
-  const warnings: Warning[] = [];
-  for (const field of doctype.fields) {
-    if (wireOf(field.fieldtype) === 'none' || isInherited(doctype, field)) continue;
-    if (UNUSABLE.has(field.fieldname)) {
-      warnings.push(unusable(doctype, field));
-      continue;
-    }
-    const select = planSelect(doctype, field, context);
-    if (select) selects.push(select);
-    const planned = planField(doctype, field, context, select, isWritten);
-    fields.push(planned);
-    if (planned.create && isSetOnce(doctype, field)) fixed.push(literalOf(field, names));
-    const isTable = wireOf(field.fieldtype) === 'rows';
-    const rows = isTable ? context.targets.get(field.options ?? '') : undefined;
-    const isAllowed = isAllowedOnSubmit(doctype, field, rows);
-    if (planned.create && isAllowed) allowedOnSubmit.push(literalOf(field, names));
-    if (field.is_virtual) virtual.push(literalOf(field, names));
-    if (isTable) tables.push(literalOf(field, names));
-    if (options.validation) {
-      const decided = {
-        select,
-        isRequired: isRequired(doctype, field, context),
-        isAllowedOnSubmit: isAllowed,
-      };
-      const ruled = planRules(doctype, field, decided);
-      if (ruled) rules.push(ruled);
-    }
-  }
-  const all = [...warnings, ...scope.warnings];
-  return { fields, selects, fixed, allowedOnSubmit, virtual, tables, rules, warnings: all };
+  const usable = travelling(doctype).filter(({ fieldname }) => !UNUSABLE.has(fieldname));
+  const decided = usable.map((field) => decide(doctype, field, context, isWritten));
+  const namesWhere = (holds: (each: Decided) => boolean): readonly Literal[] =>
+    decided.filter(holds).map(({ field }) => literal(nameOf(field, context.names)));
+  return {
+    fields: decided.map(({ plan }) => plan),
+    selects: decided.flatMap(({ select }) => select ?? []),
+    fixed: namesWhere(({ field, plan }) => plan.create !== undefined && isSetOnce(doctype, field)),
+    allowedOnSubmit: namesWhere(({ plan, isAllowed }) => plan.create !== undefined && isAllowed),
+    virtual: namesWhere(({ field }) => field.is_virtual === 1),
+    tables: namesWhere(({ field }) => isTable(field)),
+    rules: context.options.validation ? decided.flatMap((each) => rulesOf(doctype, each, context) ?? []) : [],
+    warnings: [...unusable(doctype), ...context.scope.warnings],
+  };
+}
+
+/** The fields that documents have besides those of every document. */
+function travelling(doctype: DocType): readonly Field[] {
+  return doctype.fields.filter((field) => wireOf(field.fieldtype) !== 'none' && !isInherited(doctype, field));
+}
+
+interface Decided {
+  readonly field: Field;
+  readonly plan: FieldPlan;
+  readonly select: SelectPlan | undefined;
+  /** Whether something of it can be changed of a submitted document. */
+  readonly isAllowed: boolean;
+}
+
+function decide(doctype: DocType, field: Field, context: FieldContext, isWritten: boolean): Decided {
+  const select = planSelect(doctype, field, context);
+  const plan = planField(doctype, field, context, select, isWritten);
+  const rows = isTable(field) ? context.targets.get(field.options ?? '') : undefined;
+  return { field, plan, select, isAllowed: isAllowedOnSubmit(doctype, field, rows) };
+}
+
+function rulesOf(
+  doctype: DocType,
+  { field, select, isAllowed }: Decided,
+  context: FieldContext,
+): FieldRulesPlan | undefined {
+  const required = isRequired(doctype, field, context);
+  return planRules(doctype, field, { select, isRequired: required, isAllowedOnSubmit: isAllowed });
+}
+
+function isTable({ fieldtype: name }: Field): boolean {
+  return wireOf(name) === 'rows';
 }
 
 function isInherited({ istable }: DocType, { fieldname }: Field): boolean {
@@ -97,9 +106,15 @@ const OF_EVERY_ROW: ReadonlySet<string> = new Set([...STANDARD_FIELDS, ...CHILD_
 /** Names that JavaScript itself gives a meaning, or the generated interfaces. */
 const UNUSABLE: ReadonlySet<string> = new Set(['__proto__', '~virtual', '~tables']);
 
-function unusable({ name }: DocType, { fieldname }: Field): Warning {
-  const message = `"${fieldname}" means something else in the client; the field is left out of it.`;
-  return { code: 'unusable-field', doctype: name, fieldname, message };
+function unusable(doctype: DocType): readonly Warning[] {
+  return travelling(doctype)
+    .filter(({ fieldname }) => UNUSABLE.has(fieldname))
+    .map(({ fieldname }) => ({
+      code: 'unusable-field',
+      doctype: doctype.name,
+      fieldname,
+      message: `"${fieldname}" means something else in the client; the field is left out of it.`,
+    }));
 }
 
 /** The Selects of a DocType whose options its module says. */
@@ -179,10 +194,6 @@ function planField(
 
 function nameOf({ fieldname }: Field, names: FieldNames): string {
   return names.get(fieldname) ?? fieldname;
-}
-
-function literalOf(field: Field, names: FieldNames): Literal {
-  return literal(nameOf(field, names));
 }
 
 function fieldtype({ fieldtype: name }: Field): FieldPlan['descriptor'] {

@@ -157,12 +157,6 @@ export interface ContractMember {
   readonly type: string;
 }
 
-/** A generic type with its arguments, if any. */
-export interface AppliedType {
-  readonly name: string;
-  readonly args: readonly string[];
-}
-
 /** A key that a field has to the program, and its fieldname. */
 export interface SettledFieldName {
   readonly key: string;

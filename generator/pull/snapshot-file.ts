@@ -1,14 +1,17 @@
 import {
-  existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, sep } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { codeOf, refusalOf } from '../system-error.ts';
 import { SnapshotError, formatSnapshot, parseSnapshot, type Schema } from '../schema/index.ts';
 
 /** The snapshot that is there already. */
@@ -44,11 +47,19 @@ const FIRST_LINE = formatSnapshot({ apps: {}, doctypes: [] }).split('\n', 1).joi
 
 function readIfThere(path: string): string | undefined {
   try {
+    refuseDevices(path);
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw unusable(path, 'read', error);
   }
+}
+
+/** A pipe would be read for ever, and root's rename would put a file in the place of /dev/null. */
+function refuseDevices(path: string): void {
+  const stats = statSync(path);
+  if (!stats.isFile() && !stats.isDirectory())
+    throw new UsageError(`${path} cannot be written: it is a device or a pipe. Name a file.`);
 }
 
 /**
@@ -59,8 +70,8 @@ function readIfThere(path: string): string | undefined {
  */
 export function writeWhole(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    const target = existsSync(path) ? realpathSync(path) : path;
+    const target = targetOf(path);
+    mkdirSync(dirname(target), { recursive: true });
     const temporary = `${target}.${process.pid}.tmp`;
     try {
       writeFileSync(temporary, text, { flush: true });
@@ -74,27 +85,20 @@ export function writeWhole(path: string, text: string): void {
   }
 }
 
-function unusable(path: string, done: 'read' | 'written', error: unknown): unknown {
-  const reason = REASONS[codeOf(error) ?? ''];
-  return reason === undefined
-    ? error
-    : new UsageError(`${path} cannot be ${done}: ${reason}`, { cause: error });
+/** Where a path leads to, be a file there or not. */
+function targetOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    return isLink ? targetOf(resolve(dirname(path), readlinkSync(path))) : path;
+  }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not. Choose another place, or change its permissions.',
-  EPERM: 'this user may not. Choose another place, or change its permissions.',
-  EROFS: 'its disk is read-only. Choose another place.',
-  ENOENT: 'no file can be made there. Choose another place.',
-  EEXIST: 'a part of its path is a file, not a folder. Choose another place.',
-  ENOTDIR: 'a part of its path is a file, not a folder. Choose another place.',
-  EISDIR: 'it is a folder. Name a file.',
-  ENAMETOOLONG: 'its path is too long for this disk. Choose another place.',
-  ELOOP: 'its links lead in a circle. Choose another place.',
-  ENOSPC: 'the disk is full. Make room and run it again; what was there is untouched.',
-  EDQUOT: 'the disk quota is used up. Make room and run it again; what was there is untouched.',
-};
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+function unusable(path: string, done: 'read' | 'written', error: unknown): unknown {
+  const refusal = refusalOf(error, 'another place');
+  if (refusal === undefined) return error;
+  const consequence = done === 'written' ? ' It is left as it was.' : '';
+  return new UsageError(`${path} cannot be ${done}: ${refusal}${consequence}`, { cause: error });
 }

@@ -65,7 +65,7 @@ export function namesOf(doctype: DocType): SettledNames {
   if (!names) {
     names = {
       typeName: doctype.typeName ?? deriveTypeName(doctype.name),
-      folder: deriveFileName(doctype.module, 'other'),
+      folder: deriveFolder(doctype.module),
       fileName: doctype.fileName ?? deriveFileName(doctype.name, 'doctype'),
     };
     known.set(doctype, names);
@@ -138,6 +138,12 @@ function deriveTypeName(name: string): string {
   const typeName =
     joined === '' ? `DocType${digest(name)}` : startsIdentifier(joined) ? joined : `_${joined}`;
   return isTaken(typeName) ? `${typeName}Doc` : typeName;
+}
+
+/** `Accounts` is `accounts`; a package has what is built of its modules in `dist`. */
+function deriveFolder(module: string): string {
+  const folder = deriveFileName(module, 'other');
+  return folder === 'dist' ? 'dist-other' : folder;
 }
 
 /** Names that Windows keeps for devices, whatever their ending. */

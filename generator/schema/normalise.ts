@@ -57,6 +57,7 @@ function mergeStored(rows: StoredRows): Row[] {
     const merged = mergeDocType(row, of(fields), of(customFields), of(propertySetters), frappe);
     return {
       ...merged.doctype,
+      name: row.name, // a Property Setter can change it in Frappe's merge alone: the documents stay where they are
       fields: merged.fields,
       permissions: mergePermissions(merged.doctype, of(permissions), of(customPermissions)),
     };
@@ -161,7 +162,8 @@ function rowsOf(value: unknown): readonly Row[] {
     : [];
 }
 
-const DOCTYPE_ENTRIES = Object.entries(DOCTYPE_KEYS);
+/** The names in the client are settled here: no row of a site has a say in them. */
+const DOCTYPE_ENTRIES = Object.entries(DOCTYPE_KEYS).filter(([key]) => !/^(?:typeName|fileName)$/.test(key));
 const FIELD_ENTRIES = Object.entries(FIELD_KEYS);
 const PERMISSION_ENTRIES = Object.entries(PERMISSION_KEYS);
 
@@ -179,7 +181,7 @@ function pick(row: Row, keys: readonly (readonly [string, KeyKind])[]): Record<s
 
 const FACT_OF: Readonly<Record<KeyKind, (value: unknown) => string | number | undefined>> = {
   flag: (value) => (Number(value) ? 1 : undefined),
-  number: (value) => (Number(value) > 0 ? Number(value) : undefined),
+  number: (value) => (Number(value) > 0 && Number.isFinite(Number(value)) ? Number(value) : undefined),
   text: (value) =>
     typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined,
 };

@@ -109,7 +109,7 @@ function checkDocTypes(doctypes: unknown, fail: Fail): void {
 function checkNames({ typeName = '_', fileName = '_' }: DocType, place: string, fail: Fail): void {
   if (!isIdentifier(typeName) || /^[a-z$]/.test(typeName))
     fail(`has ${JSON.stringify(typeName)} for "typeName" in ${place}`);
-  if (!isIdentifier(`_${fileName.replaceAll('-', '')}`))
+  if (fileName === '' || !isIdentifier(`_${fileName.replaceAll('-', '')}`))
     fail(`has ${JSON.stringify(fileName)} for "fileName" in ${place}`);
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   lstatSync,
   mkdirSync,
@@ -98,14 +99,18 @@ describe('a first pull', () => {
     expect(namesIn(snapshot())).toHaveLength(3);
   });
 
-  it('writes what a link leads to, and keeps the link', async () => {
-    const file = join(folder, 'file.json');
-    writeFileSync(file, '');
-    symlinkSync(file, out);
-    await run();
-    expect(lstatSync(out).isSymbolicLink()).toBe(true);
-    expect(namesIn(parseSnapshot(readFileSync(file, 'utf8'), file))).toHaveLength(3);
-  });
+  it.each(['is empty', 'is not there yet'])(
+    'writes what a link leads to where that %s, and keeps the link',
+    async (state) => {
+      const file = join(folder, 'deep', 'file.json');
+      mkdirSync(join(folder, 'deep'));
+      if (state === 'is empty') writeFileSync(file, '');
+      symlinkSync(join('deep', 'file.json'), out);
+      await run();
+      expect(lstatSync(out).isSymbolicLink()).toBe(true);
+      expect(namesIn(parseSnapshot(readFileSync(file, 'utf8'), file))).toHaveLength(3);
+    },
+  );
 
   it('writes the same bytes for a user who may not list the tables', async () => {
     await run();
@@ -389,6 +394,16 @@ describe('nothing is written', () => {
     await expect(run()).rejects.toThrow(/cannot be read: its links lead in a circle/);
     await expect(run()).rejects.toThrow(UsageError);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'over a pipe (skipped on Windows, which has none in folders)',
+    async () => {
+      execFileSync('mkfifo', [out]);
+      await expect(run()).rejects.toThrow(/it is a device or a pipe\. Name a file\.$/);
+      expect(lstatSync(out).isFIFO()).toBe(true);
+      expect(site.asked).toEqual([]);
+    },
+  );
 
   it.each<[string, string, RegExp]>([
     ['is no snapshot', '{"name": "my-app"}\n', /is not a snapshot.*It is not overwritten/],

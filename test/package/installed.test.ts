@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { check, COMPILERS, STRICT } from './compilers.ts';
 import { pack } from './pack.ts';
-import { inRepository, succeed } from './run.ts';
+import { inRepository, run, succeed } from './run.ts';
 import { temporaryFolder } from './temporary.ts';
 
 const SNAPSHOT = 'node_modules/doctyped/generated/doctyped.schema.json';
@@ -43,6 +43,19 @@ describe('the package, installed from its tarball into an empty project', () => 
     ) as { version: string };
     expect(version.trim()).toBe(packaged);
   });
+
+  test.skipIf(process.platform === 'win32')(
+    'says so where its working directory was deleted (skipped on Windows, which deletes none that is in use)',
+    async () => {
+      const script = 'mkdir gone && cd gone && rmdir ../gone && "$1" "$2" generate';
+      const ran = await run('sh', ['-c', script, 'sh', process.execPath, join(project, CLI)], project);
+      expect(ran).toEqual({
+        status: 2,
+        stdout: '',
+        stderr: 'doctyped: the working directory is gone. Change to one that is there and run it again.\n',
+      });
+    },
+  );
 
   describe.each(COMPILERS)('under TypeScript $version', ({ version, tsc }) => {
     test.each([

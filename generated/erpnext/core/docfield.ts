@@ -63,7 +63,7 @@ export interface DocField extends ChildDocument {
   report_hide: 0 | 1;
   /** Display Depends On (JS). Code (JS). At most 255 characters. */
   depends_on: string | null;
-  /** Collapsible. Check. At most 255 characters. */
+  /** Collapsible. Check. */
   collapsible: 0 | 1;
   /** Collapsible Depends On (JS). Code (JS). */
   collapsible_depends_on: string | null;
@@ -181,7 +181,7 @@ export interface NewDocField extends NewRow {
   report_hide?: 0 | 1;
   /** Display Depends On (JS). Code (JS). At most 255 characters. */
   depends_on?: string | null;
-  /** Collapsible. Check. At most 255 characters. */
+  /** Collapsible. Check. */
   collapsible?: 0 | 1;
   /** Collapsible Depends On (JS). Code (JS). */
   collapsible_depends_on?: string | null;

@@ -19,7 +19,7 @@ export interface File extends Document {
   is_home_folder: 0 | 1;
   /** Is Attachments Folder. Check. */
   is_attachments_folder: 0 | 1;
-  /** File Size. Int. Read only. At most 20 characters. */
+  /** File Size. Int. Read only. */
   file_size: number;
   /** File URL. Code. Read only. */
   file_url: string | null;

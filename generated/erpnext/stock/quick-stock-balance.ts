@@ -26,7 +26,7 @@ export interface QuickStockBalance extends SingleDocument {
   item: Link<"Item">;
   /** Item Name. Data. Read only. Fetched from item.item_name. */
   item_name: string | null;
-  /** Item Description. Small Text. Read only. Default . Fetched from item.description. */
+  /** Item Description. Small Text. Read only. Fetched from item.description. */
   item_description: string | null;
   /** Available Quantity. Float. Read only. */
   qty: number;

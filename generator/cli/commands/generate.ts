@@ -6,6 +6,7 @@ import type {
   PackageIdentity,
 } from '../../generate/index.ts';
 import {
+  definedOf,
   isPackageName,
   loadConfig,
   PACKAGE_NAME_WANTED,
@@ -60,8 +61,10 @@ export const generate = defineCommand({
     expectShortRun();
     const { checkGenerated, generate } = await import('../../generate/index.ts');
     const { module: modules, 'import-extension': importExtension, ...same } = flags;
+    const { schema, out, include, exclude, package: name, registry, validation } = same;
+    const said = { schema, out, include, exclude, modules, importExtension, registry, validation };
     const file = await loadConfig(process.cwd(), config);
-    const options = optionsOf(resolveSettings({ ...same, modules, importExtension }, process.env, file));
+    const options = optionsOf(resolveSettings({ ...said, package: name }, process.env, file));
     return check
       ? reportCheck(await checkGenerated(options), options, { json, verbose })
       : reportWritten(await generate(options), options, { json, verbose });
@@ -69,34 +72,15 @@ export const generate = defineCommand({
 });
 
 /** What of the settings concerns the client; an option that nobody set is left to its stage. */
-function optionsOf(settings: Settings): GenerateOptions {
-  const { schema, out, include, exclude, modules, importExtension, registry, runtimeImport, banner } =
-    settings;
-  const { validation, dates, decimals, casing } = settings;
-  const { openSelects, filledIn, brandedLinks, names, types, templates, siteUrl } = settings;
-  return {
-    schema,
-    out,
-    ...(include && { include }),
-    ...(exclude && { exclude }),
-    ...(modules && { modules }),
-    ...(importExtension !== undefined && { importExtension }),
-    ...(registry !== undefined && { registry }),
-    ...(validation !== undefined && { validation }),
-    ...(runtimeImport !== undefined && { runtimeImport }),
-    ...(dates !== undefined && { dates }),
-    ...(decimals !== undefined && { decimals }),
-    ...(casing !== undefined && { casing }),
-    ...(banner !== undefined && { banner }),
-    ...(openSelects !== undefined && { openSelects }),
-    ...(filledIn && { filledIn }),
-    ...(brandedLinks !== undefined && { brandedLinks }),
-    ...(names && { names }),
-    ...(types && { types }),
-    ...(templates !== undefined && { templates }),
-    ...(siteUrl !== undefined && { siteUrl }),
-    ...(settings.package !== undefined && { package: checkedPackage(settings.package) }),
-  };
+function optionsOf({
+  url,
+  allowInsecure,
+  timeout,
+  strict,
+  package: said,
+  ...client
+}: Settings): GenerateOptions {
+  return definedOf({ ...client, package: said === undefined ? undefined : checkedPackage(said) });
 }
 
 function checkedPackage(said: NonNullable<Settings['package']>): string | PackageIdentity {

@@ -218,7 +218,7 @@ describe('what doctyped generate can not do anything with', () => {
     async () => {
       const child = startDoctyped(['generate', '--out', '/proc/client'], project());
       const ended = endOf(child);
-      await printed(child.stderr, /\/proc\/client could not be written: no folder can be made there/);
+      await printed(child.stderr, /\/proc\/client could not be written: nothing can be made there/);
       expect(await ended).toBe(2);
     },
   );

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openProgress } from '../../../generator/cli/progress.ts';
 
 const TITLES = { look: 'looking for changes', read: 'reading the site' };
@@ -22,9 +22,17 @@ function frames(shown: string): readonly string[] {
   return shown.split(new RegExp(`(?:${ESCAPE}(?:\\[[0-9;]*[A-Za-z]|[78]))+`)).filter((frame) => frame !== '');
 }
 
+beforeEach(() => void vi.stubEnv('TERM', 'xterm'));
+afterEach(() => void vi.unstubAllEnvs());
+
 describe('progress', () => {
   it('is a line a stage where nobody looks on', () => {
     expect(shownOn({})).toBe('looking for changes …\nreading the site …\n');
+  });
+
+  it('is a line a stage on a terminal that redraws none', () => {
+    vi.stubEnv('TERM', 'dumb');
+    expect(shownOn({ isTTY: true, columns: 100 })).toBe('looking for changes …\nreading the site …\n');
   });
 
   it('is a bar on a terminal', () => {

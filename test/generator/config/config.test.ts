@@ -174,7 +174,19 @@ describe('a configuration that is refused', () => {
     ['a casing that is none', { casing: 'snake' }, /casing wants 'wire' or 'camel'/],
     ['a name npm would refuse', { package: 'My Package' }, /package wants a package name such as/],
     ["a name of Node's own", { package: 'fs' }, /package wants a package name such as/],
+    ['a name with a tilde', { package: 'erp~client' }, /package wants a package name such as/],
+    ['a name that browsers ask for', { package: 'favicon.ico' }, /package wants a package name such as/],
     ['a version that is none', { package: { name: 'erp', version: '1.2' } }, /package wants .* '1\.2\.0'/],
+    [
+      'a version with a number that no double holds',
+      { package: { name: 'erp', version: '1.0.9007199254740992' } },
+      /package wants .* '1\.2\.0'/,
+    ],
+    [
+      'a version that is too long',
+      { package: { name: 'erp', version: `1.0.0-${'x'.repeat(251)}` } },
+      /package wants .* '1\.2\.0'/,
+    ],
     ['a package without a name', { package: { version: '1.0.0' } }, /package wants a package name such as/],
     [
       'Selects that are a text',
@@ -248,6 +260,13 @@ describe('a configuration that is refused', () => {
       /could not be loaded: no such branch$/,
     ],
     ['exports null', 'doctyped.config.ts', 'export default null;', /exports no configuration by default/],
+    ['exports null as CommonJS', 'doctyped.config.cjs', 'module.exports = null;', /exports no configuration/],
+    [
+      'throws where a key of it is read',
+      'doctyped.config.ts',
+      'export default { get out() { throw new Error("no such branch"); } };',
+      /could not be loaded: no such branch$/,
+    ],
     [
       'reads what null has not',
       'doctyped.config.ts',

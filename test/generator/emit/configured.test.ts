@@ -322,6 +322,8 @@ describe('the JSDoc of a field', () => {
       'Data. Read only. Fetched from customer.tax_id.',
     ],
     ['Int', { set_only_once: 1, default: '3' }, 'Int. Default 3. Set only once.'],
+    ['Int', { length: 20 }, 'Int.'], // how wide its column is
+    ['Data', { options: '\n', default: ' ', fetch_from: '\u200b' }, 'Data.'],
     [
       'Password',
       { length: 20, allow_on_submit: 1 },

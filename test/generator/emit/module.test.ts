@@ -19,7 +19,7 @@ function declared(text: string | undefined, name: string): string {
   return (found?.[0] ?? '').replace(/^ *\/\*\*.*\*\/\n/gm, '');
 }
 
-test.each([30, 35, 52, 61])(
+test.each([30, 35, 52, 61, 63, 64, 80])(
   'a DocType whose name has %i letters is laid out as prettier does',
   async (letters) => {
     const fields = ['First', 'Second', 'Third'].flatMap((name) => [
@@ -27,8 +27,11 @@ test.each([30, 35, 52, 61])(
       field(`${name.toLowerCase()}_series`, 'Data', { set_only_once: 1 }),
     ]);
     const long = doctype('L'.padEnd(letters, 'ong'), fields, { is_submittable: 1 });
-    const built = emitPackage(plan({ apps: {}, doctypes: [long] }).plan, { name: 'lab', doctyped: '^1' });
-    for (const [filepath, text] of built) expect(await check(text, { filepath }), text).toBe(true);
+    for (const options of [{ validation: true }, { casing: 'camel' }] as const) {
+      const { plan: planned } = plan({ apps: {}, doctypes: [long] }, { registry: true, ...options });
+      for (const [filepath, text] of emitPackage(planned, { name: 'lab', doctyped: '^1' }))
+        expect(await check(text, { filepath }), text).toBe(true);
+    }
   },
 );
 

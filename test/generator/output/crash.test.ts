@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { writeFiles } from '../../../generator/output/index.ts';
+import { bundledRun } from './bundled-run.ts';
 import { contentsOf, filesOf, temporaryFolder, workspacesOf } from './folders.ts';
 
 const OLD = filesOf({ 'accounts/account.ts': 'account', 'crm/lead.ts': 'lead', 'crm/deal.ts': 'deal' });
@@ -13,7 +13,7 @@ const NEW = filesOf({ 'accounts/account.ts': 'account', 'crm/lead.ts': 'new lead
 describe('a run that is killed at any of its changes of the disk', () => {
   it('leaves the old client or the new one, whole, and the next run clears up', async () => {
     const whole = [contentsOf(clientOf(OLD)), contentsOf(clientOf(NEW))];
-    const script = await bundleRun();
+    const script = await bundledRun(NEW);
     let change = 0;
     for (let killed = true; killed; change++) {
       const out = clientOf(OLD);
@@ -31,7 +31,7 @@ describe('a run that is killed at any of its changes of the disk', () => {
 
   it('on a mount point leaves nothing that the next run does not put right', async () => {
     const whole = contentsOf(clientOf(NEW));
-    const script = await bundleRun();
+    const script = await bundledRun(NEW);
     let change = 0;
     for (let killed = true; killed; change++) {
       const out = clientOf(OLD);
@@ -91,23 +91,6 @@ function clientOf(files: ReadonlyMap<string, string>): string {
   mkdirSync(join(out, 'mine/empty'), { recursive: true });
   writeFileSync(join(out, 'notes.md'), 'mine');
   return out;
-}
-
-/** The room under test as one plain script, so that a run of it starts fast. */
-async function bundleRun(): Promise<string> {
-  const script = join(temporaryFolder(), 'run.mjs');
-  const room = fileURLToPath(new URL('../../../generator/output/index.ts', import.meta.url));
-  const run = `import { writeFiles } from ${JSON.stringify(room)};
-    writeFiles(new Map(${JSON.stringify([...NEW])}), process.env.OUT);`;
-  await build({
-    stdin: { contents: run, resolveDir: dirname(room) },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile: script,
-    logLevel: 'error',
-  });
-  return script;
 }
 
 /** Whether the run was killed before it was done. `unmovable`: a folder that can't be renamed. */

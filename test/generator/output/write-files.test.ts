@@ -299,7 +299,7 @@ describe('what doctyped refuses to write, before it writes anything', () => {
       const out = join(parent, 'erpnext');
       chmodSync(parent, 0o500);
       onTestFinished(() => chmodSync(parent, 0o700));
-      expect(() => writeFiles(CLIENT, out)).toThrow('this user may not write there');
+      expect(() => writeFiles(CLIENT, out)).toThrow('this user may not');
       expect(existsSync(out)).toBe(false);
     },
   );

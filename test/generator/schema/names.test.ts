@@ -58,6 +58,14 @@ describe('names derived from a DocType', () => {
   ])('%s is %s in %s', (name, typeName, fileName) => {
     expect(namesOf(doctype(name))).toMatchObject({ typeName, fileName });
   });
+  test.each([
+    ['Accounts', 'accounts'],
+    ['', 'other'],
+    ['Con', 'con-other'],
+    ['Dist', 'dist-other'], // where a package has what is built
+  ])('of the module %j is in the folder %s', (module, folder) => {
+    expect(namesOf(doctype('Lab', module))).toMatchObject({ folder });
+  });
   test('a module that Windows could not make a folder of gets another', () => {
     expect(namesOf(doctype('Lab', 'Nul')).folder).toBe('nul-other');
     expect(namesOf(doctype('Lab', '')).folder).toBe('other');

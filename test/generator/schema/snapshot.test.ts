@@ -88,6 +88,7 @@ describe('a file that is no snapshot is refused with its name and what to do', (
       text.replace('"issingle":1', '"fileName":"../x"'),
       /"..\/x" for "fileName"/,
     ],
+    ['with an empty file name', text.replace('"issingle":1', '"fileName":""'), /"" for "fileName"/],
     ['without a fieldtype', text.replace('"fieldtype":"Data",', ''), /misses "fieldtype"/],
     [
       'with fields that are text',
