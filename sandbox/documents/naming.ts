@@ -42,9 +42,11 @@ export function takeBackNameOf(site: Site, draft: Draft): void {
 }
 
 /** Source: once its rules hold, the field that names a document gets the name as it was settled. */
-export function settleNamingField({ meta, values }: Draft): void {
+export function settleNamingField({ given, meta, values }: Draft): void {
   const [scheme, fieldname = ''] = (meta.doctype.autoname ?? '').split(':');
-  if (scheme === 'field' && meta.fields.has(fieldname)) values.set(fieldname, String(values.get('name')));
+  if (scheme !== 'field' || !meta.fields.has(fieldname)) return;
+  values.set(fieldname, String(values.get('name')));
+  given.delete(fieldname);
 }
 
 /** A random name of ten characters, those made later sorting behind earlier ones for a day. */

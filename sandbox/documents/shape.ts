@@ -7,6 +7,7 @@ import type { Meta } from '../schema/meta.ts';
 import type { Value } from '../storage/row.ts';
 import { shownTime } from './dates.ts';
 import type { Draft } from './draft.ts';
+import type { Given } from './given.ts';
 
 /** A document as it travels. */
 export type Shape = Readonly<Record<string, unknown>>;
@@ -33,18 +34,16 @@ function readableFields(context: Context, { meta }: Draft, extent: Extent): Read
   return ({ permlevel = 0 }) => extent === 'all' || mayAtLevel(context, meta, 'read', permlevel);
 }
 
-function shape(draft: Draft, readable: Readable, shown: (value: Value) => Value[]): Shape {
-  const { meta, values, given, before, tables } = draft;
+function shape(draft: Draft, readable: Readable, shown: (value: Shown) => Shown[]): Shape {
+  const { meta, before, tables, values } = draft;
   const entries: [string, unknown][] = [];
-  const add = (column: string, value: Value): void => {
+  const add = (column: string, value: Shown): void => {
     for (const visible of shown(value)) entries.push([column, visible]);
   };
 
   for (const column of STANDARD_FIELDS) add(column, standardValue(draft, column));
   for (const field of meta.stored) {
-    const { fieldname } = field;
-    const value = given.get(fieldname) ?? shownValue(meta, field, values.get(fieldname));
-    add(fieldname, readable(field) ? value : hiddenValue(field));
+    add(field.fieldname, readable(field) ? fieldValue(draft, field) : hiddenValue(field));
   }
   if (meta.kind === 'child') for (const column of CHILD_FIELDS) add(column, values.get(column) ?? null);
   entries.push(['doctype', meta.name]);
@@ -54,6 +53,15 @@ function shape(draft: Draft, readable: Readable, shown: (value: Value) => Value[
   }
   if (meta.kind === 'child' && before === null) entries.push(['__unsaved', 1]);
   return Object.fromEntries(entries);
+}
+
+type Shown = Value | Given['sent'];
+
+/** Source: what was sent is answered, unless something else took its place since. */
+function fieldValue({ given, meta, values }: Draft, field: Field): Shown {
+  const asSent = given.get(field.fieldname);
+  const value = values.get(field.fieldname);
+  return asSent && asSent.written === value ? asSent.sent : shownValue(meta, field, value);
 }
 
 /** Source: only a column makes a time of what it keeps. */

@@ -6,7 +6,7 @@ import type { Site } from '../site.ts';
 import { read } from '../storage/row.ts';
 import type { Value } from '../storage/row.ts';
 import type { VersionRules } from '../versions.ts';
-import { nameOf, textOf, valueBefore, valueOf, withRows } from './draft.ts';
+import { isSentAsNothing, nameOf, textOf, valueBefore, valueOf, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { checkFormat } from './formats.ts';
 import type { StoredRows } from './version.ts';
@@ -59,6 +59,7 @@ const RULES: readonly Rule[] = [checkFormat, checkSelect, checkSign, checkLength
 
 function checkSelect(part: Draft, field: Field, value: string | number): void {
   if (field.fieldtype !== 'Select' || field.fieldname === 'naming_series') return;
+  if (isSentAsNothing(part, field.fieldname)) return;
   const options = (field.options ?? '').split('\n');
   if (!options.some(Boolean)) return;
   const text = String(value).trim();
