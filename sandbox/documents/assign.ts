@@ -1,3 +1,4 @@
+import { CHILD_FIELDS } from '../../generator/schema/index.ts';
 import type { Field } from '../../generator/schema/index.ts';
 import { pythonError } from '../errors.ts';
 import type { Site } from '../site.ts';
@@ -37,9 +38,18 @@ export function assign(site: Site, draft: Draft, sent: Sent): void {
   for (const column of settable(draft)) {
     if (Object.hasOwn(sent, column)) setStandard(values, column, sent[column]);
   }
+  if (meta.kind === 'child') setPlace(values, sent);
   for (const field of meta.tables) {
     if (!Object.hasOwn(sent, field.fieldname)) continue;
     draft.tables.set(field.fieldname, childRows(site, draft, field, sent[field.fieldname]));
+  }
+}
+
+/** Source: a row that is sent by itself says what it belongs to; one within a document is told so afterwards. */
+function setPlace(values: Map<string, Value>, sent: Sent): void {
+  for (const column of CHILD_FIELDS) {
+    const place = sent[column];
+    if (typeof place === 'string' || typeof place === 'number') values.set(column, String(place));
   }
 }
 

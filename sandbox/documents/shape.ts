@@ -35,7 +35,7 @@ function readableFields(context: Context, { meta }: Draft, extent: Extent): Read
 }
 
 function shape(draft: Draft, readable: Readable, shown: (value: Shown) => Shown[]): Shape {
-  const { meta, before, tables, values } = draft;
+  const { meta, tables, values } = draft;
   const entries: [string, unknown][] = [];
   const add = (column: string, value: Shown): void => {
     for (const visible of shown(value)) entries.push([column, visible]);
@@ -49,10 +49,15 @@ function shape(draft: Draft, readable: Readable, shown: (value: Shown) => Shown[
   entries.push(['doctype', meta.name]);
   for (const field of meta.tables) {
     const rows = readable(field) ? (tables.get(field.fieldname) ?? []) : [];
-    entries.push([field.fieldname, rows.map((row) => shape(row, readable, shown))]);
+    entries.push([field.fieldname, rows.map((row) => rowShape(row, readable, shown))]);
   }
-  if (meta.kind === 'child' && before === null) entries.push(['__unsaved', 1]);
   return Object.fromEntries(entries);
+}
+
+/** Source: a new row of a document is marked as what it was. */
+function rowShape(row: Draft, readable: Readable, shown: (value: Shown) => Shown[]): Shape {
+  const whole = shape(row, readable, shown);
+  return row.before === null ? { ...whole, __unsaved: 1 } : whole;
 }
 
 type Shown = Value | Given['sent'];

@@ -37,12 +37,18 @@ function missingFields(part: Draft): string[] {
     const text = textOf(part, fieldname);
     return text.replaceAll(/<(?!img)[^<>]*>/g, '').trim() === '';
   };
-  return part.meta.doctype.fields
+  const fields = part.meta.doctype.fields
     .filter(
       (field) =>
         field.reqd && (part.meta.stored.includes(field) || part.meta.tables.includes(field)) && empty(field),
     )
     .map((field) => field.fieldname);
+  return part.meta.kind === 'child' ? [...fields, ...missingPlace(part)] : fields;
+}
+
+/** Source: a row needs the document that it belongs to, though it need not say in which table. */
+function missingPlace(part: Draft): string[] {
+  return ['parent', 'parenttype'].filter((column) => textOf(part, column) === '');
 }
 
 /** Source: all fields are held to one rule before the next one, and only the document itself keeps what is set once. */
