@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 import { removeFollowers } from './followers.ts';
 import { refuseIfLinked } from './links.ts';
 import { demandFor } from '../access/documents.ts';
-import { loadDocument } from './load.ts';
+import { loadDocument, noteDeletedSingle } from './load.ts';
 import { ownRules } from './own/index.ts';
 import { takeBackNameOf } from './naming.ts';
 import { moveSecrets } from './passwords.ts';
@@ -34,6 +34,7 @@ export function deleteDocument(context: Context, doctype: string, name: string):
   refuseIfLinked(site, draft);
   takeBackNameOf(site, draft);
   removeWithRows(context, draft);
+  if (draft.meta.kind === 'single') noteDeletedSingle(site, doctype);
   removeFollowers(site, doctype, String(nameOf(draft)));
   moveSecrets(site.store, draft);
   renumberTree(site, draft.meta);

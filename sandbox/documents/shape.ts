@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { mayAtLevel } from '../access/roles.ts';
 import { emptyValue } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
+import { read } from '../storage/row.ts';
 import type { Value } from '../storage/row.ts';
 import { shownTime } from './dates.ts';
 import type { Draft } from './draft.ts';
@@ -81,8 +82,9 @@ function hiddenValue(field: Field): Value {
   return field.fieldtype === 'Rating' ? null : emptyValue(field, field.fieldname);
 }
 
-/** Source: a stored Single keeps everything as text, and `idx` is not turned back. */
+/** Source: a Single that was saved keeps everything as text, and `idx` is not turned back. */
 function standardValue({ meta, values, before }: Draft, column: string): Value {
   const value = values.get(column) ?? emptyValue(undefined, column);
-  return column === 'idx' && meta.kind === 'single' && before !== null ? String(value) : value;
+  const isText = column === 'idx' && meta.kind === 'single' && before !== null;
+  return isText && read(before, 'modified') !== null ? String(value) : value;
 }

@@ -490,6 +490,29 @@ describe('a Single', () => {
     });
   });
 
+  it('that was deleted is nobody’s but the reader’s, is saved without a date of making, and made with one', async () => {
+    const path = '/api/resource/Library Settings/Library Settings';
+    await libby.delete(path);
+    const fresh = await libby.get(path);
+    expect(fresh).toMatchObject({ content: { open_days: 5, owner: 'libby@example.com', idx: 0 } });
+    for (const column of ['creation', 'modified', 'modified_by'])
+      expect(fresh.content).not.toHaveProperty(column);
+    const saved = await libby.put(path, { open_days: 4 });
+    expect(saved.content).not.toHaveProperty('creation');
+    expect(saved).toMatchObject({ content: { open_days: 4, modified_by: 'libby@example.com' } });
+    expect(await libby.get(path)).toMatchObject({ content: { open_days: 4, idx: '0' } });
+    const made = await libby.post('/api/resource/Library Settings', { open_days: 3 });
+    expect(made.content).toHaveProperty('creation', field(made, 'modified'));
+  });
+
+  it('cannot be renamed: there is no table that holds its name', async () => {
+    const names = { doctype: 'Library Settings', old_name: 'Library Settings', new_name: 'Rules' };
+    expect(await admin.post('/api/method/frappe.client.rename_doc', names)).toMatchObject({
+      status: 500,
+      json: { exc_type: 'ProgrammingError' },
+    });
+  });
+
   it('has no list', async () => {
     expect(await libby.get('/api/resource/Library Settings')).toMatchObject({
       status: 500,
