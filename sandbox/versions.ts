@@ -36,6 +36,8 @@ export interface VersionRules {
   readonly badBody: { readonly status: number; readonly excType: string; readonly origin: Origin };
   /** `set_user_permissions` counts as a right. */
   readonly namesOldRight: boolean;
+  /** The roots of a tree are not deleted. */
+  readonly keepsRoots: boolean;
   /** Spaces by which the text of a JSON field is indented that was sent as an object. */
   readonly jsonIndent: number;
   /** Users without the desk may upload CSV. Source: `ALLOWED_MIMETYPES` of `frappe/handler.py`. */
@@ -167,6 +169,7 @@ const FRAPPE_15: VersionRules = {
   listsNotes: false,
   badBody: { status: 500, excType: 'TypeError', origin: 'python' },
   namesOldRight: false,
+  keepsRoots: false,
   jsonIndent: 0,
   takesCsvOfAnyone: true,
   checksIban: false,
@@ -226,6 +229,7 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
     raisedAs: { ...RAISED_AS, module: (excType) => excType },
     badBody: { status: 417, excType: 'ValidationError', origin: 'framework' },
     namesOldRight: true,
+    keepsRoots: true,
     jsonIndent: 4,
     takesCsvOfAnyone: false,
     apiV2: undefined,

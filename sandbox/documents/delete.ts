@@ -9,7 +9,7 @@ import { loadDocument, noteDeletedSingle } from './load.ts';
 import { ownRules } from './own/index.ts';
 import { takeBackNameOf } from './naming.ts';
 import { moveSecrets } from './passwords.ts';
-import { refuseIfParent, renumberTree } from './tree.ts';
+import { leaveTree } from './tree.ts';
 import { removeRow } from './write.ts';
 
 /**
@@ -28,7 +28,7 @@ export function deleteDocument(context: Context, doctype: string, name: string):
       thrown: false,
     });
   }
-  refuseIfParent(site, draft);
+  leaveTree(site, draft);
   for (const [table, row] of ownRules(doctype).dependents?.(site, draft) ?? [])
     deleteRow(context, table, row);
   refuseIfLinked(site, draft);
@@ -37,7 +37,6 @@ export function deleteDocument(context: Context, doctype: string, name: string):
   if (draft.meta.kind === 'single') noteDeletedSingle(site, doctype);
   removeFollowers(site, doctype, String(nameOf(draft)));
   moveSecrets(site.store, draft);
-  renumberTree(site, draft.meta);
 }
 
 function deleteRow(context: Context, doctype: string, name: string): void {
