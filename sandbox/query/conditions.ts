@@ -85,6 +85,17 @@ const RELATIONS: Readonly<Partial<Record<string, Relation>>> = {
   'not ancestors of': { of: above, operator: 'not in' },
 };
 
+/** Whether an operator asks for the nodes above or below one. */
+export function isRelationship(operator: string): boolean {
+  return Object.hasOwn(RELATIONS, operator);
+}
+
+/** The names that such an operator means. */
+export function relativesOf(site: Site, column: Column, operator: string, sent: unknown): readonly string[] {
+  const relation = RELATIONS[operator];
+  return relation ? relatives(site, column, sent, relation) : [];
+}
+
 /**
  * The names that stand to a node in a relation; the column names nodes, as a Link to the tree or as its own name.
  *

@@ -268,6 +268,58 @@ describe('the words of a Timespan', () => {
   });
 });
 
+describe('a filter of Frappe 14', () => {
+  it.each([
+    [
+      ['read_at', 'between', ['2026-03-01', '2026-03-01']],
+      ['day', 'midnight'],
+    ],
+    [
+      ['read_at', 'between', ['2026-03-01 11:00:00', '2026-03-01 12:00:00']],
+      ['day', 'midnight', 'next'],
+    ],
+    [['bought', 'between', ['2026-03-01', '2026-03-01']], ['day']],
+    [
+      ['pages', 'is', 'set'],
+      ['day', 'later', 'midnight', 'next'],
+    ],
+    [['pages', 'is', 'not set'], []],
+    [['blurb', 'is', 'set'], ['next']],
+  ] as const)('%j ends a day later for times, and holds zeros for set', async (filter, expected) => {
+    await using site = await openLibrary({ frappe: 14 });
+    const reader = visitor(site, 'libby');
+    for (const [name, read_at, pages, blurb] of [
+      ['day', '2026-03-01 12:00:00', 0, ''],
+      ['midnight', '2026-03-02', 1, null],
+      ['next', '2026-03-02 11:00:00', 0, 'x'],
+      ['later', '2026-03-02 12:00:01', 0, null],
+    ] as const)
+      await reader.post('/api/resource/Book', {
+        name,
+        title: name,
+        bought: read_at.slice(0, 10),
+        read_at,
+        pages,
+        blurb,
+      });
+    const found = await reader.get('/api/resource/Book', { filters: [filter], order_by: 'name asc' });
+    expect(column(found, 'name')).toEqual(expected);
+  });
+
+  it('holds who was made on a day and on the midnight after it', async () => {
+    await using site = await openLibrary({ frappe: 14, clock: new Date('2026-03-02T00:00:01Z') });
+    const reader = visitor(site, 'libby');
+    await reader.post('/api/resource/Book', { name: 'made', title: 'Made' });
+    const made = async (day: string): Promise<unknown[]> =>
+      column(
+        await reader.get('/api/resource/Book', { filters: [['creation', 'between', [day, day]]] }),
+        'name',
+      );
+    expect(await made('2026-03-01')).toEqual([]);
+    expect(await made('2026-03-02')).toEqual(['made']);
+  });
+});
+
 describe('groups', () => {
   it('give one row for each value, in any case, with aggregates over it', async () => {
     const rows = await list({
@@ -286,6 +338,21 @@ describe('groups', () => {
     const query = { fields: ['genre as kind'], group_by: 'kind', order_by: 'count(name) desc, kind asc' };
     expect(column(await list(query), 'kind')).toEqual(['Novel', '', 'Poems']);
     expect(await names({ order_by: 'max(pages)' })).toHaveLength(1);
+  });
+
+  it.each([
+    [15, 200],
+    [16, 417],
+  ] as const)('on Frappe %i are of a column with the word of a statement: %i', async (frappe, status) => {
+    await using site = await openLibrary({ frappe });
+    await visitor(site, 'admin').post('/api/resource/Custom Field', {
+      dt: 'Book',
+      fieldname: 'updates',
+      label: 'Updates',
+      fieldtype: 'Int',
+    });
+    const asked = await visitor(site, 'libby').get('/api/resource/Book', { fields: ['sum(updates) as n'] });
+    expect(asked.status).toBe(status);
   });
 
   it('are ordered by names alone where aggregates are objects', async () => {
