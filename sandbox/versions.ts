@@ -38,6 +38,8 @@ export interface VersionRules {
   readonly countsPlainly: boolean;
   /** `set_user_permissions` counts as a right. */
   readonly namesOldRight: boolean;
+  /** `FY` in a naming series is the default of the user, not the Fiscal Year of the document. */
+  readonly takesFiscalYearOfUser: boolean;
   /** The roots of a tree are not deleted. */
   readonly keepsRoots: boolean;
   /** Spaces by which the text of a JSON field is indented that was sent as an object. */
@@ -126,6 +128,7 @@ const RAISED_AS: VersionRules['raisedAs'] = {
   framework: (excType) => `frappe.exceptions.${excType}`,
   naming: (excType) => `frappe.model.naming.${excType}`,
   tree: (excType) => `frappe.utils.nestedset.${excType}`,
+  accounts: (excType) => `erpnext.accounts.utils.${excType}`,
   database: (excType) => `pymysql.err.${excType}`,
   module: () => 'Error',
   json: (excType) => `json.decoder.${excType}`,
@@ -178,6 +181,7 @@ const FRAPPE_15: VersionRules = {
   badBody: { status: 500, excType: 'TypeError', origin: 'python' },
   countsPlainly: true,
   namesOldRight: false,
+  takesFiscalYearOfUser: false,
   keepsRoots: false,
   jsonIndent: 0,
   takesCsvOfAnyone: true,
@@ -244,6 +248,7 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
     raisedAs: { ...RAISED_AS, module: (excType) => excType },
     badBody: { status: 417, excType: 'ValidationError', origin: 'framework' },
     namesOldRight: true,
+    takesFiscalYearOfUser: true,
     keepsRoots: true,
     jsonIndent: 4,
     takesCsvOfAnyone: false,

@@ -82,7 +82,7 @@ function valueElsewhere(
 }
 
 /** Source: a user's own default comes before the one for all. */
-function userDefault({ store }: Site, user: string, key: string): string {
+export function userDefault({ store }: Site, user: string, key: string): string {
   const defaults = store
     .table('DefaultValue')
     .rows()

@@ -11,6 +11,7 @@ import { nameByRule } from './naming-rule.ts';
 import { ownRules } from './own/index.ts';
 import { nextOfSeries, spellFormat, takeBackName } from './series.ts';
 import type { SeriesSource } from './series.ts';
+import { seriesWord } from './series-words.ts';
 
 /**
  * Names a new document by its DocType's naming; a name that was sent counts for `prompt` only.
@@ -116,10 +117,13 @@ function spacedUuid(digits: string): string {
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-function sourceOf({ clock, store }: Site, draft: Draft): SeriesSource {
+function sourceOf(site: Site, draft: Draft): SeriesSource {
+  const { clock, store } = site;
   const value = (fieldname: string): string | undefined =>
     draft.meta.fields.has(fieldname) ? textOf(draft, fieldname) : undefined;
-  return { clock, store, value };
+  const word = (part: string): string | undefined =>
+    seriesWord(site, textOf(draft, 'owner'), part, (fieldname) => textOf(draft, fieldname));
+  return { clock, store, value, word };
 }
 
 function byField(draft: Draft, fieldname: string): string {
