@@ -107,7 +107,7 @@ export function databaseError(
 
 /** What Python itself refuses, where the framework does not look at what it is given. */
 export function pythonError(
-  excType: 'AttributeError' | 'KeyError' | 'TypeError' | 'ValueError',
+  excType: 'AttributeError' | 'IndexError' | 'KeyError' | 'TypeError' | 'ValueError',
   message: string,
 ): SiteError {
   return new SiteError(500, excType, message, { origin: 'python', thrown: false });

@@ -50,8 +50,6 @@ export interface VersionRules {
   readonly checksIban: boolean;
   /** A range of a Datetime ends a day after its end. Source: frappe/frappe#22918 took that out of 15. */
   readonly betweenEndsLater: boolean;
-  /** `is set` asks for any text that a value is, so that a zero is set. */
-  readonly setIsAnyText: boolean;
   /** The Timespans that count days; any other number of days is no Timespan, which stands for today. */
   readonly countedDays: CountedDays;
   /**
@@ -187,7 +185,6 @@ const FRAPPE_15: VersionRules = {
   takesCsvOfAnyone: true,
   checksIban: false,
   betweenEndsLater: false,
-  setIsAnyText: false,
   countedDays: { last: [], next: [] },
   aggregates: 'texts',
   seesStatements: false,
@@ -238,7 +235,6 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
     ...FRAPPE_15,
     aggregates: 'few texts',
     betweenEndsLater: true,
-    setIsAnyText: true,
     showsNullsOfNew: true,
     deleted: { message: 'ok' },
     searchResults: 'results',

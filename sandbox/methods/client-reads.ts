@@ -14,6 +14,7 @@ import { isRight, mayAtLevel, notAllowed, onlySelects, reachOf } from '../access
 import { sharedNames } from '../access/shares.ts';
 import { readText } from '../storage/row.ts';
 import { demandParent, list } from '../query/list.ts';
+import { refuseOddFilters } from '../query/filter-form.ts';
 import { countPlainly } from '../query/plain-count.ts';
 import { fieldsOf, queryOf } from '../query/query.ts';
 import { asObjects, countDocuments, listDocuments, listRows } from '../query/run.ts';
@@ -54,6 +55,8 @@ function count(context: Context, args: Arguments): number {
 export function countOf(context: Context, args: Arguments): number {
   const meta = context.site.schema.meta(textArgument(args, 'doctype'));
   const { filters, or_filters, distinct, limit } = args;
+  refuseOddFilters(context, filters);
+  refuseOddFilters(context, or_filters);
   const count = countDocuments(context, meta, queryOf({ filters, or_filters, distinct }));
   return Math.min(count, Number(limit) || Infinity);
 }

@@ -42,7 +42,7 @@ export function criterionOf(column: Column, operator: string, sent: unknown, sit
   if (operator === 'in' || operator === 'not in') return amongSent(column, operator, sent);
   if (operator === 'between') return { holds: notNull(between(column, sent, site)) };
   if (isSpan(operator)) return { holds: notNull(between(column, spanOf(operator, sent, site), site)) };
-  if (operator === 'is') return isSet(column, sent, site);
+  if (operator === 'is') return isSet(column, sent);
   if (operator === 'like' || operator === 'not like') return resembling(column, operator, sent, clock);
   if (isRelation(operator)) return related(column, operator, sent, clock);
   throw validationError(`"${operator}" is no operator of a filter.`, { title: 'Unknown operator' });
@@ -147,13 +147,8 @@ function spanOf(operator: 'timespan' | 'previous' | 'next', sent: unknown, { clo
   return timespan(`${operator === 'previous' ? 'last' : 'next'} ${period}`, clock.today(), rules.countedDays);
 }
 
-/**
- * Source: set is what differs from an empty text, which a number does that is not 0, and every date. To 14, which coalesces the
- * column with one, every number does.
- */
-function isSet({ type }: Column, sent: unknown, { rules }: Asked): Criterion {
-  if (rules.setIsAnyText && (sent === 'set' || sent === 'not set'))
-    return { holds: coalesced(type, '', (text) => comparing(text, sent === 'set' ? '!=' : '=', '')) };
+/** Source: set is what differs from an empty text, which a number does that is not 0, and every date. */
+function isSet({ type }: Column, sent: unknown): Criterion {
   if (sent === 'set') return { holds: notNull(comparing(type, '!=', '')) };
   if (sent === 'not set') return { holds: orNull(comparing(type, '=', '')) };
   throw databaseError('ProgrammingError', '"is" takes "set" or "not set".');
