@@ -1,8 +1,9 @@
 /**
- * What raises an error on a site: the framework itself, its naming or its trees, the driver of its database, the loading
- * of a DocType's code, the reading of JSON, the web server, or Python.
+ * What raises an error on a site: the framework itself, its naming or its trees, the accounts of ERPNext, the driver of its
+ * database, the loading of a DocType's code, the reading of JSON, the web server, or Python.
  */
-export type Origin = 'framework' | 'naming' | 'tree' | 'database' | 'module' | 'json' | 'http' | 'python';
+export type Origin =
+  'framework' | 'naming' | 'tree' | 'accounts' | 'database' | 'module' | 'json' | 'http' | 'python';
 
 /** Where sites of some versions tell an error otherwise than its class says. */
 export type Circumstance = 'access to a document' | 'forged request' | 'login';
@@ -106,7 +107,7 @@ export function databaseError(
 
 /** What Python itself refuses, where the framework does not look at what it is given. */
 export function pythonError(
-  excType: 'AttributeError' | 'TypeError' | 'ValueError',
+  excType: 'AttributeError' | 'IndexError' | 'KeyError' | 'TypeError' | 'ValueError',
   message: string,
 ): SiteError {
   return new SiteError(500, excType, message, { origin: 'python', thrown: false });

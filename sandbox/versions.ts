@@ -34,14 +34,22 @@ export interface VersionRules {
   readonly listsNotes: boolean;
   /** What a body that is JSON but no object is refused with. */
   readonly badBody: { readonly status: number; readonly excType: string; readonly origin: Origin };
+  /** `frappe.client.get_count` asks for no right, and for what the database itself makes of filters. Source: frappe/frappe#35657. */
+  readonly countsPlainly: boolean;
   /** `set_user_permissions` counts as a right. */
   readonly namesOldRight: boolean;
+  /** `FY` in a naming series is the default of the user, not the Fiscal Year of the document. */
+  readonly takesFiscalYearOfUser: boolean;
+  /** The roots of a tree are not deleted. */
+  readonly keepsRoots: boolean;
   /** Spaces by which the text of a JSON field is indented that was sent as an object. */
   readonly jsonIndent: number;
   /** Users without the desk may upload CSV. Source: `ALLOWED_MIMETYPES` of `frappe/handler.py`. */
   readonly takesCsvOfAnyone: boolean;
   /** A Data field with the option IBAN is held against its check digits. Source: frappe/frappe#33841. */
   readonly checksIban: boolean;
+  /** A range of a Datetime ends a day after its end. Source: frappe/frappe#22918 took that out of 15. */
+  readonly betweenEndsLater: boolean;
   /** The Timespans that count days; any other number of days is no Timespan, which stands for today. */
   readonly countedDays: CountedDays;
   /**
@@ -49,6 +57,8 @@ export interface VersionRules {
    * Few are count, sum and avg.
    */
   readonly aggregates: 'few texts' | 'texts' | 'objects';
+  /** A function over a column is refused whose name holds that of a statement, such as `update`. */
+  readonly seesStatements: boolean;
   /** `/api/v1` and `/api/v2`; undefined where there are neither. */
   readonly apiV2: ApiV2 | undefined;
   readonly schema: SchemaRules;
@@ -116,6 +126,7 @@ const RAISED_AS: VersionRules['raisedAs'] = {
   framework: (excType) => `frappe.exceptions.${excType}`,
   naming: (excType) => `frappe.model.naming.${excType}`,
   tree: (excType) => `frappe.utils.nestedset.${excType}`,
+  accounts: (excType) => `erpnext.accounts.utils.${excType}`,
   database: (excType) => `pymysql.err.${excType}`,
   module: () => 'Error',
   json: (excType) => `json.decoder.${excType}`,
@@ -166,12 +177,17 @@ const FRAPPE_15: VersionRules = {
   hidesWhatIsMissing: false,
   listsNotes: false,
   badBody: { status: 500, excType: 'TypeError', origin: 'python' },
+  countsPlainly: true,
   namesOldRight: false,
+  takesFiscalYearOfUser: false,
+  keepsRoots: false,
   jsonIndent: 0,
   takesCsvOfAnyone: true,
   checksIban: false,
+  betweenEndsLater: false,
   countedDays: { last: [], next: [] },
   aggregates: 'texts',
+  seesStatements: false,
   apiV2: { showsNulls: false, saysNextPage: false, limitOfZero: 'all rows', worksInBulk: false },
   schema: {
     release: '15.44.2',
@@ -197,6 +213,7 @@ const FRAPPE_16: VersionRules = {
   throwsPermissions: true,
   hidesWhatIsMissing: true,
   checksIban: true,
+  seesStatements: true,
   countedDays: { last: [7, 14, 30, 90], next: [7, 14, 30] },
   apiV2: { showsNulls: true, saysNextPage: true, limitOfZero: 'no rows', worksInBulk: true },
   schema: {
@@ -217,6 +234,7 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
   14: {
     ...FRAPPE_15,
     aggregates: 'few texts',
+    betweenEndsLater: true,
     showsNullsOfNew: true,
     deleted: { message: 'ok' },
     searchResults: 'results',
@@ -226,6 +244,8 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
     raisedAs: { ...RAISED_AS, module: (excType) => excType },
     badBody: { status: 417, excType: 'ValidationError', origin: 'framework' },
     namesOldRight: true,
+    takesFiscalYearOfUser: true,
+    keepsRoots: true,
     jsonIndent: 4,
     takesCsvOfAnyone: false,
     apiV2: undefined,
@@ -250,6 +270,8 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
   '16-released': {
     ...FRAPPE_16,
     aggregates: 'objects',
+    countsPlainly: false,
+    seesStatements: false,
     schema: { ...FRAPPE_16.schema, release: '16.0.0' },
   },
 };

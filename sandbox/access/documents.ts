@@ -1,11 +1,12 @@
+import type { Field } from '../../generator/schema/index.ts';
 import type { Context } from '../context.ts';
-import { nameOf, textOf, valueOf, withRows } from '../documents/draft.ts';
+import { draftOf, nameFor, nameOf, textOf, valueOf, withRows } from '../documents/draft.ts';
 import type { Draft } from '../documents/draft.ts';
-import { permissionError } from '../errors.ts';
+import { noSuchDocument } from '../errors.ts';
 import type { Meta } from '../schema/meta.ts';
 import { read, readText } from '../storage/row.ts';
 import type { Row } from '../storage/row.ts';
-import { notAllowed, notAllowedOnDocument, reachOf } from './roles.ts';
+import { mayAtLevel, notAllowed, notAllowedOnDocument, reachOf } from './roles.ts';
 import type { Right } from './roles.ts';
 import { sharedNames } from './shares.ts';
 import { limitOf } from './user-permissions.ts';
@@ -38,12 +39,36 @@ export function demandFor(context: Context, draft: Draft, right: Right): void {
   else if (!mayDo(context, draft, right)) throw notAllowedOnDocument(context, draft.meta.name, right);
 }
 
-/** Source: who may do it to the parent's DocType may do it to a row. */
+/**
+ * Source: `has_child_permission` of frappe/permissions.py. Who may do it to the document that a row belongs to may do it to
+ * the row, if that says a table of its document, and one that the user has the permission level for.
+ *
+ * @throws SiteError DoesNotExistError too, where there is no such document
+ */
 function demandForRow(context: Context, draft: Draft, right: Right): void {
-  const parent = context.site.schema.find(textOf(draft, 'parenttype'));
-  if (!parent)
-    throw permissionError(`A row of ${draft.meta.name} belongs to a document; there is none it names.`);
-  if (reachOf(context, parent, right) === 'none') throw notAllowedOnDocument(context, parent.name, right);
+  if (context.unchecked) return;
+  const { schema, store } = context.site;
+  const parent = schema.find(textOf(draft, 'parenttype'));
+  const table = parent?.tables.find(({ fieldname }) => fieldname === textOf(draft, 'parentfield'));
+  if (!parent || table?.options !== draft.meta.name || !mayChange(context, parent, right, table))
+    throw notAllowedOnDocument(context, draft.meta.name, right);
+  const name = nameFor(parent, textOf(draft, 'parent'));
+  if (name === '') {
+    if (reachOf(context, parent, right) === 'none') throw notAllowedOnDocument(context, parent.name, right);
+    return;
+  }
+  const row = store.table(parent.name).get(name);
+  if (!row) throw noSuchDocument(parent.name, String(name));
+  const holder = draftOf(store, (doctype) => schema.find(doctype), parent, row);
+  if (!mayDo(context, holder, right)) throw notAllowedOnDocument(context, draft.meta.name, right);
+}
+
+/** Source: rights besides reading and writing are of level 0 alone. */
+function mayChange(context: Context, parent: Meta, right: Right, { permlevel = 0 }: Field): boolean {
+  return (
+    permlevel === 0 ||
+    ((right === 'read' || right === 'write') && mayAtLevel(context, parent, right, permlevel))
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { CHILD_FIELDS } from '../../generator/schema/index.ts';
 import type { Field } from '../../generator/schema/index.ts';
 import { pythonError } from '../errors.ts';
 import type { Site } from '../site.ts';
@@ -6,6 +7,7 @@ import type { Row, Value } from '../storage/row.ts';
 import { castValue } from './cast.ts';
 import { newDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { givenFor } from './given.ts';
 import { MAKING } from './stamp.ts';
 
 /** A document or a part of one as it was sent. */
@@ -27,18 +29,27 @@ export function assign(site: Site, draft: Draft, sent: Sent): void {
     const isColumn = meta.kind !== 'single';
     const value = castValue(field, sent[field.fieldname], site.rules.jsonIndent, isColumn);
     values.set(field.fieldname, value);
-    given.delete(field.fieldname);
+    const asSent = givenFor(field, sent[field.fieldname], value);
+    if (asSent) given.set(field.fieldname, asSent);
+    else given.delete(field.fieldname);
     emptied.delete(field.fieldname);
     if (sent[field.fieldname] === '') emptied.add(field.fieldname);
-    if (field.fieldtype === 'Time' && value !== null)
-      given.set(field.fieldname, String(sent[field.fieldname]));
   }
   for (const column of settable(draft)) {
     if (Object.hasOwn(sent, column)) setStandard(values, column, sent[column]);
   }
+  if (meta.kind === 'child') setPlace(values, sent);
   for (const field of meta.tables) {
     if (!Object.hasOwn(sent, field.fieldname)) continue;
     draft.tables.set(field.fieldname, childRows(site, draft, field, sent[field.fieldname]));
+  }
+}
+
+/** Source: a row that is sent by itself says what it belongs to; one within a document is told so afterwards. */
+function setPlace(values: Map<string, Value>, sent: Sent): void {
+  for (const column of CHILD_FIELDS) {
+    const place = sent[column];
+    if (typeof place === 'string' || typeof place === 'number') values.set(column, String(place));
   }
 }
 

@@ -24,8 +24,9 @@ function fill(context: Context, draft: Draft, holder: Draft): void {
     if ((draft.values.get(field.fieldname) ?? null) !== null || draft.emptied.has(field.fieldname)) continue;
     const value = valueFor(context, field, draft.meta, draft === holder ? undefined : holder);
     if (value === null) continue;
-    draft.values.set(field.fieldname, castValue(field, value));
-    if (field.fieldtype === 'Time') draft.given.set(field.fieldname, value);
+    const written = castValue(field, value);
+    draft.values.set(field.fieldname, written);
+    if (field.fieldtype === 'Time') draft.given.set(field.fieldname, { sent: value, written });
   }
 }
 
@@ -81,7 +82,7 @@ function valueElsewhere(
 }
 
 /** Source: a user's own default comes before the one for all. */
-function userDefault({ store }: Site, user: string, key: string): string {
+export function userDefault({ store }: Site, user: string, key: string): string {
   const defaults = store
     .table('DefaultValue')
     .rows()

@@ -5,11 +5,11 @@ import type { Draft } from './draft.ts';
 import { removeFollowers } from './followers.ts';
 import { refuseIfLinked } from './links.ts';
 import { demandFor } from '../access/documents.ts';
-import { loadDocument } from './load.ts';
+import { loadDocument, noteDeletedSingle } from './load.ts';
 import { ownRules } from './own/index.ts';
 import { takeBackNameOf } from './naming.ts';
 import { moveSecrets } from './passwords.ts';
-import { refuseIfParent, renumberTree } from './tree.ts';
+import { leaveTree } from './tree.ts';
 import { removeRow } from './write.ts';
 
 /**
@@ -28,15 +28,15 @@ export function deleteDocument(context: Context, doctype: string, name: string):
       thrown: false,
     });
   }
-  refuseIfParent(site, draft);
+  leaveTree(site, draft);
   for (const [table, row] of ownRules(doctype).dependents?.(site, draft) ?? [])
     deleteRow(context, table, row);
   refuseIfLinked(site, draft);
   takeBackNameOf(site, draft);
   removeWithRows(context, draft);
+  if (draft.meta.kind === 'single') noteDeletedSingle(site, doctype);
   removeFollowers(site, doctype, String(nameOf(draft)));
   moveSecrets(site.store, draft);
-  renumberTree(site, draft.meta);
 }
 
 function deleteRow(context: Context, doctype: string, name: string): void {

@@ -4,6 +4,7 @@ import { read, rowOf } from '../storage/row.ts';
 import type { Name, Row, Value } from '../storage/row.ts';
 import type { Store } from '../storage/store.ts';
 import { emptyValue } from '../schema/meta.ts';
+import type { Given } from './given.ts';
 
 /** A document while it is worked on: what it will be once it is written. */
 export interface Draft {
@@ -14,8 +15,8 @@ export interface Draft {
   readonly tables: Map<string, Draft[]>;
   /** The row as it is stored, or null for a new document. */
   readonly before: Row | null;
-  /** Values in the form they were given in, where the database writes them in another. */
-  readonly given: Map<string, string>;
+  /** Values as they were sent, where something else is written for them. */
+  readonly given: Map<string, Given>;
   /** Fields that were sent as an empty text, which to a site is a value: no default takes its place. */
   readonly emptied: Set<string>;
 }
@@ -52,6 +53,12 @@ export function valueOf(draft: Draft, column: string): Value {
 export function textOf(draft: Draft, column: string): string {
   const value = valueOf(draft, column);
   return value === null ? '' : String(value);
+}
+
+/** Whether a field was sent as a zero or as false, which to a site is nothing, though it is written. */
+export function isSentAsNothing({ given }: Draft, fieldname: string): boolean {
+  const sent = given.get(fieldname)?.sent;
+  return sent === 0 || sent === false;
 }
 
 export function nameOf(draft: Draft): Name {

@@ -1,7 +1,7 @@
 import type { Field } from '../../generator/schema/index.ts';
 import { runHooks } from '../app/hooks.ts';
 import type { Context } from '../context.ts';
-import { permissionError, validationError } from '../errors.ts';
+import { validationError } from '../errors.ts';
 import { mayAtLevel } from '../access/roles.ts';
 import type { Site } from '../site.ts';
 import { read } from '../storage/row.ts';
@@ -35,8 +35,6 @@ import { writeDocument } from './write.ts';
 export function insertDocument(context: Context, doctype: string, sent: Sent): Draft {
   const { site } = context;
   const meta = metaForDocument(site, doctype);
-  if (meta.kind === 'child')
-    throw permissionError(`Rows of ${doctype} are written with the document they belong to.`);
   const draft = newDraft(meta);
   assign(site, draft, sent);
   for (const { fieldname } of meta.tables) draft.tables.set(fieldname, draft.tables.get(fieldname) ?? []);

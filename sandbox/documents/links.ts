@@ -5,7 +5,7 @@ import type { Site } from '../site.ts';
 import { read, readText } from '../storage/row.ts';
 import type { Row, Value } from '../storage/row.ts';
 import { castValue } from './cast.ts';
-import { docstatusOf, nameFor, nameOf, textOf, valueOf, withRows } from './draft.ts';
+import { docstatusOf, isSentAsNothing, nameFor, nameOf, textOf, valueOf, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
 
 /**
@@ -19,7 +19,7 @@ export function validateLinks(site: Site, draft: Draft): void {
   const cancelled: string[] = [];
   for (const part of withRows(draft)) {
     for (const field of part.meta.links) {
-      if (textOf(part, field.fieldname) === '') continue;
+      if (textOf(part, field.fieldname) === '' || isSentAsNothing(part, field.fieldname)) continue;
       const target = targetOf(site, part, field);
       const linked = target && linkedRow(site, target, textOf(part, field.fieldname));
       const told = `${field.label ?? field.fieldname}: ${textOf(part, field.fieldname)}`;

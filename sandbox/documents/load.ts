@@ -3,7 +3,8 @@ import { demandFor } from '../access/documents.ts';
 import { noSuchDocument, noSuchModule } from '../errors.ts';
 import { STOCK_STAMP } from '../schema/stock-rows.ts';
 import type { Meta } from '../schema/meta.ts';
-import { readText } from '../storage/row.ts';
+import { readText, rowOf } from '../storage/row.ts';
+import type { Value } from '../storage/row.ts';
 import type { Site } from '../site.ts';
 import { setDefaults } from './defaults.ts';
 import { draftOf, nameFor, newDraft, rowFrom } from './draft.ts';
@@ -31,18 +32,36 @@ export function loadDocument(
   throw noSuchDocument(doctype, name, absent);
 }
 
+/** The Singles that were deleted: no DocType, but a table of the store as theirs are. */
+const DELETED_SINGLES = '__Deleted Single';
+
+/** Notes that a Single is no more as it was first made. */
+export function noteDeletedSingle({ store }: Site, doctype: string): void {
+  store.table(DELETED_SINGLES).put(rowOf(doctype, []));
+}
+
 /** A Single is there before it was ever saved, with its defaults. */
 function unsavedSingle(context: Context, meta: Meta): Draft {
-  const row = context.site.store.table('DocType').get(meta.name);
-  const stamp = row ? readText(row, 'modified') : STOCK_STAMP;
   const blank = newDraft(meta);
   setDefaults(context, blank);
-  const made = { creation: stamp, modified: stamp, owner: 'Administrator', modified_by: 'Administrator' };
+  const made = makingOfSingle(context, meta);
   for (const [column, value] of Object.entries({ ...made, name: meta.name })) blank.values.set(column, value);
   const before = rowFrom(blank);
   const draft: Draft = { ...newDraft(meta), values: new Map(Object.entries(before)), before };
   for (const field of meta.tables) draft.tables.set(field.fieldname, []);
   return draft;
+}
+
+/**
+ * Source: `load_from_db` of frappe/model/document.py: one that was deleted is a new document of whoever reads it, which nobody
+ * has made yet. Those that nobody touched were made with their DocTypes on the sites that were recorded.
+ */
+function makingOfSingle({ site, user }: Context, { name }: Meta): Readonly<Record<string, Value>> {
+  if (site.store.table(DELETED_SINGLES).has(name))
+    return { creation: null, modified: null, modified_by: null, owner: user };
+  const row = site.store.table('DocType').get(name);
+  const stamp = row ? readText(row, 'modified') : STOCK_STAMP;
+  return { creation: stamp, modified: stamp, owner: 'Administrator', modified_by: 'Administrator' };
 }
 
 /** @throws SiteError DoesNotExistError, PermissionError */

@@ -11,6 +11,7 @@ import { nameByRule } from './naming-rule.ts';
 import { ownRules } from './own/index.ts';
 import { nextOfSeries, spellFormat, takeBackName } from './series.ts';
 import type { SeriesSource } from './series.ts';
+import { seriesWord } from './series-words.ts';
 
 /**
  * Names a new document by its DocType's naming; a name that was sent counts for `prompt` only.
@@ -42,9 +43,11 @@ export function takeBackNameOf(site: Site, draft: Draft): void {
 }
 
 /** Source: once its rules hold, the field that names a document gets the name as it was settled. */
-export function settleNamingField({ meta, values }: Draft): void {
+export function settleNamingField({ given, meta, values }: Draft): void {
   const [scheme, fieldname = ''] = (meta.doctype.autoname ?? '').split(':');
-  if (scheme === 'field' && meta.fields.has(fieldname)) values.set(fieldname, String(values.get('name')));
+  if (scheme !== 'field' || !meta.fields.has(fieldname)) return;
+  values.set(fieldname, String(values.get('name')));
+  given.delete(fieldname);
 }
 
 /** A random name of ten characters, those made later sorting behind earlier ones for a day. */
@@ -114,10 +117,13 @@ function spacedUuid(digits: string): string {
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-function sourceOf({ clock, store }: Site, draft: Draft): SeriesSource {
+function sourceOf(site: Site, draft: Draft): SeriesSource {
+  const { clock, store } = site;
   const value = (fieldname: string): string | undefined =>
     draft.meta.fields.has(fieldname) ? textOf(draft, fieldname) : undefined;
-  return { clock, store, value };
+  const word = (part: string): string | undefined =>
+    seriesWord(site, textOf(draft, 'owner'), part, (fieldname) => textOf(draft, fieldname));
+  return { clock, store, value, word };
 }
 
 function byField(draft: Draft, fieldname: string): string {

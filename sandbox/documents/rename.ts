@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { pythonError, refusal, validationError } from '../errors.ts';
+import { databaseError, pythonError, refusal, validationError } from '../errors.ts';
 import { isNumbered } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
 import type { Site } from '../site.ts';
@@ -64,6 +64,8 @@ function refuseRename(context: Context, draft: Draft, name: Name, merge: boolean
   const { meta, before } = draft;
   const taken = context.site.store.table(meta.name).get(name);
   if (name === '') throw pythonError('TypeError', 'A document is renamed to a name.');
+  if (meta.kind === 'single')
+    throw databaseError('ProgrammingError', `${meta.name} is a Single: it has no table, and no other name.`);
   if (meta.name === 'DocType') throw validationError('The sandbox renames documents, not DocTypes.');
   if (merge) refuseUnlikeMerge(meta, before, name, taken);
   if (name === before?.name) throw validationError(`${meta.name} ${name} needs another name than its own.`);

@@ -7,7 +7,7 @@ import type { Sent } from './assign.ts';
 import { setDefaults } from './defaults.ts';
 import { actionOf } from './docstatus.ts';
 import type { Action } from './docstatus.ts';
-import { docstatusOf, nameOf, valueBefore, withRows } from './draft.ts';
+import { docstatusOf, nameOf, textOf, valueBefore, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { insertDocument, settleRows } from './insert.ts';
 import { holderOf, refuseIfLinked, validateLinks } from './links.ts';
@@ -38,6 +38,18 @@ export function saveDocument(context: Context, doctype: string, name: string, se
     assign(context.site, draft, sent);
     return sent;
   });
+}
+
+/**
+ * As {@link saveDocument}, by REST. Source: `update_doc` of frappe/api: a row that is saved by itself has the document that it
+ * belongs to saved after it.
+ */
+export function updateDocument(context: Context, doctype: string, name: string, sent: Sent): Draft {
+  const draft = saveDocument(context, doctype, name, sent);
+  const holder = textOf(draft, 'parenttype');
+  if (draft.meta.kind === 'child' && holder !== '')
+    saveRows(context, holder, textOf(draft, 'parent'), () => undefined);
+  return draft;
 }
 
 /** Source: a document whose name is taken away is no stored one, and `save` makes a new one of it. */

@@ -5,6 +5,8 @@ import type { Store } from '../storage/store.ts';
 export interface SeriesSource {
   readonly clock: Clock;
   readonly store: Store;
+  /** What a word stands for that is no field's; undefined for text. */
+  readonly word: (word: string) => string | undefined;
   /** The document's own value of a field, undefined where it has no such field. */
   readonly value: (fieldname: string) => string | undefined;
 }
@@ -63,7 +65,7 @@ function spell(parts: readonly string[], source: SeriesSource): string {
   return name;
 }
 
-function wordOf(part: string, { clock, value }: SeriesSource): string {
+function wordOf(part: string, { clock, value, word }: SeriesSource): string {
   const [year = '', month = '', day = ''] = clock.today().split('-');
   switch (part) {
     case 'YYYY':
@@ -81,7 +83,7 @@ function wordOf(part: string, { clock, value }: SeriesSource): string {
     case 'timestamp':
       return clock.stamp();
     default:
-      return value(part.replace(/[{}]/g, '')) ?? part;
+      return value(part.replace(/[{}]/g, '')) ?? word(part) ?? part;
   }
 }
 

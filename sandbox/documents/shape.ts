@@ -4,9 +4,11 @@ import type { Context } from '../context.ts';
 import { mayAtLevel } from '../access/roles.ts';
 import { emptyValue } from '../schema/meta.ts';
 import type { Meta } from '../schema/meta.ts';
+import { read } from '../storage/row.ts';
 import type { Value } from '../storage/row.ts';
 import { shownTime } from './dates.ts';
 import type { Draft } from './draft.ts';
+import type { Given } from './given.ts';
 
 /** A document as it travels. */
 export type Shape = Readonly<Record<string, unknown>>;
@@ -33,27 +35,39 @@ function readableFields(context: Context, { meta }: Draft, extent: Extent): Read
   return ({ permlevel = 0 }) => extent === 'all' || mayAtLevel(context, meta, 'read', permlevel);
 }
 
-function shape(draft: Draft, readable: Readable, shown: (value: Value) => Value[]): Shape {
-  const { meta, values, given, before, tables } = draft;
+function shape(draft: Draft, readable: Readable, shown: (value: Shown) => Shown[]): Shape {
+  const { meta, tables, values } = draft;
   const entries: [string, unknown][] = [];
-  const add = (column: string, value: Value): void => {
+  const add = (column: string, value: Shown): void => {
     for (const visible of shown(value)) entries.push([column, visible]);
   };
 
   for (const column of STANDARD_FIELDS) add(column, standardValue(draft, column));
   for (const field of meta.stored) {
-    const { fieldname } = field;
-    const value = given.get(fieldname) ?? shownValue(meta, field, values.get(fieldname));
-    add(fieldname, readable(field) ? value : hiddenValue(field));
+    add(field.fieldname, readable(field) ? fieldValue(draft, field) : hiddenValue(field));
   }
   if (meta.kind === 'child') for (const column of CHILD_FIELDS) add(column, values.get(column) ?? null);
   entries.push(['doctype', meta.name]);
   for (const field of meta.tables) {
     const rows = readable(field) ? (tables.get(field.fieldname) ?? []) : [];
-    entries.push([field.fieldname, rows.map((row) => shape(row, readable, shown))]);
+    entries.push([field.fieldname, rows.map((row) => rowShape(row, readable, shown))]);
   }
-  if (meta.kind === 'child' && before === null) entries.push(['__unsaved', 1]);
   return Object.fromEntries(entries);
+}
+
+/** Source: a new row of a document is marked as what it was. */
+function rowShape(row: Draft, readable: Readable, shown: (value: Shown) => Shown[]): Shape {
+  const whole = shape(row, readable, shown);
+  return row.before === null ? { ...whole, __unsaved: 1 } : whole;
+}
+
+type Shown = Value | Given['sent'];
+
+/** Source: what was sent is answered, unless something else took its place since. */
+function fieldValue({ given, meta, values }: Draft, field: Field): Shown {
+  const asSent = given.get(field.fieldname);
+  const value = values.get(field.fieldname);
+  return asSent && asSent.written === value ? asSent.sent : shownValue(meta, field, value);
 }
 
 /** Source: only a column makes a time of what it keeps. */
@@ -68,8 +82,9 @@ function hiddenValue(field: Field): Value {
   return field.fieldtype === 'Rating' ? null : emptyValue(field, field.fieldname);
 }
 
-/** Source: a stored Single keeps everything as text, and `idx` is not turned back. */
+/** Source: a Single that was saved keeps everything as text, and `idx` is not turned back. */
 function standardValue({ meta, values, before }: Draft, column: string): Value {
   const value = values.get(column) ?? emptyValue(undefined, column);
-  return column === 'idx' && meta.kind === 'single' && before !== null ? String(value) : value;
+  const isText = column === 'idx' && meta.kind === 'single' && before !== null;
+  return isText && read(before, 'modified') !== null ? String(value) : value;
 }

@@ -9,13 +9,14 @@ export const MAKING = ['owner', 'creation'] as const;
  * Notes who writes a document and its rows, and when.
  *
  * Source: `set_user_and_timestamp`, by which a row keeps the maker and the time that it is sent with; without them it has
- * those of its document.
+ * those of its document; and `db_insert`, which notes both of a new row whose document has none.
  */
 export function stamp({ site, user }: Context, draft: Draft): void {
   const now = site.clock.stamp();
   if (draft.before === null) draft.values.set('owner', user).set('creation', now);
-  for (const { values } of withRows(draft)) {
+  for (const { before, values } of withRows(draft)) {
     values.set('modified', now).set('modified_by', user).set('docstatus', docstatusOf(draft));
     for (const column of MAKING) values.set(column, values.get(column) ?? valueOf(draft, column));
+    if (before === null && !values.get('creation')) values.set('owner', user).set('creation', now);
   }
 }

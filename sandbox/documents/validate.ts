@@ -6,7 +6,7 @@ import type { Site } from '../site.ts';
 import { read } from '../storage/row.ts';
 import type { Value } from '../storage/row.ts';
 import type { VersionRules } from '../versions.ts';
-import { nameOf, textOf, valueBefore, valueOf, withRows } from './draft.ts';
+import { isSentAsNothing, nameOf, textOf, valueBefore, valueOf, withRows } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { checkFormat } from './formats.ts';
 import type { StoredRows } from './version.ts';
@@ -37,12 +37,18 @@ function missingFields(part: Draft): string[] {
     const text = textOf(part, fieldname);
     return text.replaceAll(/<(?!img)[^<>]*>/g, '').trim() === '';
   };
-  return part.meta.doctype.fields
+  const fields = part.meta.doctype.fields
     .filter(
       (field) =>
         field.reqd && (part.meta.stored.includes(field) || part.meta.tables.includes(field)) && empty(field),
     )
     .map((field) => field.fieldname);
+  return part.meta.kind === 'child' ? [...fields, ...missingPlace(part)] : fields;
+}
+
+/** Source: a row needs the document that it belongs to, though it need not say in which table. */
+function missingPlace(part: Draft): string[] {
+  return ['parent', 'parenttype'].filter((column) => textOf(part, column) === '');
 }
 
 /** Source: all fields are held to one rule before the next one, and only the document itself keeps what is set once. */
@@ -59,6 +65,7 @@ const RULES: readonly Rule[] = [checkFormat, checkSelect, checkSign, checkLength
 
 function checkSelect(part: Draft, field: Field, value: string | number): void {
   if (field.fieldtype !== 'Select' || field.fieldname === 'naming_series') return;
+  if (isSentAsNothing(part, field.fieldname)) return;
   const options = (field.options ?? '').split('\n');
   if (!options.some(Boolean)) return;
   const text = String(value).trim();

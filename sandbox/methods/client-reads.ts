@@ -14,6 +14,8 @@ import { isRight, mayAtLevel, notAllowed, onlySelects, reachOf } from '../access
 import { sharedNames } from '../access/shares.ts';
 import { readText } from '../storage/row.ts';
 import { demandParent, list } from '../query/list.ts';
+import { refuseOddFilters } from '../query/filter-form.ts';
+import { countPlainly } from '../query/plain-count.ts';
 import { fieldsOf, queryOf } from '../query/query.ts';
 import { asObjects, countDocuments, listDocuments, listRows } from '../query/run.ts';
 import { isFalse, looseArgument, messageAnswer, optionalText, textArgument } from './method.ts';
@@ -24,7 +26,7 @@ export const CLIENT_READS: Methods = {
     run: (context, args) =>
       messageAnswer(list(context, textArgument(args, 'doctype'), { ...args, limit: undefined })),
   },
-  'frappe.client.get_count': { run: (context, args) => messageAnswer(countOf(context, args)) },
+  'frappe.client.get_count': { run: (context, args) => messageAnswer(count(context, args)) },
   'frappe.client.get': { run: (context, args) => messageAnswer(get(context, args)) },
   'frappe.client.get_value': { run: (context, args) => messageAnswer(getValue(context, args)) },
   'frappe.client.get_single_value': { run: (context, args) => messageAnswer(getSingleValue(context, args)) },
@@ -43,10 +45,18 @@ export const CLIENT_READS: Methods = {
   'frappe.client.get_password': { run: (context, args) => messageAnswer(getPassword(context, args)) },
 };
 
+function count(context: Context, args: Arguments): number {
+  return context.site.rules.countsPlainly
+    ? countPlainly(context, textArgument(args, 'doctype'), looseArgument(args, 'filters'))
+    : countOf(context, args);
+}
+
 /** Source: a document counts once for each row that a filter joins to it, unless they are to be distinct. */
 export function countOf(context: Context, args: Arguments): number {
   const meta = context.site.schema.meta(textArgument(args, 'doctype'));
   const { filters, or_filters, distinct, limit } = args;
+  refuseOddFilters(context, filters);
+  refuseOddFilters(context, or_filters);
   const count = countDocuments(context, meta, queryOf({ filters, or_filters, distinct }));
   return Math.min(count, Number(limit) || Infinity);
 }

@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts';
+import { notAllowed, reachOf } from '../access/roles.ts';
 import { databaseError } from '../errors.ts';
 import { isTree, LEFT, RIGHT } from '../documents/tree.ts';
+import type { Meta } from '../schema/meta.ts';
 import type { Site } from '../site.ts';
 import { read } from '../storage/row.ts';
 import type { Row } from '../storage/row.ts';
@@ -23,9 +25,9 @@ interface Condition {
 }
 
 /** All the filters of a query, and one of its or-filters where it has any. */
-export function conditionsOf({ site }: Context, source: Source, query: Query): Conditions {
-  const all = query.filters.map((filter) => condition(site, source, filter));
-  const any = query.orFilters.map((filter) => condition(site, source, filter));
+export function conditionsOf(context: Context, source: Source, query: Query): Conditions {
+  const all = query.filters.map((filter) => condition(context, source, filter));
+  const any = query.orFilters.map((filter) => condition(context, source, filter));
   return {
     hold: (tuple) =>
       all.every((one) => holds(one, tuple)) && (any.length === 0 || any.some((one) => holds(one, tuple))),
@@ -33,8 +35,9 @@ export function conditionsOf({ site }: Context, source: Source, query: Query): C
   };
 }
 
-function condition(site: Site, source: Source, filter: Filter): Condition {
-  const column = columnOf(source, filter);
+function condition(context: Context, source: Source, filter: Filter): Condition {
+  const { site } = context;
+  const column = columnOf(context, source, filter);
   const relation = RELATIONS[filter.operator];
   const criterion = relation
     ? amongTexts(column, relation.operator, relatives(site, column, filter.value, relation), !filter.value)
@@ -43,14 +46,29 @@ function condition(site: Site, source: Source, filter: Filter): Condition {
 }
 
 /** Source: a column of a child table is named after its DocType; with a dot it is held to be known, and not found. */
-function columnOf(source: Source, { doctype, column }: Filter): Column {
-  if (doctype !== null) return source.columnOf(doctype, column);
+function columnOf(context: Context, source: Source, { doctype, column }: Filter): Column {
+  if (doctype !== null) {
+    refuseStranger(context, source.meta, doctype);
+    return source.columnOf(doctype, column);
+  }
   const found = source.column(column);
   if (!column.includes('.')) return found;
   throw databaseError(
     'OperationalError',
     `${source.meta.name} has no column "${column}". Filter a child table as [DocType, field, operator, value].`,
   );
+}
+
+/**
+ * Source: a DocType that a filter names is joined as a child table is, whatever it is. So it has to be read, as a table of this
+ * one if it is a child table, and any other has no column that it could be joined by.
+ */
+function refuseStranger(context: Context, meta: Meta, doctype: string): void {
+  if (doctype === meta.name || meta.tables.some(({ options }) => options === doctype)) return;
+  const stranger = context.site.schema.meta(doctype);
+  if (stranger.kind === 'child' || reachOf(context, stranger, 'read') === 'none')
+    throw notAllowed(context, doctype, 'read');
+  throw databaseError('OperationalError', `${doctype} is no child table of ${meta.name}.`);
 }
 
 function holds({ column, criterion }: Condition, tuple: Tuple): boolean {
@@ -84,6 +102,17 @@ const RELATIONS: Readonly<Partial<Record<string, Relation>>> = {
   'ancestors of': { of: above, operator: 'in' },
   'not ancestors of': { of: above, operator: 'not in' },
 };
+
+/** Whether an operator asks for the nodes above or below one. */
+export function isRelationship(operator: string): boolean {
+  return Object.hasOwn(RELATIONS, operator);
+}
+
+/** The names that such an operator means. */
+export function relativesOf(site: Site, column: Column, operator: string, sent: unknown): readonly string[] {
+  const relation = RELATIONS[operator];
+  return relation ? relatives(site, column, sent, relation) : [];
+}
 
 /**
  * The names that stand to a node in a relation; the column names nodes, as a Link to the tree or as its own name.

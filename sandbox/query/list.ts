@@ -3,6 +3,7 @@ import { databaseError, permissionError } from '../errors.ts';
 import { notAllowed, reachOf } from '../access/roles.ts';
 import type { Meta } from '../schema/meta.ts';
 import { noSuchColumn } from './field.ts';
+import { refuseOddFilters } from './filter-form.ts';
 import { queryOf } from './query.ts';
 import type { Arguments } from './query.ts';
 import { asObjects, listDocuments, listRows } from './run.ts';
@@ -28,6 +29,8 @@ const NO_ARGUMENTS = { distinct: undefined, parent_doctype: undefined };
  * @throws SiteError as {@link list} does
  */
 export function listed(context: Context, meta: Meta, args: Arguments): Answered {
+  refuseOddFilters(context, args.filters);
+  refuseOddFilters(context, args.or_filters);
   const query = queryOf(args, context.site.rules.aggregates);
   if (query.fields.length > 1 && query.fields.includes('*')) throw noSuchColumn('*');
   if (meta.kind === 'child') {

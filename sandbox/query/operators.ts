@@ -17,7 +17,7 @@ import {
 import type { Column } from './source.ts';
 import { asText, isText } from './sql-type.ts';
 import type { Held, SqlType } from './sql-type.ts';
-import { timespan } from './timespan.ts';
+import { addDays, timespan } from './timespan.ts';
 
 /** The site that is asked: what day it is there, and which words it knows. */
 type Asked = Pick<Site, 'clock' | 'rules'>;
@@ -40,8 +40,8 @@ export interface Criterion {
 export function criterionOf(column: Column, operator: string, sent: unknown, site: Asked): Criterion {
   const { clock } = site;
   if (operator === 'in' || operator === 'not in') return amongSent(column, operator, sent);
-  if (operator === 'between') return { holds: notNull(between(column, sent, clock)) };
-  if (isSpan(operator)) return { holds: notNull(between(column, spanOf(operator, sent, site), clock)) };
+  if (operator === 'between') return { holds: notNull(between(column, sent, site)) };
+  if (isSpan(operator)) return { holds: notNull(between(column, spanOf(operator, sent, site), site)) };
   if (operator === 'is') return isSet(column, sent);
   if (operator === 'like' || operator === 'not like') return resembling(column, operator, sent, clock);
   if (isRelation(operator)) return related(column, operator, sent, clock);
@@ -108,14 +108,22 @@ function not(test: Test): Test {
  * no sense in that where it is the last condition (500), and takes the next condition for the end where there is one, so
  * that too many rows are found. The sandbox refuses both, for no test should rely on such rows.
  */
-function between(column: Column, sent: unknown, clock: Clock): Test {
+function between(column: Column, sent: unknown, { clock, rules }: Asked): Test {
   const { type } = column;
   const [from = clock.today(), to = clock.today()] = Array.isArray(sent) ? (sent as unknown[]) : [];
   if (type.name === 'datetime') {
+    if (rules.betweenEndsLater) return withinADayMore(column, from, to, clock);
     return within(type, startOf(pythonText(from)), endOf(pythonText(to)));
   }
   if (type.name === 'date') return within(type, dateOf(from, clock), dateOf(to, clock));
   throw databaseError('ProgrammingError', `"between" takes dates; ${column.key} is none. Use >= and <=.`);
+}
+
+/** Source: 14 goes on to the same time of the day after the last one; who made a document when is of whole days to it. */
+function withinADayMore({ type, field }: Column, from: unknown, to: unknown, clock: Clock): Test {
+  const read = field ? (end: unknown) => startOf(pythonText(end)) : (end: unknown) => dateOf(end, clock);
+  const last = read(to);
+  return within(type, read(from), addDays(last.slice(0, 10), 1) + last.slice(10));
 }
 
 function isSpan(operator: string): operator is 'timespan' | 'previous' | 'next' {
@@ -140,8 +148,7 @@ function spanOf(operator: 'timespan' | 'previous' | 'next', sent: unknown, { clo
 }
 
 /** Source: set is what differs from an empty text, which a number does that is not 0, and every date. */
-function isSet(column: Column, sent: unknown): Criterion {
-  const { type } = column;
+function isSet({ type }: Column, sent: unknown): Criterion {
   if (sent === 'set') return { holds: notNull(comparing(type, '!=', '')) };
   if (sent === 'not set') return { holds: orNull(comparing(type, '=', '')) };
   throw databaseError('ProgrammingError', '"is" takes "set" or "not set".');

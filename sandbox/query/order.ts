@@ -33,6 +33,8 @@ export function orderOf(
 ): readonly Term[] {
   return splitTerms(orderBy).map((term) => {
     const [reference, direction] = referenceAndDirection(term);
+    if (/^\w+\s+\w/.test(reference))
+      throw databaseError('ProgrammingError', `"${term}" is no column with or without asc or desc.`);
     refuseReserved(context, reference);
     return { ...orderedBy(context, source, selected, reference), sign: direction === 'desc' ? -1 : 1 };
   });

@@ -50,11 +50,27 @@ function selectedBy(context: Context, source: Source, field: string): readonly S
   if (isEverything(expression, source)) return everything(context, source);
   const call = callIn(expression);
   if (call) {
+    refuseStatement(context, expression);
     refuseReserved(context, call.argument);
     const argument = argumentOf(context, source, call.argument);
     return called(context, source, { ...call, argument }, alias ?? expression);
   }
   return plain(context, source.column(expression), alias);
+}
+
+const STATEMENT = /create|insert|delete|drop|update|case|select|show/i;
+
+/**
+ * Source: `sanitize_fields` of frappe/model/db_query.py since frappe/frappe#32231, which takes the first word in the brackets
+ * of a function for a statement where it holds the name of one, be it a column's.
+ */
+function refuseStatement({ site }: Context, expression: string): void {
+  const [word = ''] = expression
+    .slice(expression.indexOf('(') + 1)
+    .trimStart()
+    .split(' ', 1);
+  if (site.rules.seesStatements && STATEMENT.test(word))
+    throw refusal('DataError', `${expression} cannot be asked for: "${word}" holds a word of a statement.`);
 }
 
 function isEverything(expression: string, source: Source): boolean {

@@ -52,7 +52,8 @@ function firstOfMonth(month: number): string {
   return format(Date.UTC(Math.floor(month / 12), month % 12, 1));
 }
 
-function addDays(date: string, days: number): string {
+/** @param date - `YYYY-MM-DD` */
+export function addDays(date: string, days: number): string {
   const moved = new Date(`${date}T00:00:00Z`);
   moved.setUTCDate(moved.getUTCDate() + days);
   return format(moved.getTime());

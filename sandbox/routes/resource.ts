@@ -5,9 +5,10 @@ import { deleteDocument } from '../documents/delete.ts';
 import type { Draft } from '../documents/draft.ts';
 import { insertDocument } from '../documents/insert.ts';
 import { readDocument } from '../documents/load.ts';
-import { saveDocument } from '../documents/save.ts';
+import { updateDocument } from '../documents/save.ts';
 import { shapeOf, shapeWithoutNulls } from '../documents/shape.ts';
 import type { Extent, Shape } from '../documents/shape.ts';
+import { pythonError } from '../errors.ts';
 import { callDocumentMethod } from '../methods/document.ts';
 import { list } from '../query/list.ts';
 import { parse } from '../request.ts';
@@ -47,15 +48,27 @@ function answerVerb(
       if (args.run_method !== undefined) return callDocumentMethod(context, doctype, name, args, method);
       return documentAnswer(context, readDocument(context, doctype, name));
     case 'PUT':
-      return documentAnswer(context, saveDocument(context, doctype, name, data), 'all');
+      return documentAnswer(context, updateDocument(context, doctype, name, data), 'all');
     case 'DELETE':
       deleteDocument(context, doctype, name);
       return jsonAnswer(context.site.rules.deleted, 202);
     case 'POST':
-      return callDocumentMethod(context, doctype, name, args, method);
+      return methodAnswer(context, request, doctype, name);
     default:
       return undefined;
   }
+}
+
+/** Source: 15 and 16 take a method for granted where a document is posted to, and 14 finds no path without one. */
+function methodAnswer(
+  context: Context,
+  { args, method }: SiteRequest,
+  doctype: string,
+  name: string,
+): Answer | undefined {
+  if (args.run_method !== undefined) return callDocumentMethod(context, doctype, name, args, method);
+  if (!context.site.rules.apiV2) return undefined;
+  throw pythonError('KeyError', `Say which method of ${doctype} ${name} to run, as run_method.`);
 }
 
 /** Source: REST takes `fields` as JSON alone, where methods take a text with commas too. */

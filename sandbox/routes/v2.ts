@@ -1,4 +1,4 @@
-import { jsonAnswer } from '../answer.ts';
+import { jsonAnswer, wrongVerbAnswer } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { copyOf } from '../documents/copy.ts';
@@ -6,7 +6,7 @@ import { deleteDocument } from '../documents/delete.ts';
 import type { Draft } from '../documents/draft.ts';
 import { insertDocument } from '../documents/insert.ts';
 import { readDocument } from '../documents/load.ts';
-import { saveDocument } from '../documents/save.ts';
+import { updateDocument } from '../documents/save.ts';
 import { shapeOf, shapeWithoutNulls } from '../documents/shape.ts';
 import type { Extent } from '../documents/shape.ts';
 import { permissionError } from '../errors.ts';
@@ -73,13 +73,14 @@ function answerDocType(
   doctype: string,
   [about, ...more]: readonly string[],
 ): Answer | undefined {
-  if (method !== 'GET' || more.length > 0) return undefined;
+  if (more.length > 0 || (about !== 'meta' && about !== 'count')) return undefined;
+  if (method !== 'GET') return wrongVerbAnswer(['GET', 'HEAD']);
   if (about === 'meta') {
     if (context.user === 'Guest')
       throw permissionError('A DocType is described to users who have logged in.');
     return data(metaShape(context.site, doctype));
   }
-  return about === 'count' ? data(countOf(context, { ...args, doctype })) : undefined;
+  return data(countOf(context, { ...args, doctype }));
 }
 
 function answerList(
@@ -88,7 +89,7 @@ function answerList(
   doctype: string,
 ): Answer | undefined {
   if (method === 'POST') return documentAnswer(context, insertDocument(context, doctype, sent), 'all');
-  if (method !== 'GET') return undefined;
+  if (method !== 'GET') return wrongVerbAnswer(['GET', 'HEAD', 'POST']);
   const length = pageLength(args);
   const isWhole = length === 0 && context.site.rules.apiV2?.limitOfZero === 'all rows';
   const rows = list(context, doctype, {
@@ -133,7 +134,7 @@ function answerDocument(
       return documentAnswer(context, readDocument(context, doctype, name));
     case 'PATCH':
     case 'PUT':
-      return documentAnswer(context, saveDocument(context, doctype, name, sent));
+      return documentAnswer(context, updateDocument(context, doctype, name, sent));
     case 'DELETE':
       deleteDocument(context, doctype, name);
       return jsonAnswer({ data: 'ok' }, 202);

@@ -4,6 +4,7 @@ import { field, openLibrary, visitor } from './visitor.ts';
 import type { Reply, Visitor } from './visitor.ts';
 
 let library: Sandbox;
+let count = 0;
 let libby: Visitor;
 let admin: Visitor;
 
@@ -156,10 +157,45 @@ describe('values are stored as the type of their field', () => {
     const fields = [{ fieldname: 'took', label: 'Took', fieldtype: 'Duration' }];
     const doctype = { name: 'Errand', module: 'Custom', custom: 1, fields };
     await admin.post('/api/resource/DocType', doctype);
-    expect(await admin.post('/api/resource/Errand', { took: '90' })).toMatchObject({ content: { took: 90 } });
+    const made = await admin.post('/api/resource/Errand', { took: '90' });
+    expect(made).toMatchObject({ content: { took: '90' } });
+    expect(await admin.get(`/api/resource/Errand/${String(field(made, 'name'))}`)).toMatchObject({
+      content: { took: 90 },
+    });
     expect(await admin.post('/api/resource/Errand', { took })).toMatchObject({
       status: 500,
       json: { exc_type: 'DataError' },
+    });
+  });
+
+  it.each<[fieldname: string, sent: unknown, answered: unknown, read: unknown]>([
+    ['title', 5, 5, '5'],
+    ['blurb', true, true, '1'],
+    ['pages', true, true, 1],
+    ['pages', '7.9', 7, 7],
+    ['price', 1.12345678912, 1.12345678912, 1.123456789],
+    ['price', '1,000.5', 1000.5, 1000.5],
+    ['score', 0.123, 0.123, 0.12],
+    ['lendable', true, 1, 1],
+    ['bought', '2026-3-1', '2026-3-1', '2026-03-01'],
+    ['bought', '2026-03-01 10:00:00', '2026-03-01 10:00:00', '2026-03-01'],
+    ['read_at', '2026-03-01', '2026-03-01', '2026-03-01 00:00:00'],
+    ['extra', 5, 5, '5'],
+    ['shelf', false, false, '0'],
+    ['genre', 0, 0, '0'],
+  ])('%s sent as %j is answered as %j, and read as %j', async (fieldname, sent, answered, read) => {
+    const name = `As sent ${(count += 1)}`;
+    const made = await libby.post('/api/resource/Book', { name, title: 'T', [fieldname]: sent });
+    expect(field(made, fieldname)).toBe(answered);
+    expect(field(await libby.get(`/api/resource/Book/${name}`), fieldname)).toBe(read);
+    await libby.post('/api/resource/Book', { name: `${name} again`, title: 'T' });
+    const saved = await libby.put(`/api/resource/Book/${name} again`, { [fieldname]: sent });
+    expect(field(saved, fieldname)).toBe(answered);
+  });
+
+  it('a name that is made of a number is a text in its field too', async () => {
+    expect(await libby.post('/api/resource/Shelf', { shelf_name: 12 })).toMatchObject({
+      content: { name: '12', shelf_name: '12' },
     });
   });
 
@@ -451,6 +487,29 @@ describe('a Single', () => {
     const value = { doctype: 'Library Settings', field: 'open_days' };
     expect(await libby.get('/api/method/frappe.client.get_single_value', value)).toMatchObject({
       content: 6,
+    });
+  });
+
+  it('that was deleted is nobody’s but the reader’s, is saved without a date of making, and made with one', async () => {
+    const path = '/api/resource/Library Settings/Library Settings';
+    await libby.delete(path);
+    const fresh = await libby.get(path);
+    expect(fresh).toMatchObject({ content: { open_days: 5, owner: 'libby@example.com', idx: 0 } });
+    for (const column of ['creation', 'modified', 'modified_by'])
+      expect(fresh.content).not.toHaveProperty(column);
+    const saved = await libby.put(path, { open_days: 4 });
+    expect(saved.content).not.toHaveProperty('creation');
+    expect(saved).toMatchObject({ content: { open_days: 4, modified_by: 'libby@example.com' } });
+    expect(await libby.get(path)).toMatchObject({ content: { open_days: 4, idx: '0' } });
+    const made = await libby.post('/api/resource/Library Settings', { open_days: 3 });
+    expect(made.content).toHaveProperty('creation', field(made, 'modified'));
+  });
+
+  it('cannot be renamed: there is no table that holds its name', async () => {
+    const names = { doctype: 'Library Settings', old_name: 'Library Settings', new_name: 'Rules' };
+    expect(await admin.post('/api/method/frappe.client.rename_doc', names)).toMatchObject({
+      status: 500,
+      json: { exc_type: 'ProgrammingError' },
     });
   });
 

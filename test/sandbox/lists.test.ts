@@ -165,8 +165,32 @@ describe('a filter', () => {
     expect(await names({ filters: { pages: 20 } })).toEqual(['C']);
     expect(await names({ filters: { pages: ['>', 3], genre: 'Novel' } })).toEqual(['b']);
     expect(await filtered(['Book', 'pages', '=', 20])).toEqual(['C']);
-    expect(await filtered(['pages', 20])).toEqual(['C']);
-    expect(await names({ filters: ['pages', '=', 20] })).toEqual(['C']);
+  });
+
+  it('of two parts, or by itself, is one of the released 16', async () => {
+    await using released = await openLibrary({ frappe: '16-released' });
+    const reader = visitor(released, 'libby');
+    await reader.post('/api/resource/Book', { name: 'C', title: 'Zoo', pages: 20 });
+    for (const filters of [[['pages', 20]], ['pages', '=', 20]])
+      expect(column(await reader.get('/api/resource/Book', { filters }), 'name')).toEqual(['C']);
+  });
+
+  it.each<[filters: unknown, status: number, excType: string]>([
+    [[['pages', 20]], 500, 'TypeError'],
+    [[['title', 'Zoo']], 404, 'DoesNotExistError'],
+    [['pages', '=', 20], 404, 'DoesNotExistError'],
+    [[['pages']], 500, 'IndexError'],
+    [[{ pages: 20 }], 500, 'KeyError'],
+    [[5], 500, 'TypeError'],
+    [5, 500, 'TypeError'],
+    ['"pages"', 417, 'DataError'],
+    [[['Book', 'no_such_field', '=', 1]], 417, 'DataError'],
+    [[['Loan', 'name', '=', 'x']], 500, 'OperationalError'],
+    [[['User', 'name', '=', 'x']], 403, 'PermissionError'],
+    [[['No Such DocType', 'name', '=', 'x']], 404, 'DoesNotExistError'],
+  ])('of the form %j is refused: %i %s', async (filters, status, excType) => {
+    const refused = await list({ filters });
+    expect(refused).toMatchObject({ status, json: { exc_type: excType } });
   });
 
   it('holds together with all others, and with one of the or-filters', async () => {
@@ -268,6 +292,52 @@ describe('the words of a Timespan', () => {
   });
 });
 
+describe('a filter of Frappe 14', () => {
+  it.each([
+    [
+      ['read_at', 'between', ['2026-03-01', '2026-03-01']],
+      ['day', 'midnight'],
+    ],
+    [
+      ['read_at', 'between', ['2026-03-01 11:00:00', '2026-03-01 12:00:00']],
+      ['day', 'midnight', 'next'],
+    ],
+    [['bought', 'between', ['2026-03-01', '2026-03-01']], ['day']],
+  ] as const)('%j ends a day later where it is of times', async (filter, expected) => {
+    await using site = await openLibrary({ frappe: 14 });
+    const reader = visitor(site, 'libby');
+    for (const [name, read_at, pages, blurb] of [
+      ['day', '2026-03-01 12:00:00', 0, ''],
+      ['midnight', '2026-03-02', 1, null],
+      ['next', '2026-03-02 11:00:00', 0, 'x'],
+      ['later', '2026-03-02 12:00:01', 0, null],
+    ] as const)
+      await reader.post('/api/resource/Book', {
+        name,
+        title: name,
+        bought: read_at.slice(0, 10),
+        read_at,
+        pages,
+        blurb,
+      });
+    const found = await reader.get('/api/resource/Book', { filters: [filter], order_by: 'name asc' });
+    expect(column(found, 'name')).toEqual(expected);
+  });
+
+  it('holds who was made on a day and on the midnight after it', async () => {
+    await using site = await openLibrary({ frappe: 14, clock: new Date('2026-03-02T00:00:01Z') });
+    const reader = visitor(site, 'libby');
+    await reader.post('/api/resource/Book', { name: 'made', title: 'Made' });
+    const made = async (day: string): Promise<unknown[]> =>
+      column(
+        await reader.get('/api/resource/Book', { filters: [['creation', 'between', [day, day]]] }),
+        'name',
+      );
+    expect(await made('2026-03-01')).toEqual([]);
+    expect(await made('2026-03-02')).toEqual(['made']);
+  });
+});
+
 describe('groups', () => {
   it('give one row for each value, in any case, with aggregates over it', async () => {
     const rows = await list({
@@ -286,6 +356,28 @@ describe('groups', () => {
     const query = { fields: ['genre as kind'], group_by: 'kind', order_by: 'count(name) desc, kind asc' };
     expect(column(await list(query), 'kind')).toEqual(['Novel', '', 'Poems']);
     expect(await names({ order_by: 'max(pages)' })).toHaveLength(1);
+  });
+
+  it.each([
+    [15, 200],
+    [16, 417],
+  ] as const)('on Frappe %i are of a column with the word of a statement: %i', async (frappe, status) => {
+    await using site = await openLibrary({ frappe });
+    await visitor(site, 'admin').post('/api/resource/Custom Field', {
+      dt: 'Book',
+      fieldname: 'updates',
+      label: 'Updates',
+      fieldtype: 'Int',
+    });
+    const asked = await visitor(site, 'libby').get('/api/resource/Book', { fields: ['sum(updates) as n'] });
+    expect(asked.status).toBe(status);
+  });
+
+  it('are ordered by a column and a direction, and nothing between them', async () => {
+    expect(await list({ order_by: 'title foo' })).toMatchObject({
+      status: 500,
+      json: { exc_type: 'ProgrammingError' },
+    });
   });
 
   it('are ordered by names alone where aggregates are objects', async () => {

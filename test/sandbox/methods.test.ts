@@ -82,6 +82,39 @@ describe('frappe.client reads', () => {
     expect((await client('get_count', { doctype: 'Book' })).content).toBe(2);
   });
 
+  it('get_count: whoever asks, by what the database makes of the filters', async () => {
+    const nobody = visitor(library, 'nobody');
+    const count = async (filters: unknown, doctype = 'Book'): Promise<unknown> =>
+      (await nobody.get('/api/method/frappe.client.get_count', { doctype, filters })).content;
+    const all = await count({});
+    expect(all).toBeGreaterThan(1);
+    expect(await count([['blurb', '!=', 'x']])).toBe(await count([['blurb', 'is', 'set']]));
+    expect(await count({ blurb: null })).toBe(await count([['blurb', 'is', 'not set']]));
+    expect(await count([['pages', 'between', [301, 9999]]])).toBe(1);
+    expect(await count(['Emma', 'No such book'])).toBe(1);
+    expect(await count('Emma')).toBe(1);
+    expect(await count([['name', 'in', 'Emma,Nothing']])).toBe(1);
+    expect(await count([['name', 'not like', 'E%']])).toBe((all as number) - 1);
+  });
+
+  it.each([
+    ['Book', [['no_such_column', '=', 1]], 500, 'OperationalError'],
+    ['Book', [['title', 'near', 'x']], 500, 'KeyError'],
+    ['Book', [['shelf.name', '=', 'x']], 417, 'ValidationError'],
+    ['Library Settings', {}, 500, 'ProgrammingError'],
+    ['No Such DocType', {}, 500, 'ProgrammingError'],
+  ])('get_count of %s by %j: a %i %s', async (doctype, filters, status, exc_type) => {
+    expect(await client('get_count', { doctype, filters })).toMatchObject({ status, json: { exc_type } });
+  });
+
+  it('get_count: counts what the user may see on the released 16', async () => {
+    await using released = await openLibrary({ frappe: '16-released' });
+    const count = { doctype: 'Book' };
+    expect(await visitor(released, 'nobody').get('/api/method/frappe.client.get_count', count)).toMatchObject(
+      { status: 403 },
+    );
+  });
+
   it('has_permission and validate_link: whether, and under which name', async () => {
     const asked = { doctype: 'Book', docname: 'Emma', perm_type: 'write' };
     expect((await client('has_permission', asked)).content).toEqual({ has_permission: true });

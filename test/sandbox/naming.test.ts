@@ -423,3 +423,41 @@ describe.each([
     expect(field(amended, 'name')).toBe(name);
   });
 });
+
+describe('a naming series with the fiscal year', () => {
+  const doctype = {
+    name: 'Bill',
+    module: 'Custom',
+    custom: 1,
+    autoname: 'BILL-.FY.-.ABBR.-.##',
+    fields: [
+      { fieldname: 'posting_date', label: 'Posting Date', fieldtype: 'Date' },
+      { fieldname: 'company', label: 'Company', fieldtype: 'Data' },
+    ],
+  };
+  const year = { year: '26-27', year_start_date: '2026-04-01', year_end_date: '2027-03-31' };
+
+  it('takes that of the document’s date, and its company’s abbreviation, as ERPNext does', async () => {
+    await using site = await openLibrary({ clock: new Date('2026-05-01T12:00:00Z') });
+    const clerk = visitor(site, 'admin');
+    await clerk.post('/api/resource/DocType', doctype);
+    const refused = await clerk.post('/api/resource/Bill', {});
+    expect(refused).toMatchObject({ status: 417, json: { exc_type: 'FiscalYearError' } });
+    expect(refused.json).toHaveProperty(
+      'exception',
+      expect.stringMatching(/^erpnext\.accounts\.utils\.FiscalYearError: /),
+    );
+    await clerk.post('/api/resource/Fiscal Year', year);
+    expect(await clerk.post('/api/resource/Bill', {})).toMatchObject({ content: { name: 'BILL-26-27--01' } });
+    expect(await clerk.post('/api/resource/Bill', { posting_date: '2026-03-31' })).toMatchObject({
+      status: 417,
+    });
+  });
+
+  it('takes what the user has by default on Frappe 14, or nothing', async () => {
+    await using site = await openLibrary({ frappe: 14 });
+    const clerk = visitor(site, 'admin');
+    await clerk.post('/api/resource/DocType', { ...doctype, autoname: 'BILL-.FY.-.##' });
+    expect(await clerk.post('/api/resource/Bill', {})).toMatchObject({ content: { name: 'BILL--01' } });
+  });
+});

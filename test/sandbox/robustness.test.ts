@@ -106,6 +106,25 @@ describe('a request that cannot be read is answered, and the server lives on', (
     });
   });
 
+  it.each([
+    ['PATCH', '/api/v2/document/Book', 'GET, HEAD, POST'],
+    ['POST', '/api/v2/doctype/Book/meta', 'GET, HEAD'],
+    ['DELETE', '/api/v2/doctype/Book/count', 'GET, HEAD'],
+  ])('%s %s is a 405 that tells of %s', async (method, path, verbs) => {
+    const refused = await send(method, path);
+    expect(refused.status).toBe(405);
+    expect(refused.headers.get('allow')).toBe(verbs);
+  });
+
+  it('POST on a document without a method is a KeyError, and on Frappe 14 a 404', async () => {
+    const path = '/api/resource/Book/Emma';
+    expect(await send('POST', path, '{}')).toMatchObject({ status: 500, json: { exc_type: 'KeyError' } });
+    await using old = await openLibrary({ frappe: 14 });
+    expect(await fetch(old.url + path, { method: 'POST', headers: { authorization } })).toMatchObject({
+      status: 404,
+    });
+  });
+
   it('OPTIONS is answered with nothing', async () => {
     expect(await send('OPTIONS', '/api/resource/Book/Emma')).toMatchObject({ status: 200, json: null });
   });

@@ -143,6 +143,53 @@ describe('a tree', () => {
   });
 });
 
+describe('the numbers of a tree', () => {
+  const numbers = async (node: string): Promise<unknown> => {
+    const { lft, rgt } = (await libby.get(`/api/resource/Shelf/${node}`)).content as Record<string, unknown>;
+    return [lft, rgt];
+  };
+
+  it('are those that were sent, until the node moves', async () => {
+    expect(await libby.post('/api/resource/Shelf', { shelf_name: 'Far', lft: 501, rgt: 502 })).toMatchObject({
+      content: { lft: 501, rgt: 502 },
+    });
+    await libby.put('/api/resource/Shelf/Far', { lft: 601, rgt: 602 });
+    expect(await numbers('Far')).toEqual([601, 602]);
+    const [, before] = (await numbers('Barn')) as number[];
+    await libby.put('/api/resource/Shelf/Far', { parent_shelf: 'Barn' });
+    expect(await numbers('Far')).toEqual([before, (before ?? 0) + 1]);
+    await libby.delete('/api/resource/Shelf/Far');
+    expect(((await numbers('Barn')) as number[])[1]).toBe(before);
+  });
+
+  it('are left out where a root went', async () => {
+    for (const shelf_name of ['First', 'Second']) await libby.post('/api/resource/Shelf', { shelf_name });
+    const second = await numbers('Second');
+    await libby.delete('/api/resource/Shelf/First');
+    expect(await numbers('Second')).toEqual(second);
+    await libby.delete('/api/resource/Shelf/Second');
+  });
+
+  it('are of no use to delete a root on Frappe 14', async () => {
+    await using old = await openLibrary({ frappe: 14 });
+    const keeper = visitor(old, 'libby');
+    await keeper.post('/api/resource/Shelf', { shelf_name: 'Root', is_group: 1 });
+    await keeper.post('/api/resource/Shelf', { shelf_name: 'Leaf', parent_shelf: 'Root' });
+    expect(await keeper.delete('/api/resource/Shelf/Leaf')).toMatchObject({ status: 202 });
+    expect(await keeper.delete('/api/resource/Shelf/Root')).toMatchObject({
+      status: 417,
+      json: { exc_type: 'ValidationError' },
+    });
+  });
+
+  it('come with a node that is answered as it is stored', async () => {
+    expect(await libby.post('/api/resource/Shelf', { shelf_name: 'Typed', is_group: true })).toMatchObject({
+      content: { is_group: 1, old_parent: '' },
+    });
+    await libby.delete('/api/resource/Shelf/Typed');
+  });
+});
+
 describe('a node', () => {
   it('that has others below it cannot become a leaf', async () => {
     expect(await libby.put('/api/resource/Shelf/House', { is_group: 0 })).toMatchObject({
