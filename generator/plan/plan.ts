@@ -20,6 +20,7 @@ import {
   type ContractMember,
   type FieldRulesPlan,
   type LinkPlan,
+  type Literal,
   type ModulePlan,
   type Plan,
   type PlanOptions,
@@ -78,67 +79,88 @@ function planModule(
   hasEdge: boolean,
   warnings: Warning[],
 ): ModulePlan {
-  const { scope, names } = context;
+  const { scope, names, options } = context;
   const kind = kindOf(doctype);
-  const { typeName } = namesOf(doctype);
   const acts = actsOn(doctype, kind);
   const planned = planFields(doctype, context, acts.create || acts.change);
-  const { fields, selects, fixed, allowedOnSubmit, virtual, tables } = planned;
   warnings.push(...planned.warnings);
   scope.importRuntime('DocType');
-  const createName = acts.create || (acts.change && kind !== 'single') ? `New${typeName}` : undefined;
-  const changeName = acts.change ? `${typeName}Changes` : undefined;
-  if (changeName !== undefined && kind !== 'single') scope.importRuntime('Changes');
-  const submitted =
-    kind === 'submittable' && allowedOnSubmit.length > 0
-      ? { name: `${typeName}SubmittedChanges`, allowed: allowedOnSubmit }
-      : undefined;
-  if (submitted) scope.importRuntime('SubmittedChanges');
+  const types = nameTypes(doctype, kind, acts, planned.allowedOnSubmit, scope);
   const extras = acts.create ? createExtras(doctype, kind) : [];
-  const said = [...extras, ...fields.flatMap(({ create }) => create ?? [])];
-  const allFixed = [...extras.map(({ key }) => literal(key)), ...fixed];
-  const saysNothing = said.length === 0 && kind !== 'child' && (createName ?? changeName) !== undefined;
-  const changesNothing = said.length === allFixed.length && changeName !== undefined && kind !== 'single';
-  const nothing = saysNothing || changesNothing ? scope.importRuntime('Nothing') : undefined;
+  const fixed = [...extras.map(({ key }) => literal(key)), ...planned.fixed];
+  const settable = extras.length + planned.fields.filter(({ create }) => create !== undefined).length;
+  const nothing = nothingOf(kind, types, { settable, fixed: fixed.length }, scope);
   return {
     path: modulePath(doctype),
     kind,
     doctype: literal(doctype.name),
     key: propertyKey(doctype.name),
     name: comment(doctype.name),
-    typeName,
-    createName,
-    changeName,
-    submitted,
+    ...types,
     contract: contractOf(doctype, kind, {
-      read: typeName,
-      create: acts.create ? createName : undefined,
-      change: changeName,
-      changeSubmitted: submitted?.name,
+      read: types.typeName,
+      create: acts.create ? types.createName : undefined,
+      change: types.changeName,
+      changeSubmitted: types.submitted?.name,
     }),
     base: baseOf(doctype, kind, context),
-    createBase: createBaseOf(doctype, kind, scope, saysNothing ? nothing : undefined),
-    nothingToChange: changesNothing ? nothing : undefined,
-    virtual,
-    tables,
+    createBase: createBaseOf(doctype, kind, scope, nothing.toSay),
+    nothingToChange: nothing.toChange,
+    virtual: planned.virtual,
+    tables: planned.tables,
     tellsDocType: !doctype.fields.some(({ fieldname }) => fieldname === 'doctype'),
-    about: aboutDocType(doctype, context.options.siteUrl),
+    about: aboutDocType(doctype, options.siteUrl),
     calls: HAS_OWN_CALLS.has(kind) ? scope.importRuntimeValue(kind) : undefined,
     naming: doctype.autoname === undefined ? undefined : literal(doctype.autoname),
     parentField: kind === 'tree' ? literal(parentFieldOf(doctype)) : undefined,
     isQualified: isQualified(doctype, kind),
-    fields,
+    fields: planned.fields,
     edge: hasEdge ? '../edge' : undefined,
-    names: context.options.casing === 'camel' ? settledNames(names) : [],
-    links: hasEdge && context.options.registry ? linksOf(doctype) : [],
-    rules: context.options.validation ? [...namedRules(extras), ...planned.rules] : undefined,
+    names: options.casing === 'camel' ? settledNames(names) : [],
+    links: hasEdge && options.registry ? linksOf(doctype) : [],
+    rules: options.validation ? [...namedRules(extras), ...planned.rules] : undefined,
     createExtras: extras,
-    fixed: allFixed,
-    selects,
+    fixed,
+    selects: planned.selects,
     runtimeImports: scope.runtimeImports,
     ownImports: scope.ownImports,
     imports: scope.imports,
   };
+}
+
+type TypeNames = Pick<ModulePlan, 'typeName' | 'createName' | 'changeName' | 'submitted'>;
+
+/** What the types of a module are called, with what they are made of imported. */
+function nameTypes(
+  doctype: DocType,
+  kind: Kind,
+  acts: Acts,
+  allowedOnSubmit: readonly Literal[],
+  scope: Scope,
+): TypeNames {
+  const { typeName } = namesOf(doctype);
+  const createName = acts.create || (acts.change && kind !== 'single') ? `New${typeName}` : undefined;
+  const changeName = acts.change ? `${typeName}Changes` : undefined;
+  if (changeName !== undefined && kind !== 'single') scope.importRuntime('Changes');
+  if (kind !== 'submittable' || allowedOnSubmit.length === 0)
+    return { typeName, createName, changeName, submitted: undefined };
+  scope.importRuntime('SubmittedChanges');
+  const submitted = { name: `${typeName}SubmittedChanges`, allowed: allowedOnSubmit };
+  return { typeName, createName, changeName, submitted };
+}
+
+/** The type that takes nothing, where a new document has nothing to say, or none has anything to change. */
+function nothingOf(
+  kind: Kind,
+  { createName, changeName }: TypeNames,
+  { settable, fixed }: { readonly settable: number; readonly fixed: number },
+  scope: Scope,
+): { readonly toSay: string | undefined; readonly toChange: string | undefined } {
+  const saysNothing = settable === 0 && kind !== 'child' && (createName ?? changeName) !== undefined;
+  const changesNothing = settable === fixed && changeName !== undefined && kind !== 'single';
+  if (!saysNothing && !changesNothing) return { toSay: undefined, toChange: undefined };
+  const nothing = scope.importRuntime('Nothing');
+  return { toSay: saysNothing ? nothing : undefined, toChange: changesNothing ? nothing : undefined };
 }
 
 /** The interface of the fields that every document of a kind has, some of which are converted or branded as well. */
@@ -195,7 +217,12 @@ function linksOf({ fields }: DocType): readonly LinkPlan[] {
 const USER = { name: 'User' };
 
 /** What clients may do with documents of a kind, where the site lets them. */
-function actsOn(doctype: DocType, kind: Kind): { readonly create: boolean; readonly change: boolean } {
+interface Acts {
+  readonly create: boolean;
+  readonly change: boolean;
+}
+
+function actsOn(doctype: DocType, kind: Kind): Acts {
   if (kind === 'virtual')
     return { create: isGranted(doctype, 'create'), change: isGranted(doctype, 'write') };
   return { create: kind !== 'single', change: kind !== 'child' };

@@ -77,8 +77,8 @@ function groupBy(rows: readonly Row[], key: string): Map<unknown, Row[]> {
 function uniqueByName(rows: readonly Row[], warnings: Warning[]): Row[] {
   const byName = new Map<string, Row>();
   for (const row of rows) {
-    const name = typeof row.name === 'string' ? row.name : '';
-    if (name === '') warnings.push(warn('unusable-doctype', name, 'A DocType without a name is left out.'));
+    const { name } = row;
+    if (!isSaid(name)) warnings.push(warn('unusable-doctype', '', 'A DocType without a name is left out.'));
     else if (byName.has(name))
       warnings.push(warn('duplicate-doctype', name, 'The site sent it twice; the first counts.'));
     else byName.set(name, row);
@@ -101,39 +101,28 @@ function toFields(doctype: string, rows: readonly Row[], warnings: Warning[]): F
   const byFieldname = new Map<string, Field>();
   for (const row of rows) {
     const { fieldname, fieldtype } = row;
-    if (
-      typeof fieldname !== 'string' ||
-      fieldname === '' ||
-      typeof fieldtype !== 'string' ||
-      fieldtype === ''
-    ) {
+    if (!isSaid(fieldname) || !isSaid(fieldtype)) {
       warnings.push(
         warn('unusable-field', doctype, 'A field without a fieldname or a fieldtype is left out.'),
       );
-    } else if (byFieldname.has(fieldname)) {
-      warnings.push(
-        warn(
-          'duplicate-field',
-          doctype,
-          `It holds two fields named "${fieldname}"; the first counts.`,
-          fieldname,
-        ),
-      );
-    } else {
-      if (!isKnownFieldtype(fieldtype)) {
-        warnings.push(
-          warn(
-            'unknown-fieldtype',
-            doctype,
-            `"${fieldname}" is of the unknown fieldtype "${fieldtype}"; it is taken for text.`,
-            fieldname,
-          ),
-        );
-      }
-      byFieldname.set(fieldname, toField(row, fieldname, fieldtype));
+      continue;
     }
+    if (byFieldname.has(fieldname)) {
+      const message = `It holds two fields named "${fieldname}"; the first counts.`;
+      warnings.push(warn('duplicate-field', doctype, message, fieldname));
+      continue;
+    }
+    if (!isKnownFieldtype(fieldtype)) {
+      const message = `"${fieldname}" is of the unknown fieldtype "${fieldtype}"; it is taken for text.`;
+      warnings.push(warn('unknown-fieldtype', doctype, message, fieldname));
+    }
+    byFieldname.set(fieldname, toField(row, fieldname, fieldtype));
   }
   return [...byFieldname.values()];
+}
+
+function isSaid(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 function toField(row: Row, fieldname: string, fieldtype: string): Field {
@@ -147,9 +136,7 @@ function toField(row: Row, fieldname: string, fieldtype: string): Field {
 /** Custom DocPerm rows come in no order of their own, so they get one. */
 function toPermissions(rows: readonly Row[]): Permission[] {
   const permissions = rows.flatMap((row) =>
-    typeof row.role === 'string' && row.role !== ''
-      ? [{ ...pick(row, PERMISSION_ENTRIES), role: row.role }]
-      : [],
+    isSaid(row.role) ? [{ ...pick(row, PERMISSION_ENTRIES), role: row.role }] : [],
   );
   if (rows[0]?.doctype !== 'Custom DocPerm') return permissions;
   const line = new Map(permissions.map((permission) => [permission, JSON.stringify(permission)]));

@@ -398,7 +398,7 @@ describe('nothing is written', () => {
   it.skipIf(process.platform === 'win32')(
     'over a pipe (skipped on Windows, which has none in folders)',
     async () => {
-      execFileSync('mkfifo', [out]);
+      execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', out]);
       await expect(run()).rejects.toThrow(/it is a device or a pipe\. Name a file\.$/);
       expect(lstatSync(out).isFIFO()).toBe(true);
       expect(site.asked).toEqual([]);
