@@ -426,8 +426,22 @@ describe('search_link of what can be disabled', () => {
 describe("a document's own method", () => {
   it('runs where it is whitelisted', async () => {
     const name = String(field(await libby.post('/api/resource/Loan', { book: 'Emma' }), 'name'));
-    expect(await libby.post(`/api/resource/Loan/${name}?run_method=submit`)).toMatchObject({
-      content: { docstatus: 1 },
+    const ran = await libby.post(`/api/resource/Loan/${name}?run_method=submit`);
+    expect(ran).toMatchObject({ json: { data: { docstatus: 1 } } });
+    expect(ran.content).not.toHaveProperty('note');
+  });
+
+  it('is looked for before the right to run it', async () => {
+    const nobody = visitor(library, 'nobody');
+    const run = (method: string): Promise<Reply> =>
+      nobody.post(`/api/resource/Book/Emma?run_method=${method}`);
+    expect(await run('no_such')).toMatchObject({ status: 404, json: null });
+    expect(await run('submit')).toMatchObject({ status: 403 });
+    const named = { dt: 'Book', dn: 'Emma', method: 'no_such' };
+    expect(await nobody.post('/api/method/run_doc_method', named)).toMatchObject({ status: 403 });
+    expect(await libby.post('/api/method/run_doc_method', named)).toMatchObject({
+      status: 500,
+      json: { exc_type: 'AttributeError' },
     });
   });
 
