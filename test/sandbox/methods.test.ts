@@ -414,6 +414,23 @@ describe('search_link', () => {
   });
 });
 
+describe('a page of search_link', () => {
+  it('holds what has the text first in its name, and then what was changed last, in the order of names', async () => {
+    await using site = await openLibrary();
+    const clerk = visitor(site, 'libby');
+    for (const name of ['b sea', 'c sea', 'a sea', 'sea', 'other'])
+      await clerk.post('/api/resource/Book', { name, title: name });
+    const page = async (query: object): Promise<unknown[]> =>
+      column(
+        await clerk.get('/api/method/frappe.desk.search.search_link', { doctype: 'Book', ...query }),
+        'value',
+      );
+    expect(await page({ txt: 'sea', page_length: 3 })).toEqual(['sea', 'a sea', 'c sea']);
+    expect(await page({ txt: '', page_length: 2 })).toEqual(['other', 'sea']);
+    expect(await page({ txt: ' sea ', page_length: 0 })).toEqual(['sea', 'a sea', 'b sea', 'c sea']);
+  });
+});
+
 describe('search_link of what can be disabled', () => {
   it('suggests what is in use', async () => {
     const asked = { doctype: 'User', txt: 'example.com' };
