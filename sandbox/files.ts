@@ -36,27 +36,34 @@ interface Kept {
 /**
  * Keeps what a file holds under a URL of its own.
  *
- * Source: the same content under the same name is kept once; another content gets the end of its hash into its name.
+ * Source: `save_file` of frappe/core/doctype/file/file.py. What another public, or private, file holds already is kept once,
+ * under whatever name; another content of the same name gets the end of its hash into its own.
  */
-export function keepContent({ store }: Site, filename: string, content: Buffer, isPrivate: boolean): Kept {
+export function keepContent(site: Site, filename: string, content: Buffer, isPrivate: boolean): Kept {
   const hash = createHash('md5').update(content).digest('hex');
-  const name = safeName(filename);
-  const plain = urlOf(name, isPrivate);
-  const before = store.table(CONTENTS).get(plain);
-  const taken = before !== undefined && readText(before, 'hash') !== hash;
-  const url = taken ? urlOf(withSuffix(name, hash.slice(-6)), isPrivate) : plain;
-  store.table(CONTENTS).put(
-    plainRow(url, [
-      ['hash', hash],
-      ['content', content.toString('base64')],
-    ]),
-  );
-  return { file_name: name, file_url: url, file_size: content.length, content_hash: hash };
+  const wanted = safeName(filename);
+  const kept = { file_size: content.length, content_hash: hash };
+  const before = urlOfContent(site, hash, isPrivate);
+  if (before !== undefined) return { file_name: wanted, file_url: before, ...kept };
+  const isTaken = contentOf(site, urlOf(wanted, isPrivate)) !== undefined;
+  const name = isTaken ? withSuffix(wanted, hash.slice(-6)) : wanted;
+  const url = urlOf(name, isPrivate);
+  site.store.table(CONTENTS).put(plainRow(url, [['content', content.toString('base64')]]));
+  return { file_name: name, file_url: url, ...kept };
 }
 
-/** Source: slashes part folders, and a file is in none. */
+function urlOfContent({ store }: Site, hash: string, isPrivate: boolean): string | undefined {
+  const urls = store
+    .table('File')
+    .rows()
+    .filter((row) => readText(row, 'content_hash') === hash && Boolean(read(row, 'is_private')) === isPrivate)
+    .map((row) => readText(row, 'file_url'));
+  return urls.find((url) => store.table(CONTENTS).get(url)?.name === url);
+}
+
+/** Source: slashes are left out of a name. */
 function safeName(filename: string): string {
-  return filename.replaceAll(/[\\/]/g, '_');
+  return filename.replaceAll('/', '').replaceAll('\\', '_');
 }
 
 function urlOf(name: string, isPrivate: boolean): string {

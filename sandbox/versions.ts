@@ -44,6 +44,8 @@ export interface VersionRules {
   readonly keepsRoots: boolean;
   /** Spaces by which the text of a JSON field is indented that was sent as an object. */
   readonly jsonIndent: number;
+  /** What the driver of the database raises where a text is no number (error 1366), which pymysql knows and MySQLdb does not. */
+  readonly wrongNumber: 'DataError' | 'OperationalError';
   /** Users without the desk may upload CSV. Source: `ALLOWED_MIMETYPES` of `frappe/handler.py`. */
   readonly takesCsvOfAnyone: boolean;
   /** A Data field with the option IBAN is held against its check digits. Source: frappe/frappe#33841. */
@@ -182,6 +184,7 @@ const FRAPPE_15: VersionRules = {
   takesFiscalYearOfUser: false,
   keepsRoots: false,
   jsonIndent: 0,
+  wrongNumber: 'DataError',
   takesCsvOfAnyone: true,
   checksIban: false,
   betweenEndsLater: false,
@@ -213,6 +216,7 @@ const FRAPPE_16: VersionRules = {
   throwsPermissions: true,
   hidesWhatIsMissing: true,
   checksIban: true,
+  wrongNumber: 'OperationalError',
   seesStatements: true,
   countedDays: { last: [7, 14, 30, 90], next: [7, 14, 30] },
   apiV2: { showsNulls: true, saysNextPage: true, limitOfZero: 'no rows', worksInBulk: true },

@@ -27,7 +27,7 @@ export function assign(site: Site, draft: Draft, sent: Sent): void {
   for (const field of meta.stored) {
     if (!Object.hasOwn(sent, field.fieldname)) continue;
     const isColumn = meta.kind !== 'single';
-    const value = castValue(field, sent[field.fieldname], site.rules.jsonIndent, isColumn);
+    const value = castValue(field, sent[field.fieldname], isColumn, site.rules);
     values.set(field.fieldname, value);
     const asSent = givenFor(field, sent[field.fieldname], value);
     if (asSent) given.set(field.fieldname, asSent);
@@ -58,10 +58,11 @@ function settable({ before, meta }: Draft): readonly string[] {
   return meta.kind === 'child' ? SETTABLE_OF_ROW : SETTABLE;
 }
 
-/** Source: `docstatus` is whatever whole number its value makes; who made a document, and when, can be taken back. */
+/** Source: true is a number as a name, and false none. `docstatus` is whatever whole number its value makes; who made a document, and when, can be taken back. */
 function setStandard(values: Map<string, Value>, column: string, sent: unknown): void {
   if (column === 'docstatus') values.set(column, castValue(INTEGER, sent) ?? 0);
   else if (typeof sent === 'number') values.set(column, sent);
+  else if (typeof sent === 'boolean' && column === 'name') values.set(column, Number(sent));
   else if (typeof sent === 'string' && sent !== '') values.set(column, standard(column, sent));
   else if (column === 'owner' || column === 'creation') values.set(column, null);
 }

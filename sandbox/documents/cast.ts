@@ -1,33 +1,37 @@
 import type { Field } from '../../generator/schema/index.ts';
 import { databaseError, pythonError, validationError } from '../errors.ts';
 import type { Value } from '../storage/row.ts';
+import type { VersionRules } from '../versions.ts';
 import { parseDate, parseDatetime, parseStoredTime } from './dates.ts';
 
 /**
  * The value that a field stores for what was sent. Nothing, and an empty text where the column takes none, is null.
  *
- * @param jsonIndent - spaces by which the text of a JSON field is indented that was sent as an object
  * @param isColumn - whether a column keeps it, which rounds and checks, or a Single, which keeps any text
  * @throws SiteError for a date or a Duration that is none, or a list where a value belongs
  */
-export function castValue(field: Field, sent: unknown, jsonIndent = 0, isColumn = true): Value {
+export function castValue(field: Field, sent: unknown, isColumn = true, rules: CastRules = PLAIN): Value {
   if (sent === null || sent === undefined) return null;
-  if (typeof sent === 'object') return castStructure(field, sent, jsonIndent);
+  if (typeof sent === 'object') return castStructure(field, sent, rules.jsonIndent);
   const scalar = typeof sent === 'boolean' ? Number(sent) : (sent as string | number);
-  return (CASTS[field.fieldtype] ?? asText)(scalar, field, isColumn);
+  return (CASTS[field.fieldtype] ?? asText)(scalar, field, isColumn, rules);
 }
 
-type Cast = (sent: string | number, field: Field, isColumn: boolean) => Value;
+type CastRules = Pick<VersionRules, 'jsonIndent' | 'wrongNumber'>;
+
+const PLAIN: CastRules = { jsonIndent: 0, wrongNumber: 'DataError' };
+
+type Cast = (sent: string | number, field: Field, isColumn: boolean, rules: CastRules) => Value;
 
 const CASTS: Readonly<Record<string, Cast>> = {
   Check: (sent) => (toInteger(sent) ? 1 : 0),
   Int: (sent) => (sent === '' ? null : toInteger(sent)),
-  'Long Int': (sent, field, isColumn) => numeric(sent, field, isColumn, toInteger),
+  'Long Int': (sent, field, isColumn, rules) => numeric(sent, field, isColumn, rules, toInteger),
   Float: decimal,
   Currency: decimal,
   Percent: decimal,
-  Duration: (sent, field, isColumn) =>
-    numeric(sent, field, isColumn, (number) => decimal(number, field, isColumn)),
+  Duration: (sent, field, isColumn, rules) =>
+    numeric(sent, field, isColumn, rules, (number) => decimal(number, field, isColumn)),
   Rating: (sent, _field, isColumn) => (sent === '' ? null : rating(toDecimal(sent), isColumn)),
   Date: (sent, field, isColumn) => dated(sent, field, isColumn && parseDate),
   Datetime: (sent, field, isColumn) => dated(sent, field, isColumn && parseDatetime),
@@ -57,10 +61,11 @@ function numeric(
   sent: string | number,
   { fieldname }: Field,
   isColumn: boolean,
+  { wrongNumber }: CastRules,
   cast: (number: string | number) => Value,
 ): Value {
   if (typeof sent === 'number' || NUMBER.test(sent)) return cast(sent);
-  if (isColumn) throw databaseError('DataError', `"${sent}" is no number for ${fieldname}.`);
+  if (isColumn) throw databaseError(wrongNumber, `"${sent}" is no number for ${fieldname}.`);
   return sent;
 }
 

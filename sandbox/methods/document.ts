@@ -6,10 +6,10 @@ import type { Sent } from '../documents/assign.ts';
 import type { Draft } from '../documents/draft.ts';
 import { loadDocument } from '../documents/load.ts';
 import { replaceDocument, saveDocument } from '../documents/save.ts';
-import { shapeOf } from '../documents/shape.ts';
-import { permissionError } from '../errors.ts';
+import { shapeOf, shapeWithoutNulls } from '../documents/shape.ts';
+import { permissionError, pythonError } from '../errors.ts';
 import type { SiteRequest } from '../request.ts';
-import { messageAnswer, objectArgument, textArgument } from './method.ts';
+import { objectArgument, textArgument } from './method.ts';
 import type { Arguments, Methods } from './method.ts';
 
 /** A document's own method by its name among the methods of the site. */
@@ -17,10 +17,10 @@ export const DOCUMENT_METHODS: Methods = {
   run_doc_method: { run: runDocMethod },
 };
 
+type DocumentMethod = (context: Context, doctype: string, name: string, sent?: Sent) => Draft;
+
 /** What a document's own methods do; a DocType's own code, with the methods it adds, is not here. */
-const WHITELISTED: Readonly<
-  Partial<Record<string, (context: Context, doctype: string, name: string, sent?: Sent) => Draft>>
-> = {
+const WHITELISTED: Readonly<Partial<Record<string, DocumentMethod>>> = {
   submit: (context, doctype, name, sent) => savedAs(context, doctype, name, 1, sent),
   cancel: (context, doctype, name, sent) => savedAs(context, doctype, name, 2, sent),
 };
@@ -52,8 +52,27 @@ const NOT_WHITELISTED = new Set([
 /**
  * Runs a method of a document: `POST /api/resource/<DocType>/<name>?run_method=…`.
  *
+ * Source: `execute_doc_method` of frappe/api: what there is and what is open to callers is looked at before the right, to read
+ * for a GET and to write for a POST.
+ *
+ * @returns the document after it, or a page that says that there is no such method
  * @throws SiteError PermissionError for one that is not whitelisted
  */
+export function runDocumentMethod(
+  context: Context,
+  doctype: string,
+  name: string,
+  method: string,
+  verb: string,
+): Draft | Answer {
+  const draft = loadDocument(context, doctype, name);
+  if (!isKnown(method)) return htmlAnswer(404, `${doctype} has no method ${method} in the sandbox.`);
+  const whitelisted = whitelistedMethod(doctype, method);
+  demandFor(context, draft, verb === 'GET' ? 'read' : 'write');
+  return asVerb(context, verb, () => whitelisted(context, doctype, name));
+}
+
+/** Source: the first version of the API answers what a method returns as `data`, without what is null. */
 export function callDocumentMethod(
   context: Context,
   doctype: string,
@@ -61,14 +80,12 @@ export function callDocumentMethod(
   args: Arguments,
   verb: string,
 ): Answer {
-  return asVerb(context, verb, () => {
-    const ran = run(context, doctype, name, textArgument(args, 'run_method'));
-    return 'meta' in ran ? messageAnswer(shapeOf(context, ran, 'all')) : ran;
-  });
+  const ran = runDocumentMethod(context, doctype, name, textArgument(args, 'run_method'), verb);
+  return 'meta' in ran ? jsonAnswer({ data: shapeWithoutNulls(context, ran, 'all') }) : ran;
 }
 
 /** Source: what is asked for by GET is answered as done, and rolled back. */
-function asVerb({ site }: Context, verb: string, work: () => Answer): Answer {
+function asVerb<T>({ site }: Context, verb: string, work: () => T): T {
   return verb === 'GET' ? site.store.rehearse(work) : work();
 }
 
@@ -81,16 +98,22 @@ function runDocMethod(context: Context, args: Arguments, { method: verb }: SiteR
   const [doctype, name] = doc
     ? [textArgument(doc, 'doctype'), textArgument(doc, 'name')]
     : [textArgument(args, 'dt'), textArgument(args, 'dn')];
-  return asVerb(context, verb, () => {
-    const ran = run(context, doctype, name, textArgument(args, 'method'), doc);
-    return 'meta' in ran ? jsonAnswer({ docs: [shapeOf(context, ran, 'all')] }) : ran;
-  });
+  demandFor(context, loadDocument(context, doctype, name), 'read');
+  const method = textArgument(args, 'method');
+  if (!isKnown(method))
+    throw pythonError('AttributeError', `${doctype} has no method ${method} in the sandbox.`);
+  const whitelisted = whitelistedMethod(doctype, method);
+  const ran = asVerb(context, verb, () => whitelisted(context, doctype, name, doc));
+  return jsonAnswer({ docs: [shapeOf(context, ran, 'all')] });
 }
 
-function run(context: Context, doctype: string, name: string, method: string, sent?: Sent): Draft | Answer {
-  demandFor(context, loadDocument(context, doctype, name), 'read');
+function isKnown(method: string): boolean {
+  return Object.hasOwn(WHITELISTED, method) || NOT_WHITELISTED.has(method);
+}
+
+/** @throws SiteError PermissionError for one that no caller may run */
+function whitelistedMethod(doctype: string, method: string): DocumentMethod {
   const whitelisted = Object.hasOwn(WHITELISTED, method) ? WHITELISTED[method] : undefined;
-  if (whitelisted) return whitelisted(context, doctype, name, sent);
-  if (NOT_WHITELISTED.has(method)) throw permissionError(`${method} of ${doctype} is not open to callers.`);
-  return htmlAnswer(404, `${doctype} has no method ${method} in the sandbox.`);
+  if (whitelisted) return whitelisted;
+  throw permissionError(`${method} of ${doctype} is not open to callers.`);
 }

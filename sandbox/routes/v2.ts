@@ -11,7 +11,7 @@ import { shapeOf, shapeWithoutNulls } from '../documents/shape.ts';
 import type { Extent } from '../documents/shape.ts';
 import { permissionError } from '../errors.ts';
 import { countOf } from '../methods/client-reads.ts';
-import { callDocumentMethod } from '../methods/document.ts';
+import { runDocumentMethod } from '../methods/document.ts';
 import { metaShape } from '../methods/getdoctype.ts';
 import { list } from '../query/list.ts';
 import type { SiteRequest } from '../request.ts';
@@ -119,9 +119,7 @@ function answerDocument(
   const called = methodCalled(rest);
   if (called) {
     if (method !== 'GET' && method !== 'POST') return undefined;
-    return withData(
-      callDocumentMethod(context, doctype, called.name, { ...args, run_method: called.method }, method),
-    );
+    return ranAnswer(context, runDocumentMethod(context, doctype, called.name, called.method, method));
   }
   if (method === 'GET' && rest.length > 1 && request.path.at(-1) === 'copy') {
     return data(copyOf(context, readDocument(context, doctype, rest.slice(0, -1).join('/'))));
@@ -141,6 +139,13 @@ function answerDocument(
     default:
       return undefined;
   }
+}
+
+/** Source: since frappe/frappe#41749 and on 16 the document is answered whole beside what its method returned of it. */
+function ranAnswer(context: Context, ran: Draft | Answer): Answer {
+  if (!('meta' in ran)) return ran;
+  if (!context.site.rules.apiV2?.showsNulls) return data(shapeWithoutNulls(context, ran, 'all'));
+  return jsonAnswer({ docs: [shapeOf(context, ran)], data: shapeWithoutNulls(context, ran) });
 }
 
 /** `<name>/method/<method>`; a name may hold slashes of its own. */

@@ -61,6 +61,27 @@ describe('the second version of the API', () => {
     expect(submitted.content).toMatchObject({ docstatus: 1 });
   });
 
+  it.each([
+    [15, false],
+    [16, true],
+  ] as const)(
+    'answers on Frappe %i the document beside what its own method returned: %s',
+    async (frappe, isWhole) => {
+      await using site = await openLibrary({ frappe });
+      const clerk = visitor(site, 'libby');
+      await clerk.post('/api/resource/Book', { name: 'Emma', title: 'Emma' });
+      const { name } = (await clerk.post('/api/v2/document/Loan', { book: 'Emma' })).content as {
+        name: string;
+      };
+      const { json } = await clerk.post(`/api/v2/document/Loan/${name}/method/submit`);
+      expect(json).toMatchObject({
+        data: { docstatus: 1 },
+        ...(isWhole && { docs: [{ docstatus: 1, note: null }] }),
+      });
+      expect(Object.hasOwn(json as object, 'docs')).toBe(isWhole);
+    },
+  );
+
   it('runs it of a document that is sent whole, too', async () => {
     const loan = await libby.post('/api/v2/document/Loan', { book: 'Emma' });
     const document = { ...(loan.content as object), note: 'Kept' };

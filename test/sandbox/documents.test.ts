@@ -193,6 +193,24 @@ describe('values are stored as the type of their field', () => {
     expect(field(saved, fieldname)).toBe(answered);
   });
 
+  it('a text is no number to the driver of 16 either, which calls it otherwise', async () => {
+    await using site = await openLibrary({ frappe: 16 });
+    const keeper = visitor(site, 'admin');
+    const fields = [{ fieldname: 'took', label: 'Took', fieldtype: 'Duration' }];
+    await keeper.post('/api/resource/DocType', { name: 'Errand', module: 'Custom', custom: 1, fields });
+    expect(await keeper.post('/api/resource/Errand', { took: 'soon' })).toMatchObject({
+      status: 500,
+      json: { exc_type: 'OperationalError' },
+    });
+  });
+
+  it('a name that is true is the number 1, which is none', async () => {
+    expect(await libby.post('/api/resource/Book', { name: true, title: 'T' })).toMatchObject({
+      status: 409,
+      json: { exc_type: 'NameError' },
+    });
+  });
+
   it('a name that is made of a number is a text in its field too', async () => {
     expect(await libby.post('/api/resource/Shelf', { shelf_name: 12 })).toMatchObject({
       content: { name: '12', shelf_name: '12' },

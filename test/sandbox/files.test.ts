@@ -45,7 +45,10 @@ describe('an upload', () => {
       await upload('libby', 'note.txt', 'one'),
     ];
     expect(field(second, 'file_url')).toMatch(/^\/files\/note[0-9a-f]{6}\.txt$/);
+    expect(field(second, 'file_url')).toBe(`/files/${String(field(second, 'file_name'))}`);
     expect(field(again, 'file_url')).toBe(field(first, 'file_url'));
+    const renamed = await upload('libby', 'copy.txt', 'one');
+    expect(renamed.content).toMatchObject({ file_name: 'copy.txt', file_url: field(first, 'file_url') });
     expect(await (await open('/files/note.txt')).text()).toBe('one');
   });
 
@@ -62,9 +65,26 @@ describe('an upload', () => {
     expect(await (await open(field(coded, 'file_url'), 'libby')).text()).toBe('coded');
   });
 
+  it('is called by its URL without a name, and of the type that its extension stands for', async () => {
+    const libby = visitor(library, 'libby');
+    expect(
+      await libby.post('/api/resource/File', { file_url: 'https://example.com/a/b.jpeg' }),
+    ).toMatchObject({
+      content: { file_name: 'b.jpeg', file_type: 'JPG' },
+    });
+    expect(await libby.post('/api/resource/File', { file_url: 'somewhere' })).toMatchObject({
+      status: 417,
+      json: { exc_type: 'ValidationError' },
+    });
+    expect(await libby.post('/api/resource/File', {})).toMatchObject({
+      status: 417,
+      json: { exc_type: 'MandatoryError' },
+    });
+  });
+
   it('cannot leave its folder', async () => {
     const made = await upload('libby', '../../etc/passwd', 'x');
-    expect(field(made, 'file_url')).toBe('/files/.._.._etc_passwd');
+    expect(field(made, 'file_url')).toBe('/files/....etcpasswd');
   });
 
   it.each([

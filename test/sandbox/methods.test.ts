@@ -414,6 +414,23 @@ describe('search_link', () => {
   });
 });
 
+describe('a page of search_link', () => {
+  it('holds what has the text first in its name, and then what was changed last, in the order of names', async () => {
+    await using site = await openLibrary();
+    const clerk = visitor(site, 'libby');
+    for (const name of ['b sea', 'c sea', 'a sea', 'sea', 'other'])
+      await clerk.post('/api/resource/Book', { name, title: name });
+    const page = async (query: object): Promise<unknown[]> =>
+      column(
+        await clerk.get('/api/method/frappe.desk.search.search_link', { doctype: 'Book', ...query }),
+        'value',
+      );
+    expect(await page({ txt: 'sea', page_length: 3 })).toEqual(['sea', 'a sea', 'c sea']);
+    expect(await page({ txt: '', page_length: 2 })).toEqual(['other', 'sea']);
+    expect(await page({ txt: ' sea ', page_length: 0 })).toEqual(['sea', 'a sea', 'b sea', 'c sea']);
+  });
+});
+
 describe('search_link of what can be disabled', () => {
   it('suggests what is in use', async () => {
     const asked = { doctype: 'User', txt: 'example.com' };
@@ -426,8 +443,22 @@ describe('search_link of what can be disabled', () => {
 describe("a document's own method", () => {
   it('runs where it is whitelisted', async () => {
     const name = String(field(await libby.post('/api/resource/Loan', { book: 'Emma' }), 'name'));
-    expect(await libby.post(`/api/resource/Loan/${name}?run_method=submit`)).toMatchObject({
-      content: { docstatus: 1 },
+    const ran = await libby.post(`/api/resource/Loan/${name}?run_method=submit`);
+    expect(ran).toMatchObject({ json: { data: { docstatus: 1 } } });
+    expect(ran.content).not.toHaveProperty('note');
+  });
+
+  it('is looked for before the right to run it', async () => {
+    const nobody = visitor(library, 'nobody');
+    const run = (method: string): Promise<Reply> =>
+      nobody.post(`/api/resource/Book/Emma?run_method=${method}`);
+    expect(await run('no_such')).toMatchObject({ status: 404, json: null });
+    expect(await run('submit')).toMatchObject({ status: 403 });
+    const named = { dt: 'Book', dn: 'Emma', method: 'no_such' };
+    expect(await nobody.post('/api/method/run_doc_method', named)).toMatchObject({ status: 403 });
+    expect(await libby.post('/api/method/run_doc_method', named)).toMatchObject({
+      status: 500,
+      json: { exc_type: 'AttributeError' },
     });
   });
 

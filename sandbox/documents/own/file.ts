@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { extname } from 'node:path/posix';
+import { refusal, validationError } from '../../errors.ts';
 import { keepContent } from '../../files.ts';
 import type { Site } from '../../site.ts';
 import type { Value } from '../../storage/row.ts';
@@ -14,10 +15,34 @@ export const FILE: OwnRules = {
   beforeInsert: (site, draft, sent) => {
     keepSentContent(site, draft, sent);
     settleFolder(draft);
-    const extension = extname(textOf(draft, 'file_name')).slice(1);
-    if (extension !== '') draft.values.set('file_type', extension.toUpperCase());
+    settleFileName(draft);
+    const extension = extname(textOf(draft, 'file_name')).slice(1).toUpperCase();
+    if (extension !== '') draft.values.set('file_type', USUAL[extension] ?? extension);
   },
 };
+
+/** Source: a type is told by the extension that Python's `mimetypes` knows it by first. */
+const USUAL: Readonly<Partial<Record<string, string>>> = {
+  HTM: 'HTML',
+  JPE: 'JPG',
+  JPEG: 'JPG',
+  MPE: 'MPEG',
+  MPG: 'MPEG',
+  TIF: 'TIFF',
+};
+
+/** Source: a file without a name is called by the end of its URL, and one without both is none. */
+function settleFileName(draft: Draft): void {
+  const url = textOf(draft, 'file_url');
+  if (textOf(draft, 'file_name') === '') {
+    if (url === '') throw refusal('MandatoryError', 'A File needs a file_name or a file_url.');
+    draft.values.set('file_name', url.slice(url.lastIndexOf('/') + 1));
+  }
+  if (url !== '' && !/^(https?:\/\/|\/(private\/)?files\/)/.test(url))
+    throw validationError(
+      `"${url}" is no URL of a file: it begins with http://, https://, /files/ or /private/files/.`,
+    );
+}
 
 /** Source: what hangs on a document goes into a folder of its own. */
 function settleFolder(draft: Draft): void {
