@@ -116,8 +116,9 @@ export class DocumentsOfDocType {
   }
 
   /**
-   * Frappe would take a field called `data` for the whole document, and `cmd` for a method to call instead. It keeps the `idx` that a
-   * row was read with, and orders by it (`_init_child` of base_document.py): rows that have moved would be back where they were.
+   * Frappe would take a field called `data` for the whole document, and `cmd` for a method to call instead, as 14 does `run_method`
+   * (`handle` of its api.py). It keeps the `idx` that a row was read with, and orders by it (`_init_child` of base_document.py): rows
+   * that have moved would be back where they were.
    */
   #save(method: Method, names: readonly string[], fields: object, options?: CallOptions): Promise<Row> {
     const document = { ...checkedFields(fields) };
@@ -126,7 +127,8 @@ export class DocumentsOfDocType {
       if (isTable(own(this.doctype.fields, key) ?? '') && isRows(rows))
         document[key] = rows.map((row, at) => ({ ...row, idx: at + 1 }));
     }
-    const body = 'data' in document || 'cmd' in document ? { data: JSON.stringify(document) } : document;
+    const isTaken = ['data', 'cmd', 'run_method'].some((argument) => argument in document);
+    const body = isTaken ? { data: JSON.stringify(document) } : document;
     return this.#document(method, names, { ...options, body });
   }
 

@@ -245,7 +245,7 @@ describe('a document is', () => {
     expect(changes.parts[0]?.idx).toBe(2);
   });
 
-  test.each([{ data: '{"title": "x"}' }, { cmd: 'frappe.auth.logout' }])(
+  test.each([{ data: '{"title": "x"}' }, { cmd: 'frappe.auth.logout' }, { run_method: 'delete' }])(
     'saved as it is where Frappe would take one of its fields for an argument: %j',
     async (fields) => {
       const { erp, seen } = await scriptedSite({ json: { data: { name: 'G-1' } } });
