@@ -32,7 +32,7 @@ export function refusalOf(
   { status, headers }: Answer,
   body: Body,
   context: CallContext,
-  secret?: string,
+  authorization?: string,
 ): SiteError {
   const exception = text(body.exception);
   const types = [exceptionType(exception), text(body.exc_type), ...told(body, 'type')].filter((type) =>
@@ -41,6 +41,7 @@ export function refusalOf(
   const type = types.find((named) => own(byType, named)) ?? types.at(-1);
   const wait = String(headers['retry-after']);
   const seconds = Math.ceil(Number(wait) || (Date.parse(wait) - Date.now()) / 1000);
+  const secret = authorization?.split(/[ :]/).at(-1);
   const said = messagesOf(body, exception);
   const messages = said.map((message) =>
     (secret ? message.replaceAll(secret, '***') : message).slice(0, 2000),
