@@ -28,7 +28,8 @@ export function granted(
   const body = parse(answer.body);
   if (status < 300 && body && wanted(dataOf(body))) return body;
   const [fault, what] = faultOf(answer, body);
-  if (status >= 400 && (body || status >= 500 || [401, 403, 405, 413, 429].includes(status)))
+  const isAnybodys = !body && (status === 400 || status === 404); // what any web server says to a request that is not for it
+  if (status >= 400 && !isAnybodys)
     throw refusalOf(answer, body ?? { message: `${what}.` }, context, authorization);
   const message = `${what} (${status}). Check that the url is a Frappe site's.`;
   throw new ResponseError(fault, status, message, context);

@@ -43,9 +43,9 @@ export function refusalOf(
   const seconds = Math.ceil(Number(wait) || (Date.parse(wait) - Date.now()) / 1000);
   const secret = authorization?.split(/[ :]/).at(-1);
   const said = messagesOf(body, exception);
-  const messages = said.map((message) =>
-    (secret ? message.replaceAll(secret, '***') : message).slice(0, 2000),
-  );
+  const messages = said
+    .slice(0, 100)
+    .map((message) => (secret ? message.replaceAll(secret, '***') : message).slice(0, 2000));
   const refusal = { status, type, messages, retryAfter: seconds > 0 ? seconds : undefined };
   return new (classOf(status, type))(refusal, context);
 }

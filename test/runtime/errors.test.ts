@@ -169,6 +169,7 @@ describe('a refusal says', () => {
       ["'’’<&#xFFFFFF;&nope;&constructor;"],
     ],
     ['controls in disguise', serverMessages('a&#27;[31m&#x0;b'), ['a [31m b']],
+    ['countless', serverMessages(...Array<string>(9000).fill('a')), Array<string>(100).fill('a')],
     ['endless', serverMessages('x'.repeat(100_000)), ['x'.repeat(2000)]],
   ])('whatever it can where the messages are %s', async (_, _server_messages, messages) => {
     expect((await errorFor({ status: 417, json: { _server_messages } })).messages).toEqual(messages);
@@ -321,6 +322,12 @@ describe('an answer that no Frappe site gives', () => {
       'the answer is a web page (404)',
     ],
     [
+      'a request that is not for it',
+      { status: 400, text: html },
+      'not-json',
+      'the answer is a web page (400)',
+    ],
+    [
       'a compressed answer that was not asked for',
       { text: 'zzz', headers: { 'content-encoding': 'gzip' } },
       'not-json',
@@ -364,7 +371,11 @@ describe('an answer that no Frappe site gives', () => {
     [401, 'AuthenticationError'],
     [403, 'PermissionError'],
     [405, 'SiteError'],
+    [408, 'SiteError'],
+    [409, 'NameError'],
     [413, 'SiteError'],
+    [414, 'SiteError'],
+    [417, 'ValidationError'],
     [429, 'TooManyRequestsError'],
     [502, 'ServerError'],
   ] as const)('is taken at its status %i where a page is answered', async (status, name) => {
