@@ -2,6 +2,7 @@ import { granted, type Wanted } from './answer.ts';
 import type { CallOptions, ConnectOptions } from './connect-options.ts';
 import type { Row } from './document.ts';
 import { ArgumentError } from './errors/index.ts';
+import { jsonOf } from './json.ts';
 import { pathOf, withQuery } from './path.ts';
 import { commonHeaders, exchange, openTransport } from './transport/index.ts';
 import { parseSiteUrl } from './url.ts';
@@ -73,7 +74,7 @@ export function openSender(options: ConnectOptions): Sender {
         method,
         path: withQuery(path, query),
         headers,
-        body: body ? JSON.stringify(body) : null,
+        body: body ? jsonOf(body) : null,
       };
       const signals = [always, signal].filter((given) => given !== undefined);
       for (const given of signals) given.throwIfAborted();

@@ -13,6 +13,7 @@ import {
 } from '../document.ts';
 import { ArgumentError } from '../errors/index.ts';
 import { filtersOf, type Filter } from '../filters.ts';
+import { jsonOf } from '../json.ts';
 import { fitsUrl, isName } from '../path.ts';
 import type { Load, Method, Sender, Subject, Verb } from '../sender.ts';
 import { eachRow, inFullOrder, isByDocument, type AnyEachQuery } from './each.ts';
@@ -131,7 +132,7 @@ export class DocumentsOfDocType {
         document[key] = rows.map((row, at) => ({ ...row, idx: at + 1 }));
     }
     const isTaken = ['data', 'cmd', 'run_method'].some((argument) => argument in document);
-    const body = isTaken ? { data: JSON.stringify(document) } : document;
+    const body = isTaken ? { data: jsonOf(document) } : document;
     return this.#document(method, names, { ...options, body });
   }
 

@@ -174,7 +174,7 @@ describe('call', () => {
 
   test('arguments that JSON cannot hold are refused', async () => {
     const { erp, seen } = await scriptedSite({ json: {} });
-    await expect(erp.call('m', { n: 1n })).rejects.toThrow(TypeError);
+    await expect(erp.call('m', { n: 1n })).rejects.toThrow(ArgumentError);
     expect(seen).toEqual([]);
   });
 });
