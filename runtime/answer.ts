@@ -15,21 +15,22 @@ export type Wanted = (data: unknown) => boolean;
 /**
  * The JSON of an answer that grants the call.
  *
- * @param secretOf - tells what is taken out of what a refusal says
+ * @param authorization - who asked, whose secret is taken out of what a refusal says
  * @throws SiteError where the site refuses, ResponseError where it is no Frappe site that answers
  */
 export function granted(
   answer: Answer,
   context: CallContext,
   wanted: Wanted,
-  secretOf: () => string | undefined,
+  authorization: string | undefined,
 ): Row {
   const { status } = answer;
   const body = parse(answer.body);
   if (status < 300 && body && wanted(dataOf(body))) return body;
   const [fault, what] = faultOf(answer, body);
-  if (status >= 400 && (body || status >= 500 || [401, 403, 405, 413, 429].includes(status)))
-    throw refusalOf(answer, body ?? { message: `${what}.` }, context, secretOf());
+  const isAnybodys = !body && (status === 400 || status === 404); // what any web server says to a request that is not for it
+  if (status >= 400 && !isAnybodys)
+    throw refusalOf(answer, body ?? { message: `${what}.` }, context, authorization);
   const message = `${what} (${status}). Check that the url is a Frappe site's.`;
   throw new ResponseError(fault, status, message, context);
 }
@@ -53,11 +54,9 @@ function faultOf({ status, headers, body: text }: Answer, body?: Row): [Response
   if (status >= 300 && status < 400)
     return ['redirect', `redirected to ${originOf(headers.location)}, not followed`];
   if (body) return ['unexpected', 'the answer lacks what was asked for'];
-  return ['not-json', `the answer is ${headers['content-encoding'] ? 'compressed, unasked' : kindOf(text)}`];
-}
-
-function kindOf(text: string): string {
-  return /^\s*</.test(text) ? 'a web page' : 'not a whole JSON object';
+  if (headers['content-encoding']) return ['not-json', 'the answer is compressed, unasked'];
+  if (/^\s*</.test(text)) return ['not-json', 'the answer is a web page'];
+  return ['not-json', 'the answer is not a whole JSON object'];
 }
 
 /** Not followed, since the credentials are for one origin. The path and query may hold secrets and stay unsaid. */

@@ -68,14 +68,13 @@ function emptyOf(field: FieldDescriptor): 0 | null | [] {
 
 /**
  * The same for rows of a list, which hold what was asked for and no more: null stays of what is no column of the DocType.
- * A column above the user's permission level is left out by the site.
+ * A column above the user's permission level is left out by the site. What `*` and `count(name)` are answered as the site knows.
  */
 export function restoreListRows(rows: Row[], { fields }: DocType, asked: readonly string[] = []): Row[] {
-  const keys = asked.map((field) => /[^. ]+$/.exec(field)?.[0] ?? '');
-  const foreign = new Set(keys.filter((_key, at) => /\W/.test(asked[at] ?? '')));
-  const named = keys.filter((key) => /^\w+$/.test(key));
+  const named = asked.filter((field) => !/[*)]$/.test(field));
+  const isForeign = new Map(named.map((field) => [/[^. ]+$/.exec(field)?.[0] ?? '', /[. ]/.test(field)]));
   for (const row of rows)
-    for (const key of [...Object.keys(row), ...named])
-      row[key] = own(row, key) ?? (foreign.has(key) ? null : emptyOf(own(fields, key) ?? ''));
+    for (const key of [...Object.keys(row), ...isForeign.keys()])
+      row[key] = own(row, key) ?? (isForeign.get(key) ? null : emptyOf(own(fields, key) ?? ''));
   return rows;
 }

@@ -31,7 +31,7 @@ export function withQuery(path: string, query?: object): string {
   for (const [key, value] of Object.entries(plain))
     if (value !== null)
       sent.set(key, typeof value === 'object' ? JSON.stringify(value) : String(value === true ? 1 : value));
-  return sent.size > 0 ? `${path}${path.includes('?') ? '&' : '?'}${sent.toString()}` : path;
+  return sent.size > 0 ? path + (path.includes('?') ? '&' : '?') + sent.toString() : path;
 }
 
 /** Web servers before Frappe refuse long request lines; gunicorn's own limit is 4094 bytes. */

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { granted, type Wanted } from './answer.ts';
 import type { CallOptions, ConnectOptions } from './connect-options.ts';
 import type { Row } from './document.ts';
 import { ArgumentError } from './errors/index.ts';
+import { jsonOf } from './json.ts';
 import { pathOf, withQuery } from './path.ts';
 import { commonHeaders, exchange, openTransport } from './transport/index.ts';
 import { parseSiteUrl } from './url.ts';
@@ -62,7 +62,7 @@ export function openSender(options: ConnectOptions): Sender {
     async send(method, to, { query, body, signal, doctype, documentName, wanted = () => true } = {}) {
       const path = base + pathOf(to);
       // The id finds the request in the logs of the proxies before the site.
-      const requestId = randomUUID();
+      const requestId = crypto.randomUUID();
       const headers: Record<string, string> = {
         ...(body && { 'content-type': 'application/json' }),
         ...common,
@@ -74,13 +74,13 @@ export function openSender(options: ConnectOptions): Sender {
         method,
         path: withQuery(path, query),
         headers,
-        body: body ? JSON.stringify(body) : null,
+        body: body ? jsonOf(body) : null,
       };
       const signals = [always, signal].filter((given) => given !== undefined);
       for (const given of signals) given.throwIfAborted();
       const limits = { timeout, maxResponseSize, signals };
-      const answer = await exchange(transport.dispatch, request, limits, context);
-      return granted(answer, context, wanted, () => headers.authorization?.split(/[ :]/).at(-1));
+      const answer = await exchange(transport, request, limits, context);
+      return granted(answer, context, wanted, headers.authorization);
     },
     // Source: `application` of frappe/app.py looks at `cmd` before the path, in 14, 15 and 16.
     call(verb, method, args, subject) {

@@ -24,14 +24,14 @@ export function isDenial(error: unknown): error is SiteError {
  * page in place of it, a site that is away.
  *
  * Source: Frappe itself answers a request it fails at with 500, and with 508 one that met a deadlock; 502, 503, 504 and
- * those above come from a proxy whose site does not answer, or from a site under maintenance.
+ * those above come from a proxy whose site does not answer, or from a site under maintenance, as does 408.
  */
 export function isUnanswered(error: unknown): boolean {
   return (
     error instanceof ConnectionError ||
     error instanceof TimeoutError ||
     error instanceof ResponseError ||
-    (error instanceof SiteError && error.status > 500)
+    (error instanceof SiteError && (error.status > 500 || error.status === 408))
   );
 }
 

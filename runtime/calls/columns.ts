@@ -3,7 +3,7 @@ import { ArgumentError } from '../errors/index.ts';
 import { rowsOf } from '../filters.ts';
 
 const NAME = '[\\p{L}\\p{N}_]+';
-const PATH = new RegExp(`^${NAME}(\\.${NAME})?$`, 'u');
+const PATH = new RegExp(`^(${NAME})(?:\\.(${NAME}))?$`, 'u');
 const SELECTED = new RegExp(
   `^(?:((?:count|sum|avg)\\()(${NAME})\\)|\\*|${NAME}(?:\\.${NAME})?)(?: as (${NAME}))?$`,
   'u',
@@ -35,7 +35,7 @@ export function sortedColumn(
   doctype: DocType,
   prefix: string,
 ): string {
-  const [head = '', tail] = PATH.test(path) ? path.split('.') : [];
+  const [, head = '', tail] = PATH.exec(path) ?? [];
   const rows = rowsOf(head, doctype);
   if (rows && tail) return `\`tab${rows.name}\`.${tail}`;
   if (!head || tail) throw new ArgumentError(`${doctype.name}: ${JSON.stringify(path)} is no column.`);

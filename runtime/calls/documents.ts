@@ -53,16 +53,15 @@ export class DocumentsOfDocType {
   async count(where: object = {}, options?: CallOptions): Promise<number> {
     const filters = this.filters(where);
     const args = { filters, distinct: joinsRows(filters) ? 'true' : undefined };
-    return (await this.reported('get_count', args, { ...options, wanted: isCount })) as number;
+    return (await this.reported('get_count', args, { ...options, wanted: Number.isInteger })) as number;
   }
 
   async create(document: object, options?: CallOptions): Promise<Row> {
     return this.#save('POST', [], document, options);
   }
 
-  async update(name: Name, changes: object, { modified, signal }: SaveOptions = {}): Promise<Row> {
-    const fields = { ...checkedFields(changes), ...(modified && { modified }) };
-    return this.#save('PUT', [this.nameOf(name)], fields, { signal });
+  async update(name: Name, changes: object, options?: SaveOptions): Promise<Row> {
+    return this.#save('PUT', [this.nameOf(name)], changes, options);
   }
 
   async delete(name: Name, options?: CallOptions): Promise<void> {
@@ -99,8 +98,7 @@ export class DocumentsOfDocType {
 
   /** What a method of the desk's lists answers. */
   protected async reported(method: string, args: object, load: Subject): Promise<unknown> {
-    const verb = fitsUrl(args) ? 'GET' : 'POST';
-    return dataOf(await this.method(verb, `desk.reportview.${method}`, args, load));
+    return dataOf(await this.method(fitsUrl(args) ? 'GET' : 'POST', `desk.reportview.${method}`, args, load));
   }
 
   /** A method of Frappe's own, told the DocType besides its arguments. */
@@ -118,17 +116,24 @@ export class DocumentsOfDocType {
   }
 
   /**
-   * Frappe would take a field called `data` for the whole document, and `cmd` for a method to call instead. It keeps the `idx` that a
-   * row was read with, and orders by it (`_init_child` of base_document.py): rows that have moved would be back where they were.
+   * Frappe would take a field called `data` for the whole document, and `cmd` for a method to call instead, as 14 does `run_method`
+   * (`handle` of its api.py). It keeps the `idx` that a row was read with, and orders by it (`_init_child` of base_document.py): rows
+   * that have moved would be back where they were.
    */
-  #save(method: Method, names: readonly string[], fields: object, options?: CallOptions): Promise<Row> {
-    const document = { ...checkedFields(fields) };
+  #save(
+    method: Method,
+    names: readonly string[],
+    fields: object,
+    { modified, ...options }: SaveOptions = {},
+  ): Promise<Row> {
+    const document: Row = { ...checkedFields(fields), ...(modified && { modified }) };
     for (const key in document) {
       const rows = document[key];
       if (isTable(own(this.doctype.fields, key) ?? '') && isRows(rows))
         document[key] = rows.map((row, at) => ({ ...row, idx: at + 1 }));
     }
-    const body = 'data' in document || 'cmd' in document ? { data: JSON.stringify(document) } : document;
+    const isTaken = ['data', 'cmd', 'run_method'].some((argument) => argument in document);
+    const body = isTaken ? { data: jsonOf(document) } : document;
     return this.#document(method, names, { ...options, body });
   }
 
@@ -150,8 +155,4 @@ export class DocumentsOfDocType {
     const path = ['api', 'resource', doctype, ...names];
     return this.#sender.send(method, path, { ...load, doctype, documentName: names[0] });
   }
-}
-
-function isCount(data: unknown): boolean {
-  return typeof data === 'number';
 }

@@ -32,7 +32,7 @@ export function refusalOf(
   { status, headers }: Answer,
   body: Body,
   context: CallContext,
-  secret?: string,
+  authorization?: string,
 ): SiteError {
   const exception = text(body.exception);
   const types = [exceptionType(exception), text(body.exc_type), ...told(body, 'type')].filter((type) =>
@@ -41,10 +41,11 @@ export function refusalOf(
   const type = types.find((named) => own(byType, named)) ?? types.at(-1);
   const wait = String(headers['retry-after']);
   const seconds = Math.ceil(Number(wait) || (Date.parse(wait) - Date.now()) / 1000);
+  const secret = authorization?.split(/[ :]/).at(-1);
   const said = messagesOf(body, exception);
-  const messages = said.map((message) =>
-    (secret ? message.replaceAll(secret, '***') : message).slice(0, 2000),
-  );
+  const messages = said
+    .slice(0, 100)
+    .map((message) => (secret ? message.replaceAll(secret, '***') : message).slice(0, 2000));
   const refusal = { status, type, messages, retryAfter: seconds > 0 ? seconds : undefined };
   return new (classOf(status, type))(refusal, context);
 }
@@ -64,12 +65,16 @@ function exceptionType(exception: string): string {
   return /^(?:\w+\.)*(\w+)(?::|$)/.exec(exception)?.[1] ?? '';
 }
 
-/** `_server_messages`: a JSON array of JSON strings, each an object with an HTML `message`. */
+/**
+ * `_server_messages`: a JSON array of JSON strings, each an object with an HTML `message`. What a user may not do stands in
+ * `_error_message` alone where no check of its own has said more. Source: `raise_no_permission_to` of Frappe's document.py.
+ */
 function messagesOf(body: Body, exception: string): readonly string[] {
-  const v1 = [parsed(body._server_messages)].flat().map(parsed).map(htmlOf);
+  const v1 = [parsed(body._server_messages)].flat().map(parsed).flatMap(htmlsOf);
   const listed = readable([...v1, ...told(body, 'message')]);
   if (listed.length > 0) return listed;
-  return readable([text(body.message) || exception.replace(/^[\w.]+(: |$)|\n.*/gs, '')]);
+  const untyped = exception.replace(/^[\w.]+(: |$)|\n.*/gs, '');
+  return readable([text(body.message) || text(body._error_message) || untyped]);
 }
 
 /** Version 2 of the API lists its `errors`, each with a `type` and a `message`. */
@@ -81,8 +86,9 @@ function readable(messages: readonly string[]): readonly string[] {
   return messages.map(plainText).filter(Boolean);
 }
 
-function htmlOf(item: unknown): string {
-  return text(isDocument(item) ? item.message : item);
+/** A message is a text, a list of texts, or a table of them. Source: `as_list` and `as_table` of Frappe's `msgprint`. */
+function htmlsOf(item: unknown): string[] {
+  return [isDocument(item) ? item.message : item].flat(3).map(text);
 }
 
 /** A text that is not JSON stands for itself. */

@@ -6,9 +6,9 @@ export type ResponseFault = 'not-json' | 'truncated' | 'too-large' | 'redirect' 
 /** Something answered, but not as a Frappe site does: a web page, half an answer, a redirect. */
 export class ResponseError extends CallError {
   declare readonly name: 'ResponseError';
-  readonly fault: ResponseFault;
+  declare readonly fault: ResponseFault;
   /** The HTTP status. */
-  readonly status: number;
+  declare readonly status: number;
 
   constructor(fault: ResponseFault, status: number, message: string, context: CallContext) {
     super(message, context);

@@ -4,7 +4,7 @@ import { CallError, type CallContext } from './base.ts';
 export class TimeoutError extends CallError {
   declare readonly name: 'TimeoutError';
   /** Milliseconds that the call was given. */
-  readonly timeout: number;
+  declare readonly timeout: number;
 
   constructor(timeout: number, context: CallContext) {
     super(`no complete answer in ${timeout} ms. Ask for less, or raise \`timeout\`.`, context);

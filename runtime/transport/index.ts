@@ -1,9 +1,9 @@
 import { lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { checkServerIdentity, type ConnectionOptions } from 'node:tls';
-import { Pool, type Dispatcher } from 'undici';
-import type { ConnectOptions } from '../connect-options.ts';
-import { authorize } from './authorize.ts';
+import { Pool } from 'undici';
+import type { Auth } from '../auth/auth.ts';
+import type { ConnectOptions, RequestDispatcher } from '../connect-options.ts';
 
 export { commonHeaders } from './common-headers.ts';
 export { exchange } from './exchange.ts';
@@ -14,12 +14,13 @@ interface TransportOptions extends ConnectOptions {
 }
 
 export interface Transport {
-  readonly dispatch: Dispatcher['dispatch'];
+  readonly dispatcher: RequestDispatcher;
+  readonly auth: Auth | undefined;
   /** Closes the connections, unless they are the caller's. */
   readonly close: () => Promise<void>;
 }
 
-/** The way of every request to the site. This is the one place that orders its interceptors. */
+/** The way of every request to the site. */
 export function openTransport(
   origin: string,
   { dispatcher, timeout, connections, auth }: TransportOptions,
@@ -28,9 +29,9 @@ export function openTransport(
   const connect = { timeout, lookup: lookUp, checkServerIdentity: checkHost };
   const options = { connections, headersTimeout: 0, bodyTimeout: 0, connect };
   const pool = dispatcher ?? new Pool(origin, options);
-  const authorized = authorize(auth); // nearest to the wire, so that it sees the request as it is sent
   return {
-    dispatch: authorized((request, handler) => pool.dispatch(request, handler)),
+    dispatcher: pool,
+    auth,
     close: async () => (dispatcher ? undefined : pool.close()),
   };
 }

@@ -245,7 +245,7 @@ describe('a document is', () => {
     expect(changes.parts[0]?.idx).toBe(2);
   });
 
-  test.each([{ data: '{"title": "x"}' }, { cmd: 'frappe.auth.logout' }])(
+  test.each([{ data: '{"title": "x"}' }, { cmd: 'frappe.auth.logout' }, { run_method: 'delete' }])(
     'saved as it is where Frappe would take one of its fields for an argument: %j',
     async (fields) => {
       const { erp, seen } = await scriptedSite({ json: { data: { name: 'G-1' } } });
@@ -256,6 +256,20 @@ describe('a document is', () => {
       expect(seen.map(({ body }) => body)).toEqual([sent, sent]);
     },
   );
+
+  test.each([
+    [{ rate: Number.NaN }, 'rate is NaN'],
+    [{ parts: [{ qty: Infinity }] }, 'qty is Infinity'],
+    [{ rate: 1n }, 'rate is 1'],
+    [{ rate: Number.NaN, data: 'x' }, 'rate is NaN'],
+  ])('not saved where JSON would make nothing of one of its numbers: %o', async (fields, what) => {
+    const { erp, seen } = await scriptedSite({ json: { data: { name: 'G-1' } } });
+    const message = `${what}, which JSON has no number for. Nothing was sent.`;
+    const untyped = { title: 'T', ...fields } as never;
+    await expect(erp(LabGadget).create(untyped)).rejects.toThrow(new ArgumentError(message));
+    await expect(erp(LabGadget).update('G-1', untyped)).rejects.toThrow(new ArgumentError(message));
+    expect(seen).toEqual([]);
+  });
 
   test('protected from the last writer by the modified that was read', async () => {
     const { erp, seen } = await scriptedSite({ json: { data: { name: 'G-1' } } });

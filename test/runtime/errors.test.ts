@@ -156,6 +156,12 @@ describe('a refusal says', () => {
     ['empty', serverMessages('', '<br>'), []],
     ['nested too deep', JSON.stringify([JSON.stringify({ message: { message: 'x' } })]), []],
     ['tables of HTML', serverMessages('<table><tr><td>a</td><td title="b">c</td></tr></table>'), ['a c']],
+    ['lists', JSON.stringify([JSON.stringify({ message: ['<b>a</b>', 'b', 1], as_list: 1 })]), ['a', 'b']],
+    [
+      'tables',
+      JSON.stringify([JSON.stringify({ message: [['a', 'b'], ['c']], as_table: 1 })]),
+      ['a', 'b', 'c'],
+    ],
     ['cut tags', serverMessages('a <b'), ['a <b']],
     [
       'entities',
@@ -163,9 +169,24 @@ describe('a refusal says', () => {
       ["'’’<&#xFFFFFF;&nope;&constructor;"],
     ],
     ['controls in disguise', serverMessages('a&#27;[31m&#x0;b'), ['a [31m b']],
+    ['countless', serverMessages(...Array<string>(9000).fill('a')), Array<string>(100).fill('a')],
     ['endless', serverMessages('x'.repeat(100_000)), ['x'.repeat(2000)]],
   ])('whatever it can where the messages are %s', async (_, _server_messages, messages) => {
     expect((await errorFor({ status: 417, json: { _server_messages } })).messages).toEqual(messages);
+  });
+
+  test('which permission the user lacks, where no message tells more', async () => {
+    const _error_message = 'Insufficient Permission for <strong>Lab Gadget</strong>';
+    const json = {
+      exception: 'frappe.exceptions.PermissionError',
+      exc_type: 'PermissionError',
+      _error_message,
+    };
+    expect((await errorFor({ status: 403, json })).messages).toEqual([
+      'Insufficient Permission for Lab Gadget',
+    ]);
+    const told = { ...json, _server_messages: serverMessages('Not yours') };
+    expect((await errorFor({ status: 403, json: told })).messages).toEqual(['Not yours']);
   });
 
   test('nothing that would move the cursor of a terminal', async () => {
@@ -301,6 +322,12 @@ describe('an answer that no Frappe site gives', () => {
       'the answer is a web page (404)',
     ],
     [
+      'a request that is not for it',
+      { status: 400, text: html },
+      'not-json',
+      'the answer is a web page (400)',
+    ],
+    [
       'a compressed answer that was not asked for',
       { text: 'zzz', headers: { 'content-encoding': 'gzip' } },
       'not-json',
@@ -344,7 +371,11 @@ describe('an answer that no Frappe site gives', () => {
     [401, 'AuthenticationError'],
     [403, 'PermissionError'],
     [405, 'SiteError'],
+    [408, 'SiteError'],
+    [409, 'NameError'],
     [413, 'SiteError'],
+    [414, 'SiteError'],
+    [417, 'ValidationError'],
     [429, 'TooManyRequestsError'],
     [502, 'ServerError'],
   ] as const)('is taken at its status %i where a page is answered', async (status, name) => {

@@ -61,6 +61,16 @@ describe('a list', () => {
     expect(await erp(LabGadget).list({ fields: ['qty', 'due'] })).toEqual([{ qty: 0, due: null }]);
   });
 
+  test('shows nothing as its fieldtype does, whatever script a field is called in', async () => {
+    const { erp } = await scriptedSite({ json: { data: [{ größe: null, 数量: null }, {}] } });
+    const fields = { größe: 'Int', 数量: 'Data' };
+    const rows = await erp({ ...LabGadget, fields }).list({ fields: ['größe', '数量'] as never });
+    expect(rows).toEqual([
+      { größe: 0, 数量: null },
+      { größe: 0, 数量: null },
+    ]);
+  });
+
   test('takes the keys of its rows for what they are, whatever they are called', async () => {
     const { erp } = await scriptedSite({ text: '{"data":[{"name":"x","toString":null,"__proto__":null}]}' });
     expect(await erp(LabCounter).list({ fields: ['*'] })).toEqual([

@@ -1,6 +1,7 @@
 import { EventEmitter, getEventListeners, once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import { Agent, interceptors, MockAgent, Pool, type Dispatcher } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
@@ -11,6 +12,7 @@ import {
   TimeoutError,
   version,
   type Auth,
+  type AuthHeaders,
   type RequestDispatcher,
 } from '../../runtime/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -94,6 +96,16 @@ describe('a request carries', () => {
     expect(seen[0]?.headers.authorization).toBe('GET /api/method/ping');
   });
 
+  test('what a promise of another realm brings', async () => {
+    const promise = runInNewContext(
+      `Promise.resolve({ authorization: 'token a:b' })`,
+    ) as Promise<AuthHeaders>;
+    const { erp, seen } = await scriptedSite(granted, { auth: { authorize: () => promise } });
+    await erp.call('ping');
+    expect(promise).not.toBeInstanceOf(Promise);
+    expect(seen[0]?.headers.authorization).toBe('token a:b');
+  });
+
   test.each([
     [
       'at once',
@@ -162,7 +174,7 @@ describe('call', () => {
 
   test('arguments that JSON cannot hold are refused', async () => {
     const { erp, seen } = await scriptedSite({ json: {} });
-    await expect(erp.call('m', { n: 1n })).rejects.toThrow(TypeError);
+    await expect(erp.call('m', { n: 1n })).rejects.toThrow(ArgumentError);
     expect(seen).toEqual([]);
   });
 });

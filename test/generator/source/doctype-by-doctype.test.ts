@@ -206,8 +206,8 @@ describe('a site that none of its DocTypes can be read of', () => {
     expect(loadedFrom(site).length).toBeLessThanOrEqual(24);
   });
 
-  it('is given up when a proxy no longer finds it', async () => {
-    const away: Answer = (_, response) => void response.writeHead(502).end('<html>Bad Gateway');
+  it.each([502, 408])('is given up when a proxy no longer finds it, and says %i', async (status) => {
+    const away: Answer = (_, response) => void response.writeHead(status).end('<html>Bad Gateway');
     const site = await start({ tables: many(100), instead: each(away, 100) });
     await expect(read(site)).rejects.toThrow(SiteError);
     expect(loadedFrom(site).length).toBeLessThanOrEqual(24);
