@@ -79,7 +79,7 @@ export function openSender(options: ConnectOptions): Sender {
       const signals = [always, signal].filter((given) => given !== undefined);
       for (const given of signals) given.throwIfAborted();
       const limits = { timeout, maxResponseSize, signals };
-      const answer = await exchange(transport, request, limits, context);
+      const answer = await exchange(transport.dispatch, request, limits, context);
       return granted(answer, context, wanted, headers.authorization);
     },
     // Source: `application` of frappe/app.py looks at `cmd` before the path, in 14, 15 and 16.

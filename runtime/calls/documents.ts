@@ -13,6 +13,7 @@ import {
 } from '../document.ts';
 import { ArgumentError } from '../errors/index.ts';
 import { filtersOf, joinsRows, type Filter } from '../filters.ts';
+import { jsonOf } from '../json.ts';
 import { fitsUrl, isName } from '../path.ts';
 import type { Load, Method, Sender, Subject, Verb } from '../sender.ts';
 import { eachRow, inFullOrder, isByDocument, type AnyEachQuery } from './each.ts';

@@ -4,17 +4,12 @@ import type { Answer } from '../answer.ts';
 import {
   ArgumentError,
   ConnectionError,
+  DoctypedError,
   ResponseError,
   TimeoutError,
   type CallContext,
 } from '../errors/index.ts';
-import { authorize } from './authorize.ts';
-import type { Transport } from './index.ts';
-
-/** A request of one call: what proves who asks is added to its headers, and a refusal is rid of it by them. */
-export interface Request extends Dispatcher.DispatchOptions {
-  readonly headers: Record<string, string>;
-}
+import { NEVER_SENT } from './authorize.ts';
 
 /** How long and how much to wait for. */
 export interface Limits {
@@ -30,11 +25,11 @@ export interface Limits {
  * Sends one request and collects its answer. The limits hold from the first look-up of the host to the last byte: so it
  * reads by undici's handler and not by its streams, which also cost more than most documents do.
  *
- * @throws ConnectionError, TimeoutError, ResponseError, the reason of a signal, or what `auth` fails with
+ * @throws ConnectionError, TimeoutError, ResponseError, the reason of a signal, or what an interceptor fails with
  */
 export function exchange(
-  { dispatcher, auth }: Transport,
-  request: Request,
+  dispatch: Dispatcher['dispatch'],
+  request: Dispatcher.DispatchOptions,
   { timeout, maxResponseSize, signals }: Limits,
   context: CallContext,
 ): Promise<Answer> {
@@ -59,6 +54,7 @@ export function exchange(
     };
     const abort = (event: Event) => fail((event.target as AbortSignal).reason as Error);
     const diagnose = (error: Error) => {
+      if (error instanceof DoctypedError) return error;
       // Invalid, not supported, or the connections are closed: never sent.
       if (!controller && 'code' in error && /^UND_ERR_(INV|NOT|CLO|DES)/.test(String(error.code)))
         return new ArgumentError(`${error.message}.`);
@@ -91,8 +87,12 @@ export function exchange(
         release();
         resolve({ status, headers, body: String(Buffer.concat(chunks)) });
       },
-      onResponseError: (_, error) => isOver || fail(diagnose(error)),
+      onResponseError: (from, error) => isOver || fail(from === NEVER_SENT ? error : diagnose(error)),
     };
-    authorize(request, auth, () => dispatcher.dispatch(request, handler), fail);
+    try {
+      dispatch(request, handler);
+    } catch (error) {
+      fail(error as Error);
+    }
   });
 }

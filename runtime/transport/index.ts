@@ -1,9 +1,9 @@
 import { lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { checkServerIdentity, type ConnectionOptions } from 'node:tls';
-import { Pool } from 'undici';
-import type { Auth } from '../auth/auth.ts';
-import type { ConnectOptions, RequestDispatcher } from '../connect-options.ts';
+import { Pool, type Dispatcher } from 'undici';
+import type { ConnectOptions } from '../connect-options.ts';
+import { authorize } from './authorize.ts';
 
 export { commonHeaders } from './common-headers.ts';
 export { exchange } from './exchange.ts';
@@ -14,13 +14,12 @@ interface TransportOptions extends ConnectOptions {
 }
 
 export interface Transport {
-  readonly dispatcher: RequestDispatcher;
-  readonly auth: Auth | undefined;
+  readonly dispatch: Dispatcher['dispatch'];
   /** Closes the connections, unless they are the caller's. */
   readonly close: () => Promise<void>;
 }
 
-/** The way of every request to the site. */
+/** The way of every request to the site. This is the one place that orders its interceptors. */
 export function openTransport(
   origin: string,
   { dispatcher, timeout, connections, auth }: TransportOptions,
@@ -29,9 +28,9 @@ export function openTransport(
   const connect = { timeout, lookup: lookUp, checkServerIdentity: checkHost };
   const options = { connections, headersTimeout: 0, bodyTimeout: 0, connect };
   const pool = dispatcher ?? new Pool(origin, options);
+  const authorized = authorize(auth); // nearest to the wire, so that it sees the request as it is sent
   return {
-    dispatcher: pool,
-    auth,
+    dispatch: authorized((request, handler) => pool.dispatch(request, handler)),
     close: async () => (dispatcher ? undefined : pool.close()),
   };
 }

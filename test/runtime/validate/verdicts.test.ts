@@ -136,7 +136,8 @@ describe.each(Object.entries(SENDINGS))('%s', (_, sending) => {
  * JavaScript counts on, an empty Select whose options have no empty one, which its type has none of, and any text in a Single.
  */
 function expectNotKept(doctype: string, { fieldtype }: Field, value: unknown, verdict: Verdict): void {
-  if (doctype === 'Gauge Settings' && /^(Date|Datetime|Duration|JSON|Long Int|Rating|Time)$/.test(fieldtype)) return;
+  if (doctype === 'Gauge Settings' && /^(Date|Datetime|Duration|JSON|Long Int|Rating|Time)$/.test(fieldtype))
+    return;
   const isUncounted = typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
   if (isUncounted || (fieldtype === 'Select' && value === '')) return;
   expect(verdict).not.toEqual({ kept: value });
