@@ -49,6 +49,8 @@ export interface VersionRules {
    * Few are count, sum and avg.
    */
   readonly aggregates: 'few texts' | 'texts' | 'objects';
+  /** A linked DocType is joined once, by the first Link to it, or once for each (frappe/frappe#42320). */
+  readonly joinsLinked: 'once' | 'by link';
   /** `/api/v1` and `/api/v2`; undefined where there are neither. */
   readonly apiV2: ApiV2 | undefined;
   readonly schema: SchemaRules;
@@ -172,6 +174,7 @@ const FRAPPE_15: VersionRules = {
   checksIban: false,
   countedDays: { last: [], next: [] },
   aggregates: 'texts',
+  joinsLinked: 'by link',
   apiV2: { showsNulls: false, saysNextPage: false, limitOfZero: 'all rows', worksInBulk: false },
   schema: {
     release: '15.44.2',
@@ -250,6 +253,7 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
   '16-released': {
     ...FRAPPE_16,
     aggregates: 'objects',
+    joinsLinked: 'once',
     schema: { ...FRAPPE_16.schema, release: '16.0.0' },
   },
 };

@@ -73,11 +73,11 @@ type CheckedExpression<
           Field,
           Path extends Opening
             ? `Frappe takes a text that begins with ${Path} for a statement of SQL: ask for it without another name.`
-            : `${CheckedPath<Doc, Path, Linked, Registry>} as ${CheckedAlias<Alias>}`,
+            : `${CheckedPath<Doc, Path, Linked, Registry, AllFields>} as ${CheckedAlias<Alias>}`,
           Alias,
           AllFields
         >
-      : CheckedAs<Field, CheckedPath<Doc, Field, Linked, Registry>, KeyOf<Field>, AllFields>;
+      : CheckedAs<Field, CheckedPath<Doc, Field, Linked, Registry, AllFields>, KeyOf<Field>, AllFields>;
 
 /** Source: beside others, Frappe takes it for the name of a field. */
 type CheckedStar<AllFields extends string> = [AllFields] extends ['*']
@@ -115,20 +115,46 @@ type Aggregated<Doc, Name extends Aggregate> = Name extends 'count'
   : { [Key in Column<Doc>]: NonNullable<Doc[Key]> extends Numeric ? Key : never }[Column<Doc>];
 
 /** A column, or the column of a table or of a linked document: `items.item_code`. */
-type CheckedPath<Doc, Path extends string, Linked, Registry> =
+type CheckedPath<Doc, Path extends string, Linked, Registry, AllFields = never> =
   Path extends Column<Doc>
     ? Path
     : Path extends `${infer Head}.${infer Tail}`
       ? Head extends keyof Doc
-        ? CheckedTail<Path, Head, Tail, TargetDocument<Doc, Head, Linked, Registry>>
+        ? CheckedTail<
+            Path,
+            Head,
+            Tail,
+            TargetDocument<Doc, Head, Linked, Registry>,
+            LinkBeside<Doc, AllFields, Head, TargetOf<Doc[Head]>>
+          >
         : Column<Doc>
       : Column<Doc>;
 
-type CheckedTail<Path, Head extends string, Tail, Target> = [Target] extends [never]
+type CheckedTail<Path, Head extends string, Tail, Target, Beside extends string> = [Target] extends [never]
   ? `Name the DocType that ${Head} links to: linked: { ${Head}: … }.`
   : Tail extends Column<Target>
-    ? Path
+    ? [Beside] extends [never]
+      ? Path
+      : `Frappe 16 reads ${Head} and ${Beside} of one document, since both link to one DocType: ask for one of them in another list.`
     : `${Head}.${Column<Target>}`;
+
+/**
+ * Another Link to the same DocType, whose columns `fields` asks for as well.
+ *
+ * Source: Frappe 16 joins a linked DocType once, by the first Link (frappe/frappe#42320), and refuses a second one to the
+ * document's own DocType in releases (frappe/frappe#38851).
+ */
+type LinkBeside<Doc, AllFields, Head, Target> = [Target] extends [never]
+  ? never
+  : AllFields extends `${infer Other}.${string}`
+    ? Other extends Head
+      ? never
+      : Other extends keyof Doc
+        ? Target extends TargetOf<Doc[Other]>
+          ? Other
+          : never
+        : never
+    : never;
 
 /** The document that a path leads to by its first part: a row of the table, or the linked document where its DocType is known. */
 type TargetDocument<Doc, Head extends keyof Doc, Linked, Registry> = Doc[Head] extends readonly (infer Row)[]

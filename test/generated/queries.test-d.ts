@@ -1,4 +1,5 @@
 import { describe, expectTypeOf, test } from 'vitest';
+import { Account } from '../../generated/erpnext/accounts/account.js';
 import { SalesInvoice } from '../../generated/erpnext/accounts/sales-invoice.js';
 import { CustomDocPerm } from '../../generated/erpnext/core/custom-docperm.js';
 import { Customer } from '../../generated/erpnext/selling/customer.js';
@@ -174,6 +175,24 @@ describe('where takes the operators of what a field stands for', () => {
     void invoices.list({ orWhere: { grand_total: [['>', 1]] } });
     // @ts-expect-error a number is like nothing
     void invoices.list({ orWhere: { grand_total: ['like', '1%'] } });
+  });
+});
+
+describe('columns of linked documents', () => {
+  test('are of one Link to a DocType', () => {
+    void erp(Account).list({
+      fields: ['name', 'parent_account.is_group as below', 'parent_account.account_type'],
+      linked: { parent_account: Account },
+    });
+    void invoices.list({
+      fields: ['items.qty', 'taxes.rate', 'customer.territory', 'debit_to.account_type'],
+      linked: { customer: Customer, debit_to: Account },
+    });
+    void invoices.list({
+      // @ts-expect-error releases of Frappe 16 answer both of one Account
+      fields: ['debit_to.account_type', 'write_off_account.account_type as other'],
+      linked: { debit_to: Account, write_off_account: Account },
+    });
   });
 });
 
