@@ -184,23 +184,26 @@ export type CheckedLink<Doc, Key, Descriptor> = Key extends keyof Doc
 
 /** A column to sort by: of the DocType, of a table that `fields` asks for, or another name that `fields` gives. */
 export type CheckedOrder<Doc, Sort extends string, Field extends string> =
-  Sort extends AliasOf<Field> ? Sort : NoInfer<CheckedGroup<Doc, Sort, Field>>;
+  Sort extends AliasOf<Field> ? Sort : NoInfer<CheckedColumn<Doc, Sort, Field>>;
 
-/** A column to group by. Source: Frappe joins no table for an order or a group alone. */
-export type CheckedGroup<
-  Doc,
-  Group extends string,
-  Field extends string,
-> = Group extends `${infer Head}.${string}`
+/** A column to group by, or another name that `fields` gives one. */
+export type CheckedGroup<Doc, Group extends string, Field extends string> =
+  Group extends AliasOfColumn<Field> ? Group : CheckedColumn<Doc, Group, Field>;
+
+/** Source: Frappe joins no table for an order or a group alone. */
+type CheckedColumn<Doc, Name extends string, Field extends string> = Name extends `${infer Head}.${string}`
   ? [Extract<Field, `${Head}.${string}`>] extends [never]
     ? `Ask for a column of ${Head} in fields: it is not looked at otherwise.`
     : Doc[Head & keyof Doc] extends readonly unknown[]
-      ? CheckedPath<Doc, Group, unknown, unknown>
-      : `A linked document's column is sorted by the other name that fields gives it: '${Group} as …'.`
-  : CheckedPath<Doc, Group, unknown, unknown>;
+      ? CheckedPath<Doc, Name, unknown, unknown>
+      : `A linked document's column is sorted and grouped by the other name that fields gives it: '${Name} as …'.`
+  : CheckedPath<Doc, Name, unknown, unknown>;
 
 /** The other names that `fields` gives. */
 export type AliasOf<Field extends string> = Field extends `${string} as ${infer Alias}` ? Alias : never;
+
+/** Those of no functions: the database groups by nothing that is of a group. */
+type AliasOfColumn<Field extends string> = Field extends `${string}(${string}` ? never : AliasOf<Field>;
 
 /** The rows that a query answers: exactly what its `fields` ask for. */
 export type Selected<Doc, Field extends string, Linked = unknown, Registry = unknown> = {

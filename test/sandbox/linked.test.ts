@@ -44,6 +44,25 @@ test.each([14, 15, 16, '16-released'] as const)(
   },
 );
 
+test.each([14, 15, 16, '16-released'] as const)(
+  "rows are grouped by another name of a linked document's column on Frappe %s",
+  async (frappe) => {
+    await using sandbox = await startSandbox({ frappe, port: null });
+    sandbox.seed(User, [
+      { email: 'ann@example.com', first_name: 'Ann' },
+      { email: 'bob@example.com', first_name: 'Ann' },
+    ]);
+    for (const name of ['ann', 'bob', 'bob'])
+      sandbox.seed(ToDo, [{ description: 'x', allocated_to: `${name}@example.com` }]);
+    const rows = await opened(sandbox)(ToDo).list({
+      fields: ['allocated_to.first_name as who', 'count(*) as n'],
+      linked: { allocated_to: User },
+      groupBy: ['who'],
+    });
+    expect(rows).toEqual([{ who: 'Ann', n: 3 }]);
+  },
+);
+
 test('two Links to the DocType itself fail on a released 16', async () => {
   await using sandbox = await startSandbox({ frappe: '16-released', port: null });
   const twice = ['parent_item_group.is_group', 'old_parent.lft'] as unknown as 'name'[];
