@@ -1,7 +1,7 @@
 // Names AsyncDisposable, which no lib of TypeScript has before esnext, and every Node.js that runs this has what it says.
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { callsOf, type Calls } from './calls/index.ts';
+import { callsOf, type Calls, type SharedCalls } from './calls/index.ts';
 import type { CallOptions, ConnectOptions } from './connect-options.ts';
 import type { Contract, DocType } from './doctype.ts';
 import { openSender, type JsonBody, type Load, type Method, type Path, type Verb } from './sender.ts';
@@ -14,6 +14,9 @@ import { openSender, type JsonBody, type Load, type Method, type Path, type Verb
 export interface Site<Registry = unknown> extends AsyncDisposable {
   /** The calls that documents of this DocType offer, by its kind. A child table's rows live in their documents: it has none. */
   <T extends Contract>(doctype: DocType<T>): Calls<T, Registry>;
+
+  /** Of one of several DocTypes: the calls that each of them has, with the columns and the fields that each of them has. */
+  <D extends DocType>(doctype: D): SharedCalls<D, Registry>;
 
   /**
    * Calls a whitelisted method: `frappe.auth.get_logged_user`.

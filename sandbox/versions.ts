@@ -61,6 +61,8 @@ export interface VersionRules {
   readonly aggregates: 'few texts' | 'texts' | 'objects';
   /** A function over a column is refused whose name holds that of a statement, such as `update`. */
   readonly seesStatements: boolean;
+  /** A linked DocType is joined once, by the first Link to it, or once for each (frappe/frappe#42320). */
+  readonly joinsLinked: 'once' | 'by link';
   /** `/api/v1` and `/api/v2`; undefined where there are neither. */
   readonly apiV2: ApiV2 | undefined;
   readonly schema: SchemaRules;
@@ -191,6 +193,7 @@ const FRAPPE_15: VersionRules = {
   countedDays: { last: [], next: [] },
   aggregates: 'texts',
   seesStatements: false,
+  joinsLinked: 'by link',
   apiV2: { showsNulls: false, saysNextPage: false, limitOfZero: 'all rows', worksInBulk: false },
   schema: {
     release: '15.44.2',
@@ -276,6 +279,7 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
     aggregates: 'objects',
     countsPlainly: false,
     seesStatements: false,
+    joinsLinked: 'once',
     schema: { ...FRAPPE_16.schema, release: '16.0.0' },
   },
 };

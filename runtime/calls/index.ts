@@ -3,6 +3,7 @@ import type { Sender } from '../sender.ts';
 import { StandardDocType } from './standard.ts';
 import type { Calls } from './types.ts';
 
+export type { SharedCalls } from './shared.ts';
 export type {
   Calls,
   ChildCalls,

@@ -73,11 +73,11 @@ type CheckedExpression<
           Field,
           Path extends Opening
             ? `Frappe takes a text that begins with ${Path} for a statement of SQL: ask for it without another name.`
-            : `${CheckedPath<Doc, Path, Linked, Registry>} as ${CheckedAlias<Alias>}`,
+            : `${CheckedPath<Doc, Path, Linked, Registry, AllFields>} as ${CheckedAlias<Alias>}`,
           Alias,
           AllFields
         >
-      : CheckedAs<Field, CheckedPath<Doc, Field, Linked, Registry>, KeyOf<Field>, AllFields>;
+      : CheckedAs<Field, CheckedPath<Doc, Field, Linked, Registry, AllFields>, KeyOf<Field>, AllFields>;
 
 /** Source: beside others, Frappe takes it for the name of a field. */
 type CheckedStar<AllFields extends string> = [AllFields] extends ['*']
@@ -115,20 +115,46 @@ type Aggregated<Doc, Name extends Aggregate> = Name extends 'count'
   : { [Key in Column<Doc>]: NonNullable<Doc[Key]> extends Numeric ? Key : never }[Column<Doc>];
 
 /** A column, or the column of a table or of a linked document: `items.item_code`. */
-type CheckedPath<Doc, Path extends string, Linked, Registry> =
+type CheckedPath<Doc, Path extends string, Linked, Registry, AllFields = never> =
   Path extends Column<Doc>
     ? Path
     : Path extends `${infer Head}.${infer Tail}`
       ? Head extends keyof Doc
-        ? CheckedTail<Path, Head, Tail, TargetDocument<Doc, Head, Linked, Registry>>
+        ? CheckedTail<
+            Path,
+            Head,
+            Tail,
+            TargetDocument<Doc, Head, Linked, Registry>,
+            LinkBeside<Doc, AllFields, Head, TargetOf<Doc[Head]>>
+          >
         : Column<Doc>
       : Column<Doc>;
 
-type CheckedTail<Path, Head extends string, Tail, Target> = [Target] extends [never]
+type CheckedTail<Path, Head extends string, Tail, Target, Beside extends string> = [Target] extends [never]
   ? `Name the DocType that ${Head} links to: linked: { ${Head}: … }.`
   : Tail extends Column<Target>
-    ? Path
+    ? [Beside] extends [never]
+      ? Path
+      : `Frappe 16 reads ${Head} and ${Beside} of one document, since both link to one DocType: ask for one of them in another list.`
     : `${Head}.${Column<Target>}`;
+
+/**
+ * Another Link to the same DocType, whose columns `fields` asks for as well.
+ *
+ * Source: Frappe 16 joins a linked DocType once, by the first Link (frappe/frappe#42320), and refuses a second one to the
+ * document's own DocType in releases (frappe/frappe#38851).
+ */
+type LinkBeside<Doc, AllFields, Head, Target> = [Target] extends [never]
+  ? never
+  : AllFields extends `${infer Other}.${string}`
+    ? Other extends Head
+      ? never
+      : Other extends keyof Doc
+        ? Target extends TargetOf<Doc[Other]>
+          ? Other
+          : never
+        : never
+    : never;
 
 /** The document that a path leads to by its first part: a row of the table, or the linked document where its DocType is known. */
 type TargetDocument<Doc, Head extends keyof Doc, Linked, Registry> = Doc[Head] extends readonly (infer Row)[]
@@ -158,23 +184,26 @@ export type CheckedLink<Doc, Key, Descriptor> = Key extends keyof Doc
 
 /** A column to sort by: of the DocType, of a table that `fields` asks for, or another name that `fields` gives. */
 export type CheckedOrder<Doc, Sort extends string, Field extends string> =
-  Sort extends AliasOf<Field> ? Sort : NoInfer<CheckedGroup<Doc, Sort, Field>>;
+  Sort extends AliasOf<Field> ? Sort : NoInfer<CheckedColumn<Doc, Sort, Field>>;
 
-/** A column to group by. Source: Frappe joins no table for an order or a group alone. */
-export type CheckedGroup<
-  Doc,
-  Group extends string,
-  Field extends string,
-> = Group extends `${infer Head}.${string}`
+/** A column to group by, or another name that `fields` gives one. */
+export type CheckedGroup<Doc, Group extends string, Field extends string> =
+  Group extends AliasOfColumn<Field> ? Group : CheckedColumn<Doc, Group, Field>;
+
+/** Source: Frappe joins no table for an order or a group alone. */
+type CheckedColumn<Doc, Name extends string, Field extends string> = Name extends `${infer Head}.${string}`
   ? [Extract<Field, `${Head}.${string}`>] extends [never]
     ? `Ask for a column of ${Head} in fields: it is not looked at otherwise.`
     : Doc[Head & keyof Doc] extends readonly unknown[]
-      ? CheckedPath<Doc, Group, unknown, unknown>
-      : `A linked document's column is sorted by the other name that fields gives it: '${Group} as …'.`
-  : CheckedPath<Doc, Group, unknown, unknown>;
+      ? CheckedPath<Doc, Name, unknown, unknown>
+      : `A linked document's column is sorted and grouped by the other name that fields gives it: '${Name} as …'.`
+  : CheckedPath<Doc, Name, unknown, unknown>;
 
 /** The other names that `fields` gives. */
 export type AliasOf<Field extends string> = Field extends `${string} as ${infer Alias}` ? Alias : never;
+
+/** Those of no functions: the database groups by nothing that is of a group. */
+type AliasOfColumn<Field extends string> = Field extends `${string}(${string}` ? never : AliasOf<Field>;
 
 /** The rows that a query answers: exactly what its `fields` ask for. */
 export type Selected<Doc, Field extends string, Linked = unknown, Registry = unknown> = {

@@ -59,7 +59,7 @@ export interface OrderedQuery<
   Group extends string,
   Sorts extends string,
 > extends RowsQuery<Doc, Field, Linked, Registry> {
-  /** One row for each combination of their values; `fields` then holds these and aggregates. */
+  /** One row for each combination of their values, by columns or other names of them; `fields` then holds these and aggregates. */
   readonly groupBy?:
     | readonly (
         | Known<Doc, Group>

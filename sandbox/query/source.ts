@@ -132,11 +132,22 @@ export class Source {
     if (!target || !(this.meta.tables.includes(field) || field.fieldtype === 'Link')) {
       throw unknownColumn(this.meta.name, `${fieldname}.${column}`);
     }
-    if (field.fieldtype === 'Link') demandReading(this.#context, target);
-    const key = field.fieldtype === 'Link' ? `link ${fieldname}` : childKey(target.name);
+    const key = field.fieldtype === 'Link' ? this.#linkKey(field, target) : childKey(target.name);
     let at = this.#joins.findIndex((join) => join.key === key);
     if (at < 0) at = this.#joins.push({ key, meta: target, rows: this.#rowsThrough(field, target) }) - 1;
     return columnAt(at + 1, target, column);
+  }
+
+  /** Source: what is joined once has a name of its own only where it is another DocType than the document's (frappe/frappe#38851). */
+  #linkKey({ fieldname }: Field, target: Meta): string {
+    demandReading(this.#context, target);
+    if (this.#context.site.rules.joinsLinked === 'by link') return `link ${fieldname}`;
+    const key = `link ${target.name}`;
+    if (target !== this.meta) return key;
+    const own = `${key} ${fieldname}`;
+    if (this.#joins.some((join) => join.key.startsWith(key) && join.key !== own))
+      throw databaseError('OperationalError', `${target.name} is joined twice under one name.`);
+    return own;
   }
 
   #rowsThrough(field: Field, target: Meta): Join['rows'] {

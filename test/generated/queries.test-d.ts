@@ -1,4 +1,5 @@
 import { describe, expectTypeOf, test } from 'vitest';
+import { Account } from '../../generated/erpnext/accounts/account.js';
 import { SalesInvoice } from '../../generated/erpnext/accounts/sales-invoice.js';
 import { CustomDocPerm } from '../../generated/erpnext/core/custom-docperm.js';
 import { Customer } from '../../generated/erpnext/selling/customer.js';
@@ -180,6 +181,24 @@ describe('where takes the operators of what a field stands for', () => {
   });
 });
 
+describe('columns of linked documents', () => {
+  test('are of one Link to a DocType', () => {
+    void erp(Account).list({
+      fields: ['name', 'parent_account.is_group as below', 'parent_account.account_type'],
+      linked: { parent_account: Account },
+    });
+    void invoices.list({
+      fields: ['items.qty', 'taxes.rate', 'customer.territory', 'debit_to.account_type'],
+      linked: { customer: Customer, debit_to: Account },
+    });
+    void invoices.list({
+      // @ts-expect-error releases of Frappe 16 answer both of one Account
+      fields: ['debit_to.account_type', 'write_off_account.account_type as other'],
+      linked: { debit_to: Account, write_off_account: Account },
+    });
+  });
+});
+
 describe('orderBy and groupBy', () => {
   test('take columns, other names and columns of rows that fields ask for', () => {
     void invoices.list({ orderBy: ['due_date', 'desc'] });
@@ -193,6 +212,14 @@ describe('orderBy and groupBy', () => {
       ],
     });
     void invoices.list({ fields: ['customer', 'items.item_code'], groupBy: ['customer', 'items.item_code'] });
+    void invoices.list({
+      fields: ['customer as party', 'customer.territory as region', 'count(*) as n'],
+      linked: { customer: Customer },
+      groupBy: ['party', 'region', 'status'],
+      orderBy: ['region', 'asc'],
+    });
+    // @ts-expect-error of a group, not of what is grouped
+    void invoices.list({ fields: ['count(*) as n'], groupBy: ['n'] });
   });
 
   test('and nothing else', () => {
@@ -214,7 +241,7 @@ describe('orderBy and groupBy', () => {
     void invoices.list({ groupBy: ['items'] });
     // @ts-expect-error fields do not ask for a column of the rows
     void invoices.list({ fields: ['customer'], groupBy: ['items.item_code'] });
-    // @ts-expect-error another name is nothing to group by
-    void invoices.list({ fields: ['grand_total as owed'], groupBy: ['owed'] });
+    // @ts-expect-error another name, but not one that fields give
+    void invoices.list({ fields: ['grand_total as owed'], groupBy: ['owing'] });
   });
 });

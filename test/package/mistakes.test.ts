@@ -15,7 +15,9 @@ const SENTENCES: readonly (readonly string[])[] = [
   ],
   [`Type '"like"' is not assignable to type`, '"="', '">="'],
   ['Name the DocType that customer links to: linked: { customer: … }.'],
-  ["A linked document's column is sorted by the other name that fields gives it: 'customer.territory as …'."],
+  [
+    "A linked document's column is sorted and grouped by the other name that fields gives it: 'customer.territory as …'.",
+  ],
   [`Property 'description' is missing in type '{ priority: "High"; }' but required in type 'NewToDo'.`],
   [`Property 'submit' does not exist on type`, 'kind: "standard"'],
 ];

@@ -156,6 +156,48 @@ describe('code for any DocType', () => {
     }
   });
 
+  test('is called with one of several, for the calls that each of them has', async () => {
+    for (const doctype of [LabGadget, LabTicket] as const) {
+      const calls = erp(doctype);
+      expectTypeOf(await calls.get('x')).toEqualTypeOf<LabGadget | LabTicket>();
+      await calls.rename('x', 'y', { merge: true });
+      await calls.delete('x');
+      expectTypeOf(calls).not.toHaveProperty('submit');
+      // @ts-expect-error no field of the other, which would be passed over
+      await calls.update('x', { qty: 1 });
+    }
+    for (const doctype of [LabTree, LabGadget]) expectTypeOf(erp(doctype)).not.toHaveProperty('ancestors');
+    // @ts-expect-error a counted name is a number, the other a text
+    for (const doctype of [LabCounter, LabGadget]) await erp(doctype).get('x');
+  });
+
+  test('queries one of several by the columns that each of them has', () => {
+    for (const doctype of [LabGadget, LabCounter]) {
+      const calls = erp(doctype);
+      expectTypeOf(
+        calls.list({
+          fields: ['name', 'count(*) as n'],
+          where: { docstatus: 0, modified: ['timespan', 'today'] },
+          groupBy: ['name'],
+          orderBy: ['creation', 'desc'],
+        }),
+      ).resolves.items.toEqualTypeOf<{ name: string | number; n: number }>();
+      expectTypeOf(calls.each({ fields: ['owner'] })).toEqualTypeOf<
+        AsyncIterable<Pick<LabGadget | LabCounter, 'owner'>>
+      >();
+      expectTypeOf(calls.value({ docstatus: 1 }, ['idx', 'owner'])).resolves.toEqualTypeOf<
+        Pick<LabGadget, 'idx' | 'owner'> | undefined
+      >();
+      void calls.exists({ idx: ['>', 1] });
+      // @ts-expect-error not every document has it
+      void calls.list({ fields: ['qty'] });
+      // @ts-expect-error not every document has it
+      void calls.list({ where: { qty: 1 } });
+      // @ts-expect-error not every document has it
+      void calls.count({ qty: 1 });
+    }
+  });
+
   test('takes columns of one, and narrows to them', () => {
     const rows = <F extends Column<LabGadget>>(
       fields: readonly F[],
