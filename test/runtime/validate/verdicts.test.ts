@@ -60,7 +60,8 @@ const SENDINGS: Readonly<Record<string, Sending>> = {
     doctype: 'Gauge Settings',
     way: 'change',
     stored: () => Promise.resolve('Gauge Settings'),
-    document: (part) => ({ about_type: 'User', ...part }),
+    // What is linked or selected as `false` is kept as "0", which the next save would be refused for.
+    document: (part) => ({ about_type: 'User', about: null, inspector: null, grade: null, ...part }),
     found: same,
   },
   'a node of a tree': {
@@ -107,8 +108,8 @@ function isLeftToTheSite({ fieldtype }: Field): boolean {
 }
 
 /** Not those whose value the site computes, has but once, or takes although its types do not. */
-function isTried({ fieldtype, is_virtual: virtual, read_only: readOnly, unique }: Field): boolean {
-  return fieldtype !== 'Read Only' && !virtual && !readOnly && !unique;
+function isTried({ fieldname, fieldtype, is_virtual: virtual, read_only: readOnly, unique }: Field): boolean {
+  return fieldtype !== 'Read Only' && fieldname !== 'old_parent' && !virtual && !readOnly && !unique;
 }
 
 describe.each(Object.entries(SENDINGS))('%s', (_, sending) => {
@@ -162,7 +163,8 @@ function formOf(fieldtype: string, value: unknown): unknown {
       .replace('T', ' ')
       .replace(/ (\d):/, ' 0$1:')
       .padEnd(13, ' 00')
-      .padEnd(19, ':00');
+      .padEnd(19, ':00')
+      .replace(/\.\d+$/, (fraction) => fraction.padEnd(7, '0'));
   return fieldtype.startsWith('Table') ? (value as unknown[]).length : value;
 }
 
