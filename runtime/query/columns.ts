@@ -59,21 +59,21 @@ type CheckedExpression<
   AllFields extends string,
 > = Field extends '*'
   ? CheckedStar<AllFields>
-  : Field extends `${infer Name extends Aggregate}(${infer Path}) as ${infer Alias}`
+  : Field extends `${infer Name extends Aggregate}(${infer Argument}) as ${infer Alias}`
     ? CheckedAs<
         Field,
-        TakenForStatement<Doc, Path> extends true
-          ? `Some releases of Frappe take a function over ${Path} for a statement of SQL, and refuse it.`
+        TakenForStatement<Doc, Argument> extends true
+          ? `Some releases of Frappe take a function over ${Argument} for a statement of SQL, and refuse it.`
           : `${Name}(${Aggregated<Doc, Name>}) as ${CheckedAlias<Alias>}`,
         Alias,
         AllFields
       >
-    : Field extends `${infer Path} as ${infer Alias}`
+    : Field extends `${infer Asked} as ${infer Alias}`
       ? CheckedAs<
           Field,
-          Path extends Opening
-            ? `Frappe takes a text that begins with ${Path} for a statement of SQL: ask for it without another name.`
-            : `${CheckedPath<Doc, Path, Linked, Registry, AllFields>} as ${CheckedAlias<Alias>}`,
+          Asked extends Opening
+            ? `Frappe takes a text that begins with ${Asked} for a statement of SQL: ask for it without another name.`
+            : `${CheckedPath<Doc, Asked, Linked, Registry, AllFields>} as ${CheckedAlias<Alias>}`,
           Alias,
           AllFields
         >
@@ -175,8 +175,8 @@ type TargetOf<Value> =
 
 /** The descriptor of a Link's DocType; any other is refused. */
 export type CheckedLink<Doc, Key, Descriptor> = Key extends keyof Doc
-  ? Descriptor extends DocType<infer Contract>
-    ? Contract['read'] extends { readonly doctype: TargetOf<Doc[Key]> }
+  ? Descriptor extends DocType<infer Types>
+    ? Types['read'] extends { readonly doctype: TargetOf<Doc[Key]> }
       ? Descriptor
       : `${Key & string} links to ${TargetOf<Doc[Key]> & string}: name that DocType.`
     : never
@@ -221,10 +221,10 @@ type KeyOf<Field extends string> = Field extends `${string} as ${infer Alias}`
 
 type CellOf<Doc, Field extends string, Linked, Registry> = Field extends keyof Doc
   ? Doc[Field]
-  : Field extends `${infer Name extends Aggregate}(${infer Path}) as ${string}`
-    ? AggregateOf<Doc, Name, Path>
-    : Field extends `${infer Path} as ${string}`
-      ? ValueOf<Doc, Path, Linked, Registry>
+  : Field extends `${infer Name extends Aggregate}(${infer Argument}) as ${string}`
+    ? AggregateOf<Doc, Name, Argument>
+    : Field extends `${infer Asked} as ${string}`
+      ? ValueOf<Doc, Asked, Linked, Registry>
       : ValueOf<Doc, Field, Linked, Registry>;
 
 /** Over no rows, all but the count are null. */
