@@ -107,7 +107,7 @@ export function encodeValue(
  * What a field is compared with. Frappe makes a number of it, or, as for a Duration, compares texts with each other; so of
  * a number it is given one.
  *
- * Source: but for `in`, Frappe reads a time of day, `get_time`: 25:00:00 is none, and -1:00:00 is 1:00:00 to it.
+ * Source: but for `in`, Frappe reads a time of day, `get_time`: 25:00:00 and -1:00:00 are both 1:00:00 to it.
  */
 export function encodeOperand(
   value: unknown,
