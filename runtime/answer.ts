@@ -28,8 +28,8 @@ export function granted(
   const body = parse(answer.body);
   if (status < 300 && body && wanted(dataOf(body))) return body;
   const [fault, what] = faultOf(answer, body);
-  const isAnybodys = !body && (status === 400 || status === 404); // what any web server says to a request that is not for it
-  if (status >= 400 && !isAnybodys)
+  const isNoSite = !body && (status === 400 || status === 404); // what any web server says to a request that is not for it
+  if (status >= 400 && !isNoSite)
     throw refusalOf(answer, body ?? { message: `${what}.` }, context, authorization);
   const message = `${what} (${status}). Check that the url is a Frappe site's.`;
   throw new ResponseError(fault, status, message, context);

@@ -20,9 +20,9 @@ export function filtersOf(where: object, doctype: DocType, isOr?: boolean): read
   });
 }
 
-/** Whether a condition is on the rows of a table, which the site joins. */
-export function joinsRows(filters: readonly Filter[]): boolean {
-  return filters.some(({ length }) => length > 3);
+/** Whether a condition is on the rows of a table, which the site joins; one may say the document's own DocType as well. */
+export function joinsRows(filters: readonly Filter[], { name }: DocType): boolean {
+  return filters.some((filter) => filter.length > 3 && filter[0] !== name);
 }
 
 /** The DocType of a table's rows. */

@@ -1,4 +1,5 @@
 import { ArgumentError } from './errors/index.ts';
+import { jsonOf } from './json.ts';
 
 /** A path whose segments reach the site as they are, whatever they hold. A text is such a path already. */
 export function pathOf(path: readonly (string | number)[] | string): string {
@@ -27,7 +28,7 @@ type Json = object | string | number | boolean | null;
 export function withQuery(path: string, query?: object): string {
   if (!query) return path;
   const sent = new URLSearchParams();
-  const plain = JSON.parse(JSON.stringify(query)) as Record<string, Json>; // a Date is a text there
+  const plain = JSON.parse(jsonOf(query)) as Record<string, Json>; // a Date is a text there
   for (const [key, value] of Object.entries(plain))
     if (value !== null)
       sent.set(key, typeof value === 'object' ? JSON.stringify(value) : String(value === true ? 1 : value));

@@ -59,6 +59,8 @@ export interface VersionRules {
    * Few are count, sum and avg.
    */
   readonly aggregates: 'few texts' | 'texts' | 'objects';
+  /** Filters of a list are looked through for their form. Source: `validate_filters` of frappe/desk/reportview.py. */
+  readonly checksFilterForm: boolean;
   /** A function over a column is refused whose name holds that of a statement, such as `update`. */
   readonly seesStatements: boolean;
   /** A linked DocType is joined once, by the first Link to it, or once for each (frappe/frappe#42320). */
@@ -192,6 +194,7 @@ const FRAPPE_15: VersionRules = {
   betweenEndsLater: false,
   countedDays: { last: [], next: [] },
   aggregates: 'texts',
+  checksFilterForm: true,
   seesStatements: false,
   joinsLinked: 'by link',
   apiV2: { showsNulls: false, saysNextPage: false, limitOfZero: 'all rows', worksInBulk: false },
@@ -277,6 +280,7 @@ export const VERSIONS: Readonly<Record<FrappeVersion, VersionRules>> = {
   '16-released': {
     ...FRAPPE_16,
     aggregates: 'objects',
+    checksFilterForm: false,
     countsPlainly: false,
     seesStatements: false,
     joinsLinked: 'once',

@@ -53,7 +53,7 @@ export class DocumentsOfDocType {
    */
   async count(where: object = {}, options?: CallOptions): Promise<number> {
     const filters = this.filters(where);
-    const args = { filters, distinct: joinsRows(filters) ? 'true' : undefined };
+    const args = { filters, distinct: joinsRows(filters, this.doctype) ? 'true' : undefined };
     return (await this.reported('get_count', args, { ...options, wanted: Number.isInteger })) as number;
   }
 

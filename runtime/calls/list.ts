@@ -63,7 +63,7 @@ export function listArguments(
       throw new ArgumentError(`${count} is no number of rows.`);
   const filters = [...filtersOf(where, doctype), ...more];
   const orFilters = filtersOf(orWhere, doctype, true);
-  const hasRowFilters = joinsRows([...filters, ...orFilters]);
+  const hasRowFilters = joinsRows([...filters, ...orFilters], doctype);
   const isJoined = hasRowFilters || fields.some((field) => field.includes('.'));
   const prefix = isJoined || doctype.qualified ? `\`tab${doctype.name}\`.` : '';
   const sorted = (path: string) => sortedColumn(path, fields, doctype, prefix);

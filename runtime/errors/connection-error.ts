@@ -9,8 +9,8 @@ export class ConnectionError extends CallError {
 
   constructor(cause: Error, context: CallContext) {
     Reflect.deleteProperty(cause, 'data'); // the bytes that undici's parser failed at, perhaps a document's or a cookie's
-    const { code = cause.name } = cause as NodeJS.ErrnoException;
+    const reason = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
     const advice = 'Check the url, that the site is up, and its certificate (NODE_EXTRA_CA_CERTS).';
-    super(`no answer from ${context.origin} (${code}). ${advice}`, context, { cause });
+    super(`no answer from ${context.origin} (${reason}). ${advice}`, context, { cause });
   }
 }

@@ -58,7 +58,10 @@ function settable({ before, meta }: Draft): readonly string[] {
   return meta.kind === 'child' ? SETTABLE_OF_ROW : SETTABLE;
 }
 
-/** Source: true is a number as a name, and false none. `docstatus` is whatever whole number its value makes; who made a document, and when, can be taken back. */
+/**
+ * Source: true is a number as a name, and false none. `docstatus` is whatever whole number its value makes; who made a document, and
+ * when, can be taken back.
+ */
 function setStandard(values: Map<string, Value>, column: string, sent: unknown): void {
   if (column === 'docstatus') values.set(column, castValue(INTEGER, sent) ?? 0);
   else if (typeof sent === 'number') values.set(column, sent);

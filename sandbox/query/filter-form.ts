@@ -13,7 +13,7 @@ import { noSuchColumn } from './field.ts';
  * @throws SiteError DataError for a field, DoesNotExistError for a DocType that there is not, and as Python does for other parts
  */
 export function refuseOddFilters({ site }: Context, sent: unknown): void {
-  if (site.rules.aggregates === 'objects' || !sent) return;
+  if (!site.rules.checksFilterForm || !sent) return;
   const filters = typeof sent === 'string' ? parse(sent, 'The argument filters') : sent;
   if (Array.isArray(filters)) for (const part of filters as unknown[]) refuseOddPart(site, part);
   else if (typeof filters === 'string' && filters !== '') throw noSuchColumn(filters.slice(0, 1));

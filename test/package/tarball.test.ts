@@ -90,9 +90,9 @@ describe('the package as npm would publish it', () => {
     for (const name of held) expect(licences).toMatch(new RegExp(`^${name} \\d.* \\((MIT|ISC)\\)$`, 'm'));
   });
 
-  test('stays small, the bundled yargs included: 660 kB to download and 3.2 MB on disk at most', () => {
+  test('stays small, the bundled yargs included: 660 kB to download and 3.25 MB on disk at most', () => {
     expect(packed.size).toBeLessThan(660_000);
-    expect(packed.unpackedSize).toBeLessThan(3_200_000);
+    expect(packed.unpackedSize).toBeLessThan(3_250_000);
   });
 
   test('is clean to publint, its suggestions included', async () => {

@@ -408,6 +408,7 @@ describe('the documents of a virtual DocType', () => {
     const { erp, seen } = await scriptedSite({ json: { message: 2 } });
     expect(await erp(LabQueue).count({ depth: 1 })).toBe(2);
     expect(seen.map((request) => queryOf(request, 'filters'))).toEqual([[['Lab Queue', 'depth', '=', 1]]]);
+    expect(seen[0]?.url).not.toMatch('distinct'); // no table is joined
   });
 
   test('are gone through page by page, counted from the start', async () => {
